@@ -1,0 +1,15 @@
+/* src/base/error.h - filling the caller's error. */
+#ifndef DRG_BASE_ERROR_H
+#define DRG_BASE_ERROR_H
+
+#include "dragoman/base.h"
+
+/** Fill err (may be NULL) and return status, so that `return drg_fail(err, DRG_EIO, "…")` reads well. */
+drg_status drg_fail(drg_error *err, drg_status status, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/** The same with a position. */
+drg_status drg_fail_at(drg_error *err, drg_status status, size_t pos, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+/** DRG_ENOMEM with its usual message. */
+drg_status drg_fail_nomem(drg_error *err);
+
+#endif

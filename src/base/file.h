@@ -1,10 +1,15 @@
 /* src/base/file.h - files: mapped read-only, and checked containers of sections.
  *
  * A container is how weights and knowledge are kept: little-endian, 64-byte aligned sections, a checksum over all of it.
- *   header   16 bytes magic (NUL-padded), u32 version, u32 section count, u64 file size, u64 checksum (FNV-1a 64 over
- *            everything after the header), zero padding to 64 bytes
+ *   header   16 bytes magic (NUL-padded), u32 version, u32 section count, u64 file size, u64 checksum of everything
+ *            after the header, zero padding to 64 bytes
  *   table    per section: 32 bytes name (NUL-padded), u64 offset, u64 size in bytes
- *   sections each at a multiple of 64 bytes from the file's start
+ *   sections each at a multiple of 64 bytes from the file's start, zero bytes between them
+ *
+ * The checksum is FNV-1a taken 64 bits at a time, with one mixing step:
+ *   h = 14695981039346656037
+ *   for each little-endian 64-bit word w (the last one padded with zero bytes):
+ *       h = (h xor w) * 1099511628211 mod 2^64;  h = h xor (h >> 32)
  */
 #ifndef DRG_BASE_FILE_H
 #define DRG_BASE_FILE_H
@@ -19,6 +24,9 @@ typedef struct drg_map {
 /** Map a file read-only. @return DRG_OK; DRG_EIO (missing, not a regular file, unreadable); DRG_ENOMEM. */
 drg_status drg_map_open(const char *path, drg_map *map, drg_error *err);
 void drg_map_close(drg_map *map);
+
+/** The checksum that containers carry, as described above. */
+uint64_t drg_checksum(const void *data, size_t size);
 
 typedef struct drg_container {
     drg_map map;

@@ -40,9 +40,11 @@ bool drg_char_is_space(uint32_t c); /* white space, also the non-breaking ones *
 /** Lower case, code point by code point. On failure ptr is NULL. */
 drg_str drg_str_lower(drg_arena *arena, drg_str a);
 /**
- * The form under which knowledge tables file a name or phrase: NFKC, diacritics stripped (Latin), lower case, curly
- * quotes and dashes made straight, apostrophe-s at the end of a word dropped, full stops inside abbreviations dropped
- * ("U.S." → "us"), hyphens and runs of blanks → one blank. Idempotent. On failure ptr is NULL.
+ * The form under which knowledge tables file a name or phrase: NFKC; diacritics of Latin letters stripped, and the
+ * letters that do not decompose written plainly (ø → o, ł → l, ß → ss, æ → ae); lower case; curly quotes, modifier
+ * apostrophes and dashes made straight; zero-width characters dropped; apostrophe-s at the end of a word dropped
+ * ("Russia's" → "russia"); a full stop after a letter dropped ("U.S." → "us", "St." → "st"); hyphens and runs of
+ * blanks → one blank, none at the ends. Idempotent. On failure ptr is NULL.
  */
 drg_str drg_str_fold(drg_arena *arena, drg_str a);
 
@@ -56,6 +58,8 @@ void drg_buf_release(drg_buf *buf);
 void drg_buf_clear(drg_buf *buf);
 /** @return DRG_OK, DRG_ELIMIT beyond max, DRG_ENOMEM; on failure the buffer is as before. */
 drg_status drg_buf_add(drg_buf *buf, const char *data, size_t len);
+/** The shortest decimal that reads back as value, with a '.' in every locale: "12", "0.1", "1e+300". Not finite: "null". */
+drg_status drg_buf_number(drg_buf *buf, double value);
 drg_status drg_buf_printf(drg_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

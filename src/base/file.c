@@ -1,0 +1,291 @@
+/* src/base/file.c - mapping files, and reading and writing containers. Nothing that a file says of itself is believed
+ * before it was compared with the file. */
+#include "base/file.h"
+
+#include "base/error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+    MAGIC_BYTES = 16,
+    VERSION_AT = 16,
+    COUNT_AT = 20,
+    SIZE_AT = 24,
+    CHECKSUM_AT = 32,
+    HEADER_BYTES = 64,
+    NAME_BYTES = 32,
+    ENTRY_BYTES = 48,
+    ALIGNMENT = 64,
+    MAX_SECTIONS = 4096
+};
+
+static const uint64_t checksum_start = UINT64_C(14695981039346656037);
+
+static uint64_t checksum_word(uint64_t h, uint64_t word)
+{
+    h = (h ^ word) * UINT64_C(1099511628211);
+    return h ^ h >> 32;
+}
+
+static uint32_t get_u32(const unsigned char *p)
+{
+    return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+}
+
+static uint64_t get_u64(const unsigned char *p)
+{
+    return get_u32(p) | (uint64_t)get_u32(p + 4) << 32;
+}
+
+static void put_u32(unsigned char *p, uint32_t v)
+{
+    for (int i = 0; i < 4; i++)
+        p[i] = (unsigned char)(v >> 8 * i);
+}
+
+static void put_u64(unsigned char *p, uint64_t v)
+{
+    put_u32(p, (uint32_t)v);
+    put_u32(p + 4, (uint32_t)(v >> 32));
+}
+
+uint64_t drg_checksum(const void *data, size_t size)
+{
+    const unsigned char *p = data;
+    uint64_t h = checksum_start;
+    size_t i = 0;
+    for (; size - i >= 8; i += 8)
+        h = checksum_word(h, get_u64(p + i));
+    if (i < size) {
+        unsigned char tail[8] = {0};
+        memcpy(tail, p + i, size - i);
+        h = checksum_word(h, get_u64(tail));
+    }
+    return h;
+}
+
+drg_status drg_map_open(const char *path, drg_map *map, drg_error *err)
+{
+    drg_status st = DRG_OK;
+    struct stat info;
+    void *data = NULL;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || fstat(fd, &info) != 0) {
+        st = drg_fail(err, DRG_EIO, "%s: %s", path, strerror(errno));
+    } else if (!S_ISREG(info.st_mode)) {
+        st = drg_fail(err, DRG_EIO, "%s: not a regular file", path);
+    } else if (info.st_size > 0) {
+        data = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
+        if (data == MAP_FAILED)
+            st = drg_fail(err, errno == ENOMEM ? DRG_ENOMEM : DRG_EIO, "%s: %s", path, strerror(errno));
+    }
+    if (fd >= 0)
+        close(fd);
+    if (st == DRG_OK)
+        *map = (drg_map){data, data ? (size_t)info.st_size : 0};
+    return st;
+}
+
+void drg_map_close(drg_map *map)
+{
+    if (map->data)
+        munmap((void *)map->data, map->size);
+    *map = (drg_map){0};
+}
+
+static uint64_t align_up(uint64_t at)
+{
+    return (at + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+static drg_status check_sections(const char *path, const drg_map *map, size_t n, drg_error *err)
+{
+    uint64_t first = align_up(HEADER_BYTES + (uint64_t)n * ENTRY_BYTES);
+    for (size_t i = 0; i < n; i++) {
+        const unsigned char *entry = map->data + HEADER_BYTES + i * ENTRY_BYTES;
+        uint64_t offset = get_u64(entry + NAME_BYTES), size = get_u64(entry + NAME_BYTES + 8);
+        if (!memchr(entry, 0, NAME_BYTES))
+            return drg_fail(err, DRG_EFORMAT, "%s: the name of section %zu does not end", path, i);
+        if (offset % ALIGNMENT != 0)
+            return drg_fail(err, DRG_EFORMAT, "%s: section \"%s\" begins at %llu, no multiple of %d", path,
+                            (const char *)entry, (unsigned long long)offset, ALIGNMENT);
+        if (offset < first || offset > map->size || size > map->size - offset)
+            return drg_fail(err, DRG_EFORMAT, "%s: section \"%s\" (%llu bytes at %llu) lies outside %llu to %zu", path,
+                            (const char *)entry, (unsigned long long)size, (unsigned long long)offset,
+                            (unsigned long long)first, map->size);
+    }
+    return DRG_OK;
+}
+
+static drg_status check_container(const char *path, const drg_map *map, const char *magic, uint32_t version,
+                                  drg_error *err)
+{
+    unsigned char expected[MAGIC_BYTES] = {0};
+    memcpy(expected, magic, strnlen(magic, MAGIC_BYTES));
+    const unsigned char *head = map->data;
+    if (map->size < HEADER_BYTES || memcmp(head, expected, MAGIC_BYTES) != 0)
+        return drg_fail(err, DRG_EFORMAT, "%s: not a %.16s file", path, magic);
+    if (get_u32(head + VERSION_AT) != version)
+        return drg_fail(err, DRG_EFORMAT, "%s: version %u, but this program reads version %u", path,
+                        get_u32(head + VERSION_AT), version);
+    uint64_t size = get_u64(head + SIZE_AT);
+    if (size != map->size)
+        return drg_fail(err, DRG_EFORMAT, "%s: should have %llu bytes, has %zu", path, (unsigned long long)size,
+                        map->size);
+    uint32_t n = get_u32(head + COUNT_AT);
+    if (n > MAX_SECTIONS || (uint64_t)n * ENTRY_BYTES > map->size - HEADER_BYTES)
+        return drg_fail(err, DRG_EFORMAT, "%s: %u sections, more than %zu bytes can hold or %d allow", path, n,
+                        map->size, MAX_SECTIONS);
+    uint64_t said = get_u64(head + CHECKSUM_AT);
+    uint64_t found = drg_checksum(head + HEADER_BYTES, map->size - HEADER_BYTES);
+    if (said != found)
+        return drg_fail(err, DRG_EFORMAT, "%s: damaged: checksum %016llx, should be %016llx", path,
+                        (unsigned long long)found, (unsigned long long)said);
+    return check_sections(path, map, n, err);
+}
+
+drg_status drg_container_open(const char *path, const char *magic, uint32_t version, drg_container *c, drg_error *err)
+{
+    drg_map map;
+    drg_status st = drg_map_open(path, &map, err);
+    if (st != DRG_OK)
+        return st;
+    st = check_container(path, &map, magic, version, err);
+    if (st != DRG_OK)
+        drg_map_close(&map);
+    else
+        *c = (drg_container){map, map.data + HEADER_BYTES, get_u32(map.data + COUNT_AT)};
+    return st;
+}
+
+void drg_container_close(drg_container *c)
+{
+    drg_map_close(&c->map);
+    *c = (drg_container){0};
+}
+
+drg_status drg_container_section(const drg_container *c, const char *name, size_t unit_bytes, const void **data,
+                                 size_t *n_units, drg_error *err)
+{
+    for (size_t i = 0; i < c->n_sections; i++) {
+        const unsigned char *entry = c->table + i * ENTRY_BYTES;
+        if (strcmp((const char *)entry, name) != 0)
+            continue;
+        uint64_t size = get_u64(entry + NAME_BYTES + 8);
+        if (size % unit_bytes != 0)
+            return drg_fail(err, DRG_EFORMAT, "section \"%s\" has %llu bytes, no multiple of %zu", name,
+                            (unsigned long long)size, unit_bytes);
+        *data = c->map.data + get_u64(entry + NAME_BYTES);
+        *n_units = (size_t)(size / unit_bytes);
+        return DRG_OK;
+    }
+    return drg_fail(err, DRG_EFORMAT, "there is no section \"%s\"", name);
+}
+
+/* The checksum of what is written, taken on the way: pieces may end anywhere in a word. */
+typedef struct writer {
+    FILE *file;
+    uint64_t h;
+    unsigned char pending[8];
+    size_t n_pending;
+    uint64_t at;
+    bool failed;
+} writer;
+
+static void write_bytes(writer *w, const void *data, size_t size)
+{
+    const unsigned char *p = data;
+    if (size && fwrite(p, 1, size, w->file) != size)
+        w->failed = true;
+    w->at += size;
+    for (size_t i = 0; i < size;) {
+        if (w->n_pending == 0 && size - i >= 8) {
+            w->h = checksum_word(w->h, get_u64(p + i));
+            i += 8;
+            continue;
+        }
+        w->pending[w->n_pending++] = p[i++];
+        if (w->n_pending == 8) {
+            w->h = checksum_word(w->h, get_u64(w->pending));
+            w->n_pending = 0;
+        }
+    }
+}
+
+static void write_padding(writer *w)
+{
+    static const unsigned char zeros[ALIGNMENT];
+    write_bytes(w, zeros, (size_t)(align_up(w->at) - w->at));
+}
+
+static void write_table(writer *w, const drg_section *sections, size_t n)
+{
+    uint64_t offset = align_up(HEADER_BYTES + (uint64_t)n * ENTRY_BYTES);
+    for (size_t i = 0; i < n; i++) {
+        unsigned char entry[ENTRY_BYTES] = {0};
+        memcpy(entry, sections[i].name, strnlen(sections[i].name, NAME_BYTES - 1));
+        put_u64(entry + NAME_BYTES, offset);
+        put_u64(entry + NAME_BYTES + 8, sections[i].size);
+        write_bytes(w, entry, sizeof entry);
+        offset = align_up(offset + sections[i].size);
+    }
+    write_padding(w);
+}
+
+static bool write_all(FILE *file, const char *magic, uint32_t version, const drg_section *sections, size_t n)
+{
+    unsigned char head[HEADER_BYTES] = {0};
+    writer w = {.file = file, .h = checksum_start, .at = HEADER_BYTES};
+    if (fwrite(head, 1, sizeof head, file) != sizeof head)
+        return false;
+    write_table(&w, sections, n);
+    for (size_t i = 0; i < n; i++) {
+        write_bytes(&w, sections[i].data, sections[i].size);
+        write_padding(&w); /* leaves no word unfinished */
+    }
+    memcpy(head, magic, strnlen(magic, MAGIC_BYTES));
+    put_u32(head + VERSION_AT, version);
+    put_u32(head + COUNT_AT, (uint32_t)n);
+    put_u64(head + SIZE_AT, w.at);
+    put_u64(head + CHECKSUM_AT, w.h);
+    return !w.failed && fseek(file, 0, SEEK_SET) == 0 && fwrite(head, 1, sizeof head, file) == sizeof head
+           && fflush(file) == 0 && fsync(fileno(file)) == 0;
+}
+
+drg_status drg_container_write(const char *path, const char *magic, uint32_t version, const drg_section *sections,
+                               size_t n, drg_error *err)
+{
+    if (n > MAX_SECTIONS)
+        return drg_fail(err, DRG_EIO, "%s: %zu sections, at most %d are allowed", path, n, MAX_SECTIONS);
+    size_t cap = strlen(path) + 32;
+    char *temporary = malloc(cap);
+    if (!temporary)
+        return drg_fail_nomem(err);
+    snprintf(temporary, cap, "%s.%ld.part", path, (long)getpid());
+    drg_status st = DRG_OK;
+    FILE *file = fopen(temporary, "wb");
+    bool done = file && write_all(file, magic, version, sections, n);
+    int reason = errno;
+    if (file && fclose(file) != 0 && done) {
+        reason = errno;
+        done = false;
+    }
+    if (done && rename(temporary, path) != 0) {
+        reason = errno;
+        done = false;
+    }
+    if (!done) {
+        st = drg_fail(err, DRG_EIO, "%s: %s", path, strerror(reason));
+        if (file)
+            remove(temporary);
+    }
+    free(temporary);
+    return st;
+}

@@ -52,13 +52,13 @@ void drg_arena_reset(drg_arena *arena)
     arena->used_bytes = 0;
 }
 
-drg_mark drg_arena_mark(const drg_arena *arena)
+drg_arena_point drg_arena_mark(const drg_arena *arena)
 {
     drg_arena_chunk *chunk = arena->chunks;
-    return (drg_mark){.chunk = chunk, .chunk_used = chunk ? chunk->used : 0, .used_bytes = arena->used_bytes};
+    return (drg_arena_point){.chunk = chunk, .chunk_used = chunk ? chunk->used : 0, .used_bytes = arena->used_bytes};
 }
 
-void drg_arena_rewind(drg_arena *arena, drg_mark mark)
+void drg_arena_rewind(drg_arena *arena, drg_arena_point mark)
 {
     free_until(arena, mark.chunk);
     if (mark.chunk)

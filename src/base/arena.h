@@ -21,13 +21,13 @@ void drg_arena_release(drg_arena *arena);
 void drg_arena_reset(drg_arena *arena);
 
 /** Where an arena stands, to go back there. */
-typedef struct drg_mark {
+typedef struct drg_arena_point {
     drg_arena_chunk *chunk;
     size_t chunk_used, used_bytes;
-} drg_mark;
-drg_mark drg_arena_mark(const drg_arena *arena);
+} drg_arena_point;
+drg_arena_point drg_arena_mark(const drg_arena *arena);
 /** Free everything that was handed out since the mark; marks nest, and a reset or release ends them. */
-void drg_arena_rewind(drg_arena *arena, drg_mark mark);
+void drg_arena_rewind(drg_arena *arena, drg_arena_point mark);
 
 #define DRG_ARENA_DEFAULT_LIMIT ((size_t)4 << 30)
 

@@ -39,7 +39,7 @@ drg_status drg_document_set_text(drg_document *doc, drg_str text, drg_error *err
     size_t bad = drg_utf8_check(text);
     if (bad != text.len)
         return drg_fail_at(err, DRG_EINPUT, bad, "not UTF-8: byte %zu is 0x%02x", bad, (unsigned char)text.ptr[bad]);
-    drg_mark mark = drg_arena_mark(&doc->arena);
+    drg_arena_point mark = drg_arena_mark(&doc->arena);
     drg_str copy = drg_arena_copy(&doc->arena, text);
     drg_block *block = copy.ptr ? drg_arena_alloc(&doc->arena, sizeof *block) : NULL;
     if (!block) {
@@ -84,7 +84,7 @@ drg_status drg_document_set_meta(drg_document *doc, const drg_meta *meta, drg_er
     drg_meta copy = *meta;
     drg_str *const all[] = {&copy.id,        &copy.source,   &copy.url,      &copy.title,
                             &copy.publisher, &copy.language, &copy.published};
-    drg_mark mark = drg_arena_mark(&doc->arena);
+    drg_arena_point mark = drg_arena_mark(&doc->arena);
     bool ok = copy_authors(&doc->arena, &copy);
     for (size_t i = 0; ok && i < sizeof all / sizeof *all; i++)
         ok = copy_str(&doc->arena, all[i]);

@@ -135,7 +135,7 @@ static drg_str fold_finish(drg_arena *arena, folded *f)
 }
 
 /* The scratch lies in the arena before the result, so the result is moved down over it. */
-static drg_str keep_only(drg_arena *arena, drg_mark mark, drg_str result)
+static drg_str keep_only(drg_arena *arena, drg_arena_point mark, drg_str result)
 {
     if (!result.ptr) {
         drg_arena_rewind(arena, mark);
@@ -152,7 +152,7 @@ static drg_str keep_only(drg_arena *arena, drg_mark mark, drg_str result)
 
 static drg_str fold_ascii(drg_arena *arena, drg_str a)
 {
-    drg_mark mark = drg_arena_mark(arena);
+    drg_arena_point mark = drg_arena_mark(arena);
     folded f = {drg_arena_array(arena, a.len, sizeof *f.c), 0};
     if (!f.c)
         return (drg_str){0};
@@ -261,7 +261,7 @@ drg_str drg_str_fold(drg_arena *arena, drg_str a)
         ascii = (unsigned char)a.ptr[i] < 0x80;
     if (ascii)
         return fold_ascii(arena, a);
-    drg_mark mark = drg_arena_mark(arena);
+    drg_arena_point mark = drg_arena_mark(arena);
     folded f = {0};
     if (!fold_unicode(arena, a, &f)) {
         drg_arena_rewind(arena, mark);

@@ -4,7 +4,8 @@
  *   header   16 bytes magic (NUL-padded), u32 version, u32 section count, u64 file size, u64 checksum of everything
  *            after the header, zero padding to 64 bytes
  *   table    per section: 32 bytes name (NUL-padded), u64 offset, u64 size in bytes
- *   sections each at a multiple of 64 bytes from the file's start, zero bytes between them
+ *   sections in the table's order, each at the first multiple of 64 bytes from the file's start behind what precedes it,
+ *            with zero bytes between them and up to the file's end, which is such a multiple too
  *
  * The checksum is FNV-1a taken 64 bits at a time, with one mixing step:
  *   h = 14695981039346656037

@@ -65,22 +65,26 @@ static const char *plain_letter(uint32_t c)
     }
 }
 
-/* One of the characters that readers take for the same ASCII one; 0 for those that are not seen at all. */
+/* Characters that readers take for one ASCII character, or do not see at all. */
+static const struct look_alikes {
+    char plain; /* 0: not seen */
+    uint16_t c[16];
+} look_alikes[] = {
+    {'\'', {0x60, 0xB4, 0x2B9, 0x2BB, 0x2BC, 0x2BD, 0x2BE, 0x2BF, 0x2018, 0x2019, 0x201A, 0x201B, 0x2032, 0xA78C, 0xFF07}},
+    {'"', {0xAB, 0xBB, 0x201C, 0x201D, 0x201E, 0x201F, 0x2033}},
+    {'-', {0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212}},
+    {0, {0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF}},
+};
+
 static uint32_t plain_mark(uint32_t c)
 {
-    switch (c) {
-    case 0x60: case 0xB4: case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x2032:
-    case 0x2B9: case 0x2BB: case 0x2BC: case 0x2BD: case 0x2BE: case 0x2BF: case 0xA78C: case 0xFF07:
-        return '\'';
-    case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x2033: case 0xAB: case 0xBB:
-        return '"';
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212:
-        return '-';
-    case 0xAD: case 0x200B: case 0x200C: case 0x200D: case 0x200E: case 0x200F: case 0x2060: case 0xFEFF:
-        return 0;
-    default:
-        return c;
-    }
+    if (c < 0x80)
+        return c == 0x60 ? '\'' : c;
+    for (size_t i = 0; i < sizeof look_alikes / sizeof *look_alikes; i++)
+        for (size_t k = 0; k < 16 && look_alikes[i].c[k]; k++)
+            if (look_alikes[i].c[k] == c)
+                return (unsigned char)look_alikes[i].plain;
+    return c;
 }
 
 static bool is_word(uint32_t c)

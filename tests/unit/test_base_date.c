@@ -2,13 +2,7 @@
 #include "base/date.h"
 
 #include "base/text.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "unit.h"
 
 static void every_day_goes_there_and_back(void **state)
 {

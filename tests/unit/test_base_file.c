@@ -109,14 +109,13 @@ static void every_changed_byte_is_noticed(void **state)
     for (size_t i = 0; i < n; i++) {
         if (i >= 40 && i < 64)
             continue; /* the header's padding says nothing */
-        for (unsigned flip = 1; flip < 256; flip <<= 1) {
-            bytes[i] ^= (unsigned char)flip;
-            put_back(bytes, n);
-            drg_error err;
-            assert_int_equal(open_and_close(&err), DRG_EFORMAT);
-            assert_non_null(strstr(err.message, path));
-            bytes[i] ^= (unsigned char)flip;
-        }
+        unsigned char flip = (unsigned char)(1 << i % 8);
+        drg_error err;
+        bytes[i] ^= flip;
+        put_back(bytes, n);
+        assert_int_equal(open_and_close(&err), DRG_EFORMAT);
+        assert_non_null(strstr(err.message, path));
+        bytes[i] ^= flip;
     }
     put_back(bytes, n);
     assert_int_equal(open_and_close(NULL), DRG_OK);

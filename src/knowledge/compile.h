@@ -63,8 +63,8 @@ typedef struct drg_compile {
     drg_buf strings;
     drg_table string_at; /* text → offset */
 
-    drg_table words;    /* lemma → number */
-    drg_table sets;     /* name → number */
+    drg_table words;         /* lemma → number */
+    drg_table sets;          /* name → number */
     uint64_t (*set_bits)[2]; /* [words] */
     size_t n_set_bits;
 
@@ -101,8 +101,8 @@ typedef struct drg_compile_options {
  * @return DRG_OK, whatever the number of mistakes; DRG_EIO; DRG_ENOMEM; DRG_ELIMIT the report is full or the tables are
  *         too big.
  */
-drg_status drg_knowledge_compile(const char *data_dir, const char *out_path, drg_compile_options options, drg_buf *report,
-                                 size_t *n_mistakes, drg_error *err);
+drg_status drg_knowledge_compile(const char *data_dir, const char *out_path, drg_compile_options options,
+                                 drg_buf *report, size_t *n_mistakes, drg_error *err);
 
 /* ------------------------------------------------------------------ compile_store.c: messages, strings, words */
 
@@ -187,7 +187,8 @@ typedef struct drg_book_layout {
     size_t n_items;
 } drg_book_layout;
 /** items: the entries by number, size bytes each. @return false out of memory, or with too many entries. */
-bool drg_compile__lay_out(drg_compile *c, drg_phrase_book *book, const void *items, size_t size, drg_book_layout *layout);
+bool drg_compile__lay_out(drg_compile *c, drg_phrase_book *book, const void *items, size_t size,
+                          drg_book_layout *layout);
 /** A power of two of slots for n keys, with empty ones left. */
 size_t drg_compile__n_slots(size_t n);
 

@@ -157,7 +157,8 @@ static void read_country_row(drg_compile *c, drg_tsv *tsv, drg_fact_kind kind)
         size_t column;
         drg_fact_kind kind;
         const char *sector;
-    } lists[] = {{2, DRG_FACT_COUNTRY, ""}, {3, DRG_FACT_DEMONYM, ""}, {4, DRG_FACT_CAPITAL, ""}, {5, DRG_FACT_METONYM, "GOV"}};
+    } lists[] = {
+        {2, DRG_FACT_COUNTRY, ""}, {3, DRG_FACT_DEMONYM, ""}, {4, DRG_FACT_CAPITAL, ""}, {5, DRG_FACT_METONYM, "GOV"}};
     drg_str name = tsv->row[1];
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
         row_names names = {.n = 0};
@@ -183,8 +184,8 @@ static void read_named_row(drg_compile *c, drg_tsv *tsv, drg_fact_kind kind)
         return;
     set_text(c, tsv->row[4], &fact.role, &fact.role_len);
     if (kind == DRG_FACT_PERSON) {
-        if (!read_date(c, tsv->file, tsv->row[5], false, &fact.from) ||
-            !read_date(c, tsv->file, tsv->row[6], true, &fact.to))
+        if (!read_date(c, tsv->file, tsv->row[5], false, &fact.from)
+            || !read_date(c, tsv->file, tsv->row[6], true, &fact.to))
             return;
         if (fact.from > fact.to) {
             drg_compile__mistake(c, tsv->file, tsv->row[5].ptr, "the office of %.*s ends before it begins",
@@ -202,10 +203,10 @@ static bool plural_word(drg_str word)
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
         if (drg_str_ends(word, drg_str_of(endings[i])))
             return true;
-    return word.len > 3 && drg_str_ends(word, DRG_LIT("s")) && !drg_str_ends(word, DRG_LIT("ss")) &&
-           !drg_str_ends(word, DRG_LIT("us")) && !drg_str_ends(word, DRG_LIT("is")) &&
-           !drg_str_ends(word, DRG_LIT("news")) && !drg_str_ends(word, DRG_LIT("corps")) &&
-           !drg_str_ends(word, DRG_LIT("affairs"));
+    return word.len > 3 && drg_str_ends(word, DRG_LIT("s")) && !drg_str_ends(word, DRG_LIT("ss"))
+           && !drg_str_ends(word, DRG_LIT("us")) && !drg_str_ends(word, DRG_LIT("is"))
+           && !drg_str_ends(word, DRG_LIT("news")) && !drg_str_ends(word, DRG_LIT("corps"))
+           && !drg_str_ends(word, DRG_LIT("affairs"));
 }
 
 /** Whether the head of a role phrase is in the plural: its last word, or the last before "of", "in", "for", "to". */
@@ -274,7 +275,8 @@ static bool is_double(drg_compile *c, const actor_table *table, drg_tsv *tsv, dr
         uintptr_t line = 0;
         drg_table_get(seen, text, &line);
         drg_str name = tsv->row[table->key[0]];
-        drg_compile__mistake(c, tsv->file, name.ptr, "\"%.*s\" stands in line %zu already", DRG_STR_ARG(name), (size_t)line);
+        drg_compile__mistake(c, tsv->file, name.ptr, "\"%.*s\" stands in line %zu already", DRG_STR_ARG(name),
+                             (size_t)line);
         found = true;
     }
     drg_buf_release(&key);

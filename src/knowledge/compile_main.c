@@ -17,8 +17,10 @@ int main(int argc, char **argv)
             break;
     if (argc - at != 2) {
         fputs("usage: drg-compile [--lenient] [--warnings] DATA_DIR OUT.drgk\n"
-              "Compiles frames, actors and places. Every mistake is reported as file:line: message; then the exit status is\n"
-              "1 and nothing is written. With --lenient the file is written without what is mistaken, and the status is 0.\n"
+              "Compiles frames, actors and places. Every mistake is reported as file:line: message; then the exit "
+              "status is\n"
+              "1 and nothing is written. With --lenient the file is written without what is mistaken, and the status "
+              "is 0.\n"
               "With --warnings it is told, too, what is allowed but of no use.\n",
               stderr);
         return 2;

@@ -25,7 +25,8 @@ uint32_t drg_compile__phrase(drg_compile *c, drg_phrase_book *book, drg_source_f
         return DRG_NO_PHRASE;
     }
     if (folded.len == 0) {
-        drg_compile__mistake(c, file, name.ptr, "nothing is left of the name \"%.*s\" when it is folded", DRG_STR_ARG(name));
+        drg_compile__mistake(c, file, name.ptr, "nothing is left of the name \"%.*s\" when it is folded",
+                             DRG_STR_ARG(name));
         return DRG_NO_PHRASE;
     }
     if (folded.len > DRG_PHRASE_MAX_BYTES) {
@@ -75,8 +76,8 @@ static void lay_out_texts(drg_compile *c, const drg_phrase_book *book, drg_phras
         phrase->text = drg_compile__string(c, text);
         for (size_t k = 0; k < text.len; k++) {
             uintptr_t value;
-            if (text.ptr[k] == ' ' && drg_table_get(&book->phrases, drg_str_sub(text, 0, k), &value) &&
-                phrases[value / 2].text == 0)
+            if (text.ptr[k] == ' ' && drg_table_get(&book->phrases, drg_str_sub(text, 0, k), &value)
+                && phrases[value / 2].text == 0)
                 phrases[value / 2].text = phrase->text;
         }
     }
@@ -92,13 +93,13 @@ static void lay_out_slots(const drg_phrase_book *book, drg_book_layout *layout)
     }
 }
 
-bool drg_compile__lay_out(drg_compile *c, drg_phrase_book *book, const void *items, size_t size, drg_book_layout *layout)
+bool drg_compile__lay_out(drg_compile *c, drg_phrase_book *book, const void *items, size_t size,
+                          drg_book_layout *layout)
 {
     if (book->n > 1)
         qsort(book->filings, book->n, sizeof *book->filings, by_phrase);
-    drg_book_layout out = {.n_phrases = book->phrases.n,
-                           .n_slots = drg_compile__n_slots(book->phrases.n),
-                           .n_items = book->n};
+    drg_book_layout out = {
+        .n_phrases = book->phrases.n, .n_slots = drg_compile__n_slots(book->phrases.n), .n_items = book->n};
     out.phrases = drg_arena_array(&c->arena, out.n_phrases, sizeof *out.phrases);
     out.slots = drg_arena_array(&c->arena, out.n_slots, sizeof *out.slots);
     out.items = drg_arena_array(&c->arena, out.n_items, size);

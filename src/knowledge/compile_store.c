@@ -29,6 +29,9 @@ static void say(drg_compile *c, const char *place, size_t line, const char *kind
     char message[1024];
     if (vsnprintf(message, sizeof message, format, args) < 0)
         message[0] = '\0';
+    for (char *at = message; *at != '\0'; at++)
+        if (*at == '\n' || *at == '\r' || *at == '\t')
+            *at = ' ';
     drg_status st = line > 0 ? drg_buf_printf(c->report, "%s:%zu: %s%s\n", place, line, kind, message)
                              : drg_buf_printf(c->report, "%s: %s%s\n", place, kind, message);
     if (st != DRG_OK)

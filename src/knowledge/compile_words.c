@@ -11,7 +11,8 @@ static drg_source_file *next_file(drg_compile *c, const char *data_dir, const ch
     const char **names = drg_compile__list(c, data_dir, "frames", ".txt", &n);
     while (*next < n) {
         const char *name = names[(*next)++];
-        drg_source_file *file = drg_compile__is_part(name, table) ? drg_compile__read(c, data_dir, "frames", name) : NULL;
+        drg_source_file *file =
+            drg_compile__is_part(name, table) ? drg_compile__read(c, data_dir, "frames", name) : NULL;
         if (file != NULL) {
             drg_compile__blank_comments(file);
             return file;
@@ -166,8 +167,8 @@ static void add_mode_word(drg_compile *c, drg_event event, uint32_t mode, uint32
         c->status = DRG_ENOMEM;
         return;
     }
-    c->mode_words[c->n_mode_words] =
-        (drg_mode_draft){.mode = {.word = word, .event = (uint8_t)event, .mode = mode}, .order = (uint32_t)c->n_mode_words};
+    c->mode_words[c->n_mode_words] = (drg_mode_draft){.mode = {.word = word, .event = (uint8_t)event, .mode = mode},
+                                                      .order = (uint32_t)c->n_mode_words};
     c->n_mode_words++;
 }
 
@@ -184,8 +185,8 @@ static void read_modes(drg_compile *c, drg_source_file *file)
     for (drg_str line; drg_compile__next_line(file, &pos, &line);) {
         drg_str rest = line, head, name, mode, word;
         drg_compile__next_part(&rest, ':', &head);
-        if (rest.ptr == NULL || !drg_compile__next_blank_part(&head, &name) ||
-            !drg_compile__next_blank_part(&head, &mode) || head.len > 0) {
+        if (rest.ptr == NULL || !drg_compile__next_blank_part(&head, &name)
+            || !drg_compile__next_blank_part(&head, &mode) || head.len > 0) {
             drg_compile__mistake(c, file, line.ptr, "a line is \"TYPE mode: word, word, …\"");
             continue;
         }
@@ -263,8 +264,8 @@ static void read_cues(drg_compile *c, drg_source_file *file)
         drg_compile__next_blank_part(&head, &stance_name);
         drg_compile__next_blank_part(&head, &strong);
         int kind = number_of(kind_name, kinds), stance = number_of(stance_name, stances);
-        if (rest.ptr == NULL || kind < 0 || stance < 0 || (strong.len > 0 && !drg_str_is(strong, "strong")) ||
-            drg_compile__trim(head).len > 0) {
+        if (rest.ptr == NULL || kind < 0 || stance < 0 || (strong.len > 0 && !drg_str_is(strong, "strong"))
+            || drg_compile__trim(head).len > 0) {
             drg_compile__mistake(c, file, line.ptr,
                                  "a line is \"verb|noun|adverb|prep asserts|claims|confirms|denies|doubts [strong]: "
                                  "word, word, …\"");

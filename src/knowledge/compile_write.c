@@ -198,8 +198,8 @@ static drg_status write_all(drg_compile *c, const char *out_path, drg_error *err
     return drg_container_write(out_path, DRG_KNOWLEDGE_MAGIC, DRG_KNOWLEDGE_VERSION, out.sections, out.n, err);
 }
 
-drg_status drg_knowledge_compile(const char *data_dir, const char *out_path, drg_compile_options options, drg_buf *report,
-                                 size_t *n_mistakes, drg_error *err)
+drg_status drg_knowledge_compile(const char *data_dir, const char *out_path, drg_compile_options options,
+                                 drg_buf *report, size_t *n_mistakes, drg_error *err)
 {
     drg_compile c;
     drg_status st = init(&c, report) ? DRG_OK : drg_fail_nomem(err);

@@ -23,7 +23,7 @@
 
 #include <assert.h>
 
-#define DRG_KNOWLEDGE_MAGIC "dragoman-knows"
+#define DRG_KNOWLEDGE_MAGIC   "drg-knowledge"
 #define DRG_KNOWLEDGE_VERSION 1u
 
 #define DRG_KNOWLEDGE_MAX_SETS 128
@@ -44,13 +44,14 @@ typedef struct drg_phrase {
     uint16_t n_more; /* low 15 bits: n; high bit: more */
 } drg_phrase;
 
-#define DRG_PHRASE_N(p) ((p)->n_more & 0x7fffu)
+#define DRG_PHRASE_N(p)    ((p)->n_more & 0x7fffu)
 #define DRG_PHRASE_MORE(p) (((p)->n_more & 0x8000u) != 0)
 
 static_assert(sizeof(drg_phrase) == 12, "drg_phrase is written as it stands in memory");
 static_assert(sizeof(drg_path) == 8, "drg_path is written as it stands in memory");
 static_assert(sizeof(drg_condition) == 32, "drg_condition is written as it stands in memory");
-static_assert(sizeof(drg_frame) == 312, "drg_frame is written as it stands in memory");
+static_assert(sizeof(drg_frame) == 168 + 3 * DRG_FRAME_PATHS * sizeof(drg_path),
+              "drg_frame is written as it stands in memory");
 static_assert(sizeof(drg_mode_word) == 12, "drg_mode_word is written as it stands in memory");
 static_assert(sizeof(drg_cue) == 8, "drg_cue is written as it stands in memory");
 static_assert(sizeof(drg_fact) == 48, "drg_fact is written as it stands in memory");

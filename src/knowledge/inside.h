@@ -1,0 +1,52 @@
+/* src/knowledge/inside.h - an open knowledge file: its sections, checked. */
+#ifndef DRG_KNOWLEDGE_INSIDE_H
+#define DRG_KNOWLEDGE_INSIDE_H
+
+#include "base/file.h"
+#include "knowledge/format.h"
+
+/** Entries filed under phrases. */
+typedef struct drg_book {
+    const drg_phrase *phrases;
+    size_t n_phrases;
+    const uint32_t *slots; /* phrase number + 1, or 0 */
+    size_t n_slots;
+} drg_book;
+
+struct drg_knowledge {
+    drg_container container;
+    const char *strings;
+    size_t n_strings;
+
+    const drg_ref *words;
+    size_t n_words;
+    const uint32_t *word_slots;
+    size_t n_word_slots;
+    const uint64_t (*word_sets)[2];
+    const drg_ref *sets;
+    size_t n_sets;
+
+    const drg_frame *frames;
+    size_t n_frames;
+    const drg_mode_word *modes;
+    size_t n_modes;
+    const drg_cue *cues;
+    size_t n_cues;
+    const uint32_t *frame_index, *mode_index, *cue_index; /* [n_words + 1] */
+
+    const drg_fact *facts;
+    size_t n_facts;
+    drg_book fact_book;
+    const drg_toponym *toponyms;
+    size_t n_toponyms;
+    drg_book toponym_book;
+};
+
+/** The phrase of a book, or NULL. */
+const drg_phrase *drg_knowledge__phrase(const drg_knowledge *k, const drg_book *book, drg_str folded);
+
+/** Whether all numbers, offsets and counts stay within their sections; the checksum has been checked before.
+ * @return DRG_OK, DRG_EFORMAT. */
+drg_status drg_knowledge__check(const drg_knowledge *k, const char *path, drg_error *err);
+
+#endif

@@ -1,0 +1,189 @@
+/* src/knowledge/knowledge.c - opening compiled knowledge, and asking it. */
+#include "knowledge/inside.h"
+
+#include "base/datadir.h"
+#include "base/error.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/** One section into its pointer and count. */
+static drg_status take(const drg_container *c, const char *name, size_t unit_bytes, const void **data, size_t *n,
+                       drg_error *err)
+{
+    size_t units = 0;
+    const void *bytes = NULL;
+    drg_status st = drg_container_section(c, name, unit_bytes, &bytes, &units, err);
+    if (st == DRG_OK) {
+        *data = bytes;
+        *n = units;
+    }
+    return st;
+}
+
+static drg_status take_sections(drg_knowledge *k, const char *path, drg_error *err)
+{
+    size_t n_sets_of, n_frame_index, n_mode_index, n_cue_index;
+    const struct {
+        const char *name;
+        size_t unit_bytes;
+        const void **data;
+        size_t *n;
+    } sections[] = {
+        {"strings", 1, (const void **)&k->strings, &k->n_strings},
+        {"words", sizeof *k->words, (const void **)&k->words, &k->n_words},
+        {"word-slots", sizeof *k->word_slots, (const void **)&k->word_slots, &k->n_word_slots},
+        {"word-sets", sizeof *k->word_sets, (const void **)&k->word_sets, &n_sets_of},
+        {"sets", sizeof *k->sets, (const void **)&k->sets, &k->n_sets},
+        {"frames", sizeof *k->frames, (const void **)&k->frames, &k->n_frames},
+        {"frame-index", sizeof *k->frame_index, (const void **)&k->frame_index, &n_frame_index},
+        {"modes", sizeof *k->modes, (const void **)&k->modes, &k->n_modes},
+        {"mode-index", sizeof *k->mode_index, (const void **)&k->mode_index, &n_mode_index},
+        {"cues", sizeof *k->cues, (const void **)&k->cues, &k->n_cues},
+        {"cue-index", sizeof *k->cue_index, (const void **)&k->cue_index, &n_cue_index},
+        {"facts", sizeof *k->facts, (const void **)&k->facts, &k->n_facts},
+        {"fact-phrases", sizeof *k->fact_book.phrases, (const void **)&k->fact_book.phrases, &k->fact_book.n_phrases},
+        {"fact-slots", sizeof *k->fact_book.slots, (const void **)&k->fact_book.slots, &k->fact_book.n_slots},
+        {"toponyms", sizeof *k->toponyms, (const void **)&k->toponyms, &k->n_toponyms},
+        {"toponym-phrases", sizeof *k->toponym_book.phrases, (const void **)&k->toponym_book.phrases,
+         &k->toponym_book.n_phrases},
+        {"toponym-slots", sizeof *k->toponym_book.slots, (const void **)&k->toponym_book.slots,
+         &k->toponym_book.n_slots},
+    };
+    for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
+        drg_status st =
+            take(&k->container, sections[i].name, sections[i].unit_bytes, sections[i].data, sections[i].n, err);
+        if (st != DRG_OK)
+            return st;
+    }
+    size_t want = k->n_words + 1;
+    if (n_sets_of != k->n_words || n_frame_index != want || n_mode_index != want || n_cue_index != want)
+        return drg_fail(err, DRG_EFORMAT, "%s: the indexes are not for its %zu words", path, k->n_words);
+    return DRG_OK;
+}
+
+drg_status drg_knowledge_open(const char *path, drg_knowledge **knowledge, drg_error *err)
+{
+    char usual[4096];
+    drg_status st = DRG_OK;
+    if (path == NULL) {
+        st = drg_data_path("dragoman.drgk", usual, sizeof usual, err);
+        path = usual;
+    }
+    drg_knowledge *k = st == DRG_OK ? calloc(1, sizeof *k) : NULL;
+    if (st == DRG_OK && k == NULL)
+        st = drg_fail_nomem(err);
+    if (st == DRG_OK)
+        st = drg_container_open(path, DRG_KNOWLEDGE_MAGIC, DRG_KNOWLEDGE_VERSION, &k->container, err);
+    if (st == DRG_OK)
+        st = take_sections(k, path, err);
+    if (st == DRG_OK)
+        st = drg_knowledge__check(k, path, err);
+    if (st == DRG_OK)
+        *knowledge = k;
+    else
+        drg_knowledge_close(k);
+    return st;
+}
+
+void drg_knowledge_close(drg_knowledge *knowledge)
+{
+    if (knowledge == NULL)
+        return;
+    drg_container_close(&knowledge->container);
+    free(knowledge);
+}
+
+/* ------------------------------------------------------------------ words */
+
+static drg_str text_of(const drg_knowledge *k, drg_ref ref)
+{
+    return (drg_str){k->strings + ref.at, ref.len};
+}
+
+uint32_t drg_knowledge__word(const drg_knowledge *k, drg_str lemma)
+{
+    size_t slot = (size_t)drg_str_hash(lemma) & (k->n_word_slots - 1);
+    for (uint32_t word; (word = k->word_slots[slot]) != 0; slot = (slot + 1) & (k->n_word_slots - 1))
+        if (drg_str_eq(text_of(k, k->words[word]), lemma))
+            return word;
+    return 0;
+}
+
+drg_str drg_knowledge__word_text(const drg_knowledge *k, uint32_t word)
+{
+    return word < k->n_words ? text_of(k, k->words[word]) : (drg_str){"", 0};
+}
+
+uint8_t drg_knowledge__set(const drg_knowledge *k, const char *name)
+{
+    for (size_t i = 0; i < k->n_sets; i++)
+        if (drg_str_is(text_of(k, k->sets[i]), name))
+            return (uint8_t)i;
+    return 0xff;
+}
+
+bool drg_knowledge__in_set(const drg_knowledge *k, uint32_t word, uint8_t set)
+{
+    return word < k->n_words && set < DRG_KNOWLEDGE_MAX_SETS && (k->word_sets[word][set / 64] >> (set % 64) & 1);
+}
+
+/** The rows of a word: [index[word], index[word + 1]). */
+static const void *rows_of(const drg_knowledge *k, const uint32_t *index, const void *rows, size_t row_bytes,
+                           uint32_t word, size_t *n)
+{
+    *n = word < k->n_words ? index[word + 1] - index[word] : 0;
+    return *n == 0 ? NULL : (const unsigned char *)rows + index[word] * row_bytes;
+}
+
+const drg_frame *drg_knowledge__frames(const drg_knowledge *k, uint32_t word, size_t *n)
+{
+    return rows_of(k, k->frame_index, k->frames, sizeof *k->frames, word, n);
+}
+
+const drg_mode_word *drg_knowledge__mode_words(const drg_knowledge *k, uint32_t word, size_t *n)
+{
+    return rows_of(k, k->mode_index, k->modes, sizeof *k->modes, word, n);
+}
+
+const drg_cue *drg_knowledge__cues(const drg_knowledge *k, uint32_t word, size_t *n)
+{
+    return rows_of(k, k->cue_index, k->cues, sizeof *k->cues, word, n);
+}
+
+/* ------------------------------------------------------------------ names */
+
+drg_str drg_knowledge__text(const drg_knowledge *k, uint32_t offset, uint32_t len)
+{
+    if (offset > k->n_strings || len > k->n_strings - offset)
+        return (drg_str){"", 0};
+    return (drg_str){k->strings + offset, len};
+}
+
+const drg_phrase *drg_knowledge__phrase(const drg_knowledge *k, const drg_book *book, drg_str folded)
+{
+    size_t slot = (size_t)drg_str_hash(folded) & (book->n_slots - 1);
+    for (uint32_t number; (number = book->slots[slot]) != 0; slot = (slot + 1) & (book->n_slots - 1)) {
+        const drg_phrase *phrase = &book->phrases[number - 1];
+        if (drg_str_eq((drg_str){k->strings + phrase->text, phrase->len}, folded))
+            return phrase;
+    }
+    return NULL;
+}
+
+const drg_fact *drg_knowledge__facts(const drg_knowledge *k, drg_str folded, size_t *n, bool *more)
+{
+    const drg_phrase *phrase = drg_knowledge__phrase(k, &k->fact_book, folded);
+    *n = phrase == NULL ? 0 : DRG_PHRASE_N(phrase);
+    *more = phrase != NULL && DRG_PHRASE_MORE(phrase);
+    return *n == 0 ? NULL : k->facts + phrase->first;
+}
+
+const drg_toponym *drg_knowledge__toponyms(const drg_knowledge *k, drg_str folded, size_t *n, bool *more)
+{
+    const drg_phrase *phrase = drg_knowledge__phrase(k, &k->toponym_book, folded);
+    *n = phrase == NULL ? 0 : DRG_PHRASE_N(phrase);
+    *more = phrase != NULL && DRG_PHRASE_MORE(phrase);
+    return *n == 0 ? NULL : k->toponyms + phrase->first;
+}

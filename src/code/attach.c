@@ -1,0 +1,312 @@
+/* src/code/attach.c - which date, place, numbers and sources belong to which event: by distance in the tree, where every
+ * border of a clause counts extra. */
+#include <string.h>
+
+#include "code/events.h"
+
+enum { CLAUSE_COST = 2, MAX_DATE_COST = 6, MAX_PLACE_COST = 7, MAX_QUANTITY_COST = 9, FAR = 1000000 };
+
+static uint32_t cost(const drg_reading *r, const drg_event_found *e, uint32_t t)
+{
+    uint32_t a = drg_tree__distance(r, e->trigger, t, CLAUSE_COST);
+    uint32_t b = e->anchor != e->trigger ? drg_tree__distance(r, e->anchor, t, CLAUSE_COST) : a;
+    return a < b ? a : b;
+}
+
+static bool inside(const drg_reading *r, uint32_t head, uint32_t t)
+{
+    return head != DRG_NONE && head != t && drg_tree__dominates(r, head, t);
+}
+
+/* ------------------------------------------------------------------ dates */
+
+/** Whether a time belongs to the saying, not to what is said: "said on Monday that …". */
+static bool belongs_to_cue(const drg_reading *r, const drg_event_found *e, const drg_time_hit *hit)
+{
+    for (size_t i = 0; i < r->n_sayings; i++) {
+        const drg_saying *s = &r->saying[i];
+        if (s->cue == DRG_NONE || s->cue == e->trigger || s->cue == e->anchor)
+            continue;
+        bool on_cue = hit->governor == s->cue || inside(r, s->source, hit->head_token);
+        if (on_cue && !drg_sayings__covers(s, hit->date.span) && drg_sayings__covers(s, r->token[e->trigger].span))
+            return true;
+        if (inside(r, s->source, hit->head_token) && !inside(r, s->source, e->trigger))
+            return true;
+    }
+    return false;
+}
+
+static void attach_date(const drg_reading *r, drg_event_found *e, const drg_date *told)
+{
+    uint32_t best = MAX_DATE_COST + 1;
+    for (size_t i = 0; i < r->n_times; i++) {
+        const drg_time_hit *hit = &r->time[i];
+        if (r->token[hit->head_token].sentence != r->token[e->trigger].sentence || belongs_to_cue(r, e, hit))
+            continue;
+        drg_date date = hit->date;
+        if (hit->kind == DRG_TIME_TOLD) {
+            if (told == NULL || !drg_times__resolve_told(hit, told, &date))
+                continue;
+        } else if (!hit->has_date) {
+            continue;
+        }
+        if (inside(r, e->actor_head, hit->head_token) || inside(r, e->recipient_head, hit->head_token))
+            continue;
+        uint32_t c = cost(r, e, hit->head_token);
+        if (c < best) {
+            best = c;
+            e->date = date;
+            e->has_date = true;
+        }
+    }
+}
+
+/* ------------------------------------------------------------------ places */
+
+static bool is_locative(const drg_reading *r, const drg_place_hit *p)
+{
+    static const char *const preps[] = {"in", "at", "near", "on", "off", "outside", "around", "across", "over", "along",
+                                        "inside", "into", "toward", "towards", "within", "between", "from", "to",
+                                        "throughout", "of", "against", "through", "beyond", NULL};
+    uint32_t t = p->head;
+    for (int i = 0; i < 6; i++) {
+        for (const char *const *l = preps; *l != NULL; l++)
+            if (drg_tree__has_child_lemma(r, t, *l))
+                return true;
+        uint8_t rel = r->token[t].rel;
+        bool part = rel == DRG_REL_COMPOUND || rel == DRG_REL_FLAT || rel == DRG_REL_APPOS || rel == DRG_REL_NMOD_POSS ||
+                    rel == DRG_REL_CONJ || rel == DRG_REL_NMOD_DESC || rel == DRG_REL_AMOD;
+        if (!part || r->token[t].head == DRG_NONE)
+            return false;
+        t = r->token[t].head;
+    }
+    return false;
+}
+
+/** How well a place fits an event; FAR where it does not. */
+static uint32_t place_cost(const drg_reading *r, const drg_event_found *e, const drg_place_hit *p)
+{
+    if (r->token[p->head].sentence != r->token[e->trigger].sentence)
+        return FAR;
+    uint32_t c = cost(r, e, p->head);
+    if (c == UINT32_MAX)
+        return FAR;
+    bool in_actor = inside(r, e->actor_head, p->head) || e->actor_head == p->head;
+    if (in_actor)
+        return FAR;
+    for (size_t i = 0; i < r->n_sayings; i++)
+        if (inside(r, r->saying[i].source, p->head) || r->saying[i].source == p->head)
+            return FAR;
+    const drg_token *t = &r->token[p->head];
+    bool seized = e->event == DRG_EVENT_COERCE && (p->head == e->recipient_head || t->rel == DRG_REL_OBJ ||
+                                                   inside(r, drg_tree__object(r, e->trigger), p->head));
+    bool attacked = e->event == DRG_EVENT_ASSAULT && (p->head == e->recipient_head || inside(r, e->recipient_head, p->head));
+    bool country = p->place.resolution == DRG_PLACE_COUNTRY;
+    bool modifies_trigger = t->head == e->trigger && (t->rel == DRG_REL_COMPOUND || t->rel == DRG_REL_AMOD) && !country;
+    if (p->place.is_actor && !seized)
+        return FAR;
+    if (seized || (attacked && !country) || modifies_trigger)
+        return c > 1 ? c - 1 : c;
+    if (attacked && country)
+        return FAR;
+    if (!is_locative(r, p))
+        return FAR;
+    return c + (p->population == 0 && country ? 1U : 0U);
+}
+
+static void attach_place(const drg_reading *r, drg_event_found *e)
+{
+    uint32_t best = MAX_PLACE_COST + 1;
+    for (size_t i = 0; i < r->n_places; i++) {
+        uint32_t c = place_cost(r, e, &r->place[i]);
+        if (c < best) {
+            best = c;
+            e->place = r->place[i].place;
+            e->has_place = true;
+        }
+    }
+    if (e->has_place)
+        return;
+    /* "In the Sumy region, …": a place that opens the sentence holds for all of it */
+    const drg_sentence *s = &r->doc->sentences[r->token[e->trigger].sentence];
+    for (size_t i = 0; i < r->n_places; i++)
+        if (r->place[i].first >= s->first && r->place[i].first <= s->first + 3 && is_locative(r, &r->place[i]) &&
+            !r->place[i].place.is_actor) {
+            e->place = r->place[i].place;
+            e->has_place = true;
+            return;
+        }
+}
+
+/* ------------------------------------------------------------------ quantities */
+
+/** Which events a kind of number can belong to, as a set of event types. */
+static uint32_t events_for(drg_what what)
+{
+#define E(x) (1U << DRG_EVENT_##x)
+    switch (what) {
+    case DRG_WHAT_dead:
+    case DRG_WHAT_injured:
+    case DRG_WHAT_casualties:
+    case DRG_WHAT_missing:
+        return E(ASSAULT) | E(PROTEST);
+    case DRG_WHAT_captured:
+        return E(ASSAULT) | E(COERCE);
+    case DRG_WHAT_arrested:
+        return E(COERCE) | E(PROTEST);
+    case DRG_WHAT_released:
+        return E(RETREAT) | E(CONCEDE) | E(AGREE);
+    case DRG_WHAT_rescued:
+        return E(AID);
+    case DRG_WHAT_surrendered:
+        return E(RETREAT);
+    case DRG_WHAT_expelled:
+        return E(SANCTION) | E(COERCE);
+    case DRG_WHAT_displaced:
+        return E(ASSAULT) | E(COERCE) | E(AID);
+    case DRG_WHAT_participants:
+        return E(PROTEST) | E(CONSULT) | E(COOPERATE);
+    case DRG_WHAT_troops:
+        return E(MOBILIZE) | E(RETREAT) | E(AID) | E(CONCEDE) | E(COOPERATE) | E(AGREE);
+    case DRG_WHAT_weapons:
+        return E(ASSAULT) | E(MOBILIZE) | E(AID) | E(AGREE);
+    case DRG_WHAT_intercepted:
+    case DRG_WHAT_destroyed:
+        return E(ASSAULT) | E(COERCE);
+    case DRG_WHAT_settlements:
+    case DRG_WHAT_area:
+        return E(COERCE) | E(ASSAULT) | E(RETREAT);
+    case DRG_WHAT_money:
+        return E(AID) | E(AGREE) | E(SANCTION) | E(SUPPORT) | E(COOPERATE) | E(CONCEDE) | E(REQUEST);
+    case DRG_WHAT_duration:
+        return E(CONSULT) | E(SANCTION) | E(COERCE) | E(RETREAT) | E(PROTEST) | E(THREATEN) | E(AGREE) | E(ASSAULT) |
+               E(COOPERATE);
+    case DRG_WHAT_events:
+        return E(ASSAULT) | E(CONSULT) | E(PROTEST) | E(COERCE);
+    default:
+        return 0;
+    }
+#undef E
+}
+
+static bool same_number(const drg_quantity *a, const drg_quantity *b)
+{
+    return a->what == b->what && a->has_low == b->has_low && a->has_high == b->has_high &&
+           (!a->has_low || !(a->low < b->low || a->low > b->low)) &&
+           (!a->has_high || !(a->high < b->high || a->high > b->high));
+}
+
+static void add_quantity(drg_event_found *e, const drg_quantity *q)
+{
+    for (uint8_t i = 0; i < e->n_quantities; i++)
+        if (same_number(&e->quantity[i], q))
+            return;
+    if (e->n_quantities < DRG_MAX_EVENT_QUANTITIES)
+        e->quantity[e->n_quantities++] = *q;
+}
+
+static bool is_casualty(drg_what what)
+{
+    return what == DRG_WHAT_dead || what == DRG_WHAT_injured || what == DRG_WHAT_casualties || what == DRG_WHAT_missing;
+}
+
+static void attach_quantity(const drg_reading *r, drg_events *events, const drg_quantity_hit *hit)
+{
+    uint32_t allowed = events_for(hit->q.what), best = MAX_QUANTITY_COST + 1;
+    uint32_t token = hit->event_token != DRG_NONE ? hit->event_token : hit->head_token;
+    uint32_t sentence = r->token[hit->number_token].sentence;
+    drg_event_found *to = NULL, *before = NULL;
+    for (size_t i = 0; i < events->n; i++) {
+        drg_event_found *e = &events->at[i];
+        uint32_t s = r->token[e->trigger].sentence;
+        if (s > sentence)
+            break;
+        if (!(allowed >> e->event & 1U) || (e->absorbed && hit->q.what != DRG_WHAT_released))
+            continue;
+        if (s != sentence) {
+            if (is_casualty(hit->q.what) && sentence - s <= 2 && e->status == DRG_ACTUAL)
+                before = e;
+            continue;
+        }
+        /* how many strikes: only where the trigger itself is counted */
+        bool itself = hit->noun_token == e->trigger || hit->head_token == e->trigger;
+        if (hit->q.what == DRG_WHAT_events && !itself && !(hit->noun_token != DRG_NONE && drg_tree__dominates(r, hit->noun_token, e->trigger)))
+            continue;
+        uint32_t c = itself || token == e->trigger ? 0 : drg_tree__distance(r, e->trigger, token, 1);
+        if (e->anchor == token)
+            c = c > 1 ? 1 : c;
+        if (c < best) {
+            best = c;
+            to = e;
+        }
+    }
+    if (to == NULL)
+        to = before;
+    if (to != NULL)
+        add_quantity(to, &hit->q);
+}
+
+/* ------------------------------------------------------------------ sources */
+
+static void add_source(drg_event_found *e, const drg_source *s)
+{
+    for (uint8_t i = 0; i < e->n_sources; i++) {
+        bool same = drg_str_eq(e->source[i].entity.text, s->entity.text) ||
+                    (s->entity.name.len > 0 && drg_str_eq(e->source[i].entity.name, s->entity.name));
+        if (same)
+            return;
+    }
+    if (e->n_sources < DRG_MAX_EVENT_SOURCES)
+        e->source[e->n_sources++] = *s;
+}
+
+/** The innermost first; whoever reports somebody else's saying passes it on. */
+static void attach_sources(const drg_reading *r, drg_event_found *e)
+{
+    drg_span trigger = r->token[e->trigger].span;
+    uint32_t deepest = 0;
+    bool any = false;
+    for (size_t i = 0; i < r->n_sayings; i++) {
+        const drg_saying *s = &r->saying[i];
+        bool covers = drg_sayings__covers(s, trigger);
+        bool performs = s->cue == e->trigger && e->frame->object != 0;
+        if ((covers || performs) && s->depth > deepest)
+            deepest = s->depth;
+        any |= covers || performs;
+    }
+    if (!any)
+        return;
+    e->in_saying = true;
+    for (uint32_t d = deepest + 1; d-- > 0;)
+        for (int via = 0; via < 2; via++)
+            for (size_t i = 0; i < r->n_sayings; i++) {
+                const drg_saying *s = &r->saying[i];
+                bool performs = s->cue == e->trigger && e->frame->object != 0;
+                if (s->depth != d || s->said.source.via != (via != 0) ||
+                    !(performs || drg_sayings__covers(s, trigger)))
+                    continue;
+                drg_source source = s->said.source;
+                if (e->n_sources > 0 && d < deepest)
+                    source.via = true;
+                add_source(e, &source);
+            }
+}
+
+void drg_events__attach(drg_reading *r, drg_events *events)
+{
+    const drg_date *told = NULL;
+    for (size_t i = 0; i < events->n; i++) {
+        drg_event_found *e = &events->at[i];
+        attach_date(r, e, told);
+        attach_place(r, e);
+        attach_sources(r, e);
+        if (e->has_date && e->date.has_start && !e->absorbed)
+            told = &e->date;
+        if (e->has_date && e->date.has_end && r->when.has_published && e->status == DRG_ACTUAL &&
+            e->date.end < r->when.published - 183)
+            e->status = DRG_HISTORICAL;
+    }
+    for (size_t i = 0; i < r->n_quantities; i++)
+        if (!r->quantity[i].is_superseded)
+            attach_quantity(r, events, &r->quantity[i]);
+}

@@ -1,0 +1,224 @@
+/* src/code/coder.c - from an analysed document to its records: the steps in their order. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "code/events.h"
+
+drg_status drg_coder_new(const drg_knowledge *knowledge, drg_coder **coder, drg_error *err)
+{
+    static const char *const names[] = {
+#define DRG_CODE_SET_NAME_(name) #name,
+        DRG_CODE_SETS(DRG_CODE_SET_NAME_)
+#undef DRG_CODE_SET_NAME_
+    };
+    if (knowledge == NULL)
+        return drg_fail(err, DRG_EARG, "a coder needs knowledge");
+    drg_coder *c = calloc(1, sizeof *c);
+    if (c == NULL)
+        return drg_fail_nomem(err);
+    c->knowledge = knowledge;
+    for (size_t i = 0; i < DRG_N_CODE_SETS; i++)
+        c->set[i] = drg_knowledge__set(knowledge, names[i]);
+    *coder = c;
+    return DRG_OK;
+}
+
+void drg_coder_free(drg_coder *coder)
+{
+    free(coder);
+}
+
+/* ------------------------------------------------------------------ what is kept */
+
+/** Copies of n things in the arena; NULL only when out of memory. */
+static void *keep(drg_arena *arena, const void *from, size_t n, size_t size)
+{
+    char *to = drg_arena_array(arena, n, size);
+    if (to != NULL)
+        for (size_t i = 0; i < n * size; i++)
+            to[i] = ((const char *)from)[i];
+    return to;
+}
+
+static drg_status keep_layers(drg_reading *r, drg_layers *layers)
+{
+    drg_date *dates = drg_arena_array(r->arena, r->n_times, sizeof *dates);
+    drg_quantity *quantities = drg_arena_array(r->arena, r->n_quantities, sizeof *quantities);
+    drg_place *places = drg_arena_array(r->arena, r->n_places, sizeof *places);
+    drg_attribution *said = drg_arena_array(r->arena, r->n_sayings, sizeof *said);
+    if (dates == NULL || quantities == NULL || places == NULL || said == NULL)
+        return DRG_ENOMEM;
+    size_t n_dates = 0;
+    for (size_t i = 0; i < r->n_times; i++)
+        if (r->time[i].has_date)
+            dates[n_dates++] = r->time[i].date;
+    for (size_t i = 0; i < r->n_quantities; i++)
+        quantities[i] = r->quantity[i].q;
+    for (size_t i = 0; i < r->n_places; i++)
+        places[i] = r->place[i].place;
+    for (size_t i = 0; i < r->n_sayings; i++)
+        said[i] = r->saying[i].said;
+    *layers = (drg_layers){dates, n_dates, quantities, r->n_quantities, places, r->n_places, said, r->n_sayings};
+    return DRG_OK;
+}
+
+/** FNV-1a over the document's id, the event's name and the trigger's code points. */
+static void make_id(const drg_reading *r, drg_record *record, size_t start, size_t end)
+{
+    char rest[96];
+    int len = snprintf(rest, sizeof rest, "\n%s\n%zu\n%zu", drg_event_name(record->event), start, end);
+    uint64_t h = drg_str_hash(r->doc->meta.id);
+    for (int i = 0; i < len; i++)
+        h = (h ^ (unsigned char)rest[i]) * UINT64_C(1099511628211);
+    snprintf(record->id, sizeof record->id, "%016llx", (unsigned long long)h);
+}
+
+static void make_topic(const drg_reading *r, const drg_events *events, const drg_event_found *e, drg_topic *topic)
+{
+    if (e->topic == DRG_NONE)
+        return;
+    uint32_t first = r->left[e->topic], last = r->right[e->topic];
+    while (first < last && (r->token[first].upos == DRG_UPOS_PUNCT || r->token[first].rel == DRG_REL_CASE))
+        first++;
+    while (last > first && r->token[last].upos == DRG_UPOS_PUNCT)
+        last--;
+    topic->text = drg_reading__text(r, drg_reading__span(r, first, last));
+    if (e->topic_event == SIZE_MAX)
+        return;
+    const drg_event_found *inner = &events->at[e->topic_event];
+    topic->has_event = true;
+    topic->event = inner->event;
+    if (inner->n_modes > 0)
+        topic->mode = drg_knowledge__word_text(r->knowledge, inner->mode[0]);
+}
+
+static drg_status make_cameo(const drg_reading *r, const drg_frame *f, drg_str *cameo)
+{
+    if (f->cameo == 0)
+        return DRG_OK;
+    char digits[12];
+    int len = snprintf(digits, sizeof digits, "%0*u", (int)f->cameo_digits, (unsigned)f->cameo);
+    *cameo = drg_arena_copy(r->arena, (drg_str){digits, (size_t)len});
+    return cameo->ptr != NULL ? DRG_OK : DRG_ENOMEM;
+}
+
+static drg_status make_record(drg_reading *r, const drg_events *events, const drg_event_found *e, drg_record *record)
+{
+    *record = (drg_record){.event = e->event, .status = e->status, .has_date = e->has_date, .has_place = e->has_place,
+                           .date = e->date, .place = e->place, .confidence = e->confidence};
+    record->sentence = r->token[e->trigger].sentence;
+    record->trigger = r->token[e->trigger].span;
+    for (uint8_t i = 0; i < e->n_modes; i++)
+        record->mode[record->n_modes++] = drg_knowledge__word_text(r->knowledge, e->mode[i]);
+    for (uint8_t i = 0; i < e->frame->n_contexts && i < DRG_MAX_CONTEXTS; i++)
+        record->context[record->n_contexts++] = drg_knowledge__word_text(r->knowledge, e->frame->contexts[i]);
+    record->n_actors = e->n_actors;
+    record->actor = keep(r->arena, e->actor, e->n_actors, sizeof *e->actor);
+    record->n_recipients = e->n_recipients;
+    record->recipient = keep(r->arena, e->recipient, e->n_recipients, sizeof *e->recipient);
+    record->n_quantities = e->n_quantities;
+    record->quantity = keep(r->arena, e->quantity, e->n_quantities, sizeof *e->quantity);
+    record->n_attributions = e->n_sources;
+    record->attribution = keep(r->arena, e->source, e->n_sources, sizeof *e->source);
+    if (record->actor == NULL || record->recipient == NULL || record->quantity == NULL || record->attribution == NULL)
+        return DRG_ENOMEM;
+    make_topic(r, events, e, &record->topic);
+    return make_cameo(r, e->frame, &record->cameo);
+}
+
+static drg_status keep_records(drg_reading *r, const drg_events *events, drg_record **records, size_t *n)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < events->n; i++)
+        kept += !events->at[i].absorbed;
+    drg_record *out = drg_arena_array(r->arena, kept, sizeof *out);
+    if (out == NULL)
+        return DRG_ENOMEM;
+    size_t k = 0, bytes = 0, chars = 0; /* code points up to `bytes` */
+    for (size_t i = 0; i < events->n; i++) {
+        if (events->at[i].absorbed)
+            continue;
+        drg_status st = make_record(r, events, &events->at[i], &out[k]);
+        if (st != DRG_OK)
+            return st;
+        drg_span t = out[k].trigger;
+        if (t.start < bytes)
+            bytes = chars = 0; /* a merged record may cite a later mention */
+        chars += drg_utf8_count(drg_str_sub(r->doc->text, bytes, t.start), t.start - bytes);
+        bytes = t.start;
+        make_id(r, &out[k], chars, chars + drg_utf8_count(drg_reading__text(r, t), t.end - t.start));
+        k++;
+    }
+    *records = out;
+    *n = kept;
+    return DRG_OK;
+}
+
+/* ------------------------------------------------------------------ the steps */
+
+static drg_status run_steps(drg_reading *r, const drg_coder *coder, drg_document *doc, drg_error *err)
+{
+    drg_status st = drg_reading__begin(r, coder, doc);
+    r->when = drg_times__context(doc);
+    if (st == DRG_OK)
+        st = drg_names__find(r);
+    if (st == DRG_OK)
+        st = drg_times__find(doc, &r->when, &r->time, &r->n_times);
+    if (st == DRG_OK) {
+        drg_quantities_context known = {r->time, r->n_times};
+        st = drg_quantities__find(doc, &known, &r->quantity, &r->n_quantities);
+    }
+    if (st == DRG_OK)
+        st = drg_mentions__find(r);
+    if (st == DRG_OK)
+        st = drg_places__find(r);
+    if (st == DRG_OK)
+        st = drg_sayings__find(r);
+    if (st == DRG_OK)
+        st = drg_mentions__speakers(r);
+    drg_events events = {0};
+    if (st == DRG_OK)
+        st = drg_events__triggers(r, &events, err);
+    if (st != DRG_OK)
+        return st;
+    drg_events__topics(r, &events);
+    drg_events__attach(r, &events);
+    drg_events__readings(r, &events);
+    drg_events__merge(r, &events);
+    drg_layers layers;
+    drg_record *records;
+    size_t n;
+    st = keep_layers(r, &layers);
+    if (st == DRG_OK)
+        st = keep_records(r, &events, &records, &n);
+    if (st != DRG_OK)
+        return st;
+    doc->layers = layers;
+    doc->records = records;
+    doc->n_records = n;
+    doc->coded = true;
+    return DRG_OK;
+}
+
+drg_status drg_code(const drg_coder *coder, drg_document *doc, drg_error *err)
+{
+    if (!doc->analysed)
+        return drg_fail(err, DRG_ESTAGE, "the document is not analysed");
+    if (doc->coded)
+        return drg_fail(err, DRG_ESTAGE, "the document is coded already");
+    drg_reading r;
+    drg_status st = run_steps(&r, coder, doc, err);
+    return st == DRG_ENOMEM ? drg_fail_nomem(err) : st;
+}
+
+const drg_record *drg_document_records(const drg_document *doc, size_t *n)
+{
+    *n = doc->n_records;
+    return doc->records;
+}
+
+const drg_layers *drg_document_layers(const drg_document *doc)
+{
+    return &doc->layers;
+}

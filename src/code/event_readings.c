@@ -1,0 +1,158 @@
+/* src/code/event_readings.c - the Readings of docs/RECORD.md that need the whole event: who says that they will, what a
+ * meeting's host is, and what is too vague to be a record. */
+#include <string.h>
+
+#include "code/events.h"
+
+static bool country_in(const drg_entity *list, uint8_t n, drg_str country)
+{
+    for (uint8_t i = 0; i < n; i++)
+        if (country.len > 0 && drg_str_eq(list[i].country, country))
+            return true;
+    return false;
+}
+
+/** Whether the speaker is the doer. */
+static bool speaks_of_itself(const drg_event_found *e)
+{
+    return e->n_sources > 0 && e->n_actors > 0 && !e->source[0].via &&
+           (country_in(e->actor, e->n_actors, e->source[0].entity.country) ||
+            drg_str_eq(e->actor[0].text, e->source[0].entity.text));
+}
+
+static void become(drg_event_found *e, drg_event event)
+{
+    e->event = event;
+    e->status = DRG_ACTUAL;
+    e->n_modes = 0;
+    e->vague = false;
+}
+
+/** "X said it would …": the promise or the threat. Cooperation told in the future is AGREE whoever tells it. */
+static void read_promise(const drg_reading *r, drg_event_found *e)
+{
+    bool ahead = e->status == DRG_FUTURE || (e->status == DRG_HYPOTHETICAL && speaks_of_itself(e));
+    if (!ahead)
+        return;
+    switch (e->event) {
+    case DRG_EVENT_CONSULT:
+    case DRG_EVENT_COOPERATE:
+    case DRG_EVENT_AID:
+        become(e, DRG_EVENT_AGREE);
+        break;
+    case DRG_EVENT_AGREE:
+    case DRG_EVENT_CONCEDE:
+        if (e->status == DRG_FUTURE)
+            e->status = DRG_ACTUAL;
+        break;
+    case DRG_EVENT_RETREAT:
+        become(e, DRG_EVENT_CONCEDE);
+        break;
+    case DRG_EVENT_ASSAULT:
+    case DRG_EVENT_MOBILIZE:
+        if (speaks_of_itself(e)) {
+            become(e, DRG_EVENT_THREATEN);
+            drg_events__add_mode(r, e, "violence");
+        }
+        break;
+    default:
+        break;
+    }
+}
+
+/** Agreeing, deciding or calling to do what is itself a kind of event. */
+static void read_topic(const drg_reading *r, const drg_events *events, drg_event_found *e)
+{
+    if (e->topic_event == SIZE_MAX)
+        return;
+    const drg_event_found *inner = &events->at[e->topic_event];
+    bool gives_way = inner->event == DRG_EVENT_RETREAT || inner->event == DRG_EVENT_CONCEDE;
+    if (e->event == DRG_EVENT_AGREE && gives_way && !drg_events__has_mode(r, inner, "ceasefire") &&
+        e->frame->kind == DRG_FRAME_VERB)
+        e->event = DRG_EVENT_CONCEDE;
+    if (e->event == DRG_EVENT_AGREE && inner->event == DRG_EVENT_ASSAULT && inner->status == DRG_NEGATED)
+        e->event = DRG_EVENT_CONCEDE;
+    if (e->event == DRG_EVENT_AGREE && inner->event == DRG_EVENT_ASSAULT && inner->status != DRG_NEGATED &&
+        e->frame->kind == DRG_FRAME_VERB)
+        e->event = DRG_EVENT_THREATEN;
+    /* the planned meeting's date and place */
+    if (!e->has_date && inner->has_date && e->event == DRG_EVENT_AGREE) {
+        e->date = inner->date;
+        e->has_date = true;
+    }
+    if (!e->has_place && inner->has_place) {
+        e->place = inner->place;
+        e->has_place = true;
+    }
+    if (e->n_recipients == 0 && inner->n_recipients > 0 && e->event != DRG_EVENT_AGREE)
+        for (uint8_t i = 0; i < inner->n_recipients && e->n_recipients < DRG_MAX_PARTIES; i++)
+            if (!country_in(e->actor, e->n_actors, inner->recipient[i].country))
+                e->recipient[e->n_recipients++] = inner->recipient[i];
+}
+
+/** Of a meeting: on the phone all are actors; between two others in a third country it has a host. */
+static void read_meeting(const drg_reading *r, drg_event_found *e)
+{
+    if (e->event != DRG_EVENT_CONSULT)
+        return;
+    if (drg_events__has_mode(r, e, "phone")) {
+        for (uint8_t i = 0; i < e->n_recipients && e->n_actors < DRG_MAX_PARTIES; i++)
+            e->actor[e->n_actors++] = e->recipient[i];
+        e->n_recipients = 0;
+        return;
+    }
+    size_t countries = 0;
+    for (uint8_t i = 0; i < e->n_actors; i++)
+        countries += e->actor[i].country.len == 3 && !country_in(e->actor, i, e->actor[i].country);
+    if (!e->has_place || e->place.country.len == 0 || countries < 2)
+        return;
+    if (country_in(e->actor, e->n_actors, e->place.country)) {
+        /* a visitor and a host: the host receives */
+        if (countries == 2 && e->n_actors == 2) {
+            uint8_t host = drg_str_eq(e->actor[0].country, e->place.country) ? 0 : 1;
+            e->recipient[0] = e->actor[host];
+            e->n_recipients = 1;
+            e->actor[0] = e->actor[1 - host];
+            e->n_actors = 1;
+            drg_events__add_mode(r, e, "visit");
+        }
+        return;
+    }
+    if (!country_in(e->recipient, e->n_recipients, e->place.country))
+        drg_events__add_mode(r, e, "third-party");
+}
+
+/** A word for an event that tells of none in particular. */
+static bool says_nothing(const drg_reading *r, const drg_event_found *e)
+{
+    bool noun = e->frame->kind == DRG_FRAME_NOUN;
+    bool parties = e->n_actors > 0 || e->n_recipients > 0;
+    bool facts = e->has_date || e->has_place || e->n_quantities > 0;
+    if (e->vague)
+        return true;
+    if (drg_events__is_speech(e->event) && e->n_actors == 0 && !(e->event == DRG_EVENT_AGREE && noun))
+        return true;
+    if (e->event == DRG_EVENT_CONSULT && e->n_actors == 0)
+        return true;
+    if (!parties && !facts)
+        return true;
+    if (noun && !parties && e->n_quantities == 0 && !(e->has_date && e->has_place) && e->event != DRG_EVENT_ASSAULT)
+        return true;
+    if (e->status == DRG_HYPOTHETICAL && !facts && e->n_actors == 0)
+        return true;
+    (void)r;
+    return false;
+}
+
+void drg_events__readings(const drg_reading *r, drg_events *events)
+{
+    for (size_t i = 0; i < events->n; i++) {
+        drg_event_found *e = &events->at[i];
+        read_topic(r, events, e);
+        read_promise(r, e);
+        read_meeting(r, e);
+    }
+    for (size_t i = 0; i < events->n; i++)
+        if (says_nothing(r, &events->at[i]))
+            events->at[i].absorbed = true;
+}

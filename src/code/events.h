@@ -1,0 +1,63 @@
+/* src/code/events.h - events between the trigger that was found and the record that is kept. */
+#ifndef DRG_CODE_EVENTS_H
+#define DRG_CODE_EVENTS_H
+
+#include "code/reading.h"
+
+enum { DRG_MAX_PARTIES = 8, DRG_MAX_EVENT_QUANTITIES = 16, DRG_MAX_EVENT_SOURCES = 8 };
+
+/** One event as its words tell it. */
+typedef struct drg_event_found {
+    uint32_t trigger;     /* token */
+    const drg_frame *frame;
+    uint32_t support;     /* "carried out an attack": the verb; DRG_NONE */
+    uint32_t anchor;      /* the verb whose modifiers are the event's: the trigger, its support verb, or the verb that it
+                             is subject or object of */
+    bool undergoes;       /* the support verb's subject suffers it */
+    drg_event event;
+    drg_status_kind status;
+    bool vague;           /* an infinitive of purpose, a generic: kept only as somebody's topic */
+    uint32_t mode[DRG_MAX_MODES]; /* knowledge word numbers */
+    uint8_t n_modes;
+    drg_entity actor[DRG_MAX_PARTIES], recipient[DRG_MAX_PARTIES];
+    uint8_t n_actors, n_recipients;
+    uint32_t actor_head, recipient_head; /* DRG_NONE */
+    uint32_t topic;       /* head of what it is about; DRG_NONE */
+    size_t topic_event;   /* index of the event told there; SIZE_MAX */
+    bool absorbed;        /* told only as the topic of another */
+    bool has_date, has_place;
+    drg_date date;
+    drg_place place;
+    drg_quantity quantity[DRG_MAX_EVENT_QUANTITIES];
+    uint8_t n_quantities;
+    drg_source source[DRG_MAX_EVENT_SOURCES];
+    uint8_t n_sources;
+    bool in_saying;       /* at least one source covers it */
+    double confidence;
+} drg_event_found;
+
+typedef struct drg_events {
+    drg_event_found *at; /* in order of trigger */
+    size_t n, cap;
+} drg_events;
+
+/** Triggers, by frames, with their parties (events.c). @return DRG_OK, DRG_ELIMIT, DRG_ENOMEM. */
+drg_status drg_events__triggers(drg_reading *r, drg_events *events, drg_error *err);
+/** actual, negated, future, hypothetical (status.c); historical is known once dates are. */
+void drg_events__status(const drg_reading *r, drg_event_found *e);
+/** What others are about, and what that makes of them (topics.c). */
+void drg_events__topics(const drg_reading *r, drg_events *events);
+/** Dates, places, quantities, sources (attach.c). */
+void drg_events__attach(drg_reading *r, drg_events *events);
+/** Readings of RECORD.md that need the whole event: promises, threats, meetings, vague mentions (readings.c). */
+void drg_events__readings(const drg_reading *r, drg_events *events);
+/** One event, one record: later mentions add to the first (merge.c). */
+void drg_events__merge(const drg_reading *r, drg_events *events);
+
+/* Shared small questions. */
+bool drg_events__has_mode(const drg_reading *r, const drg_event_found *e, const char *mode);
+void drg_events__add_mode(const drg_reading *r, drg_event_found *e, const char *mode);
+bool drg_events__is_force(drg_event event);
+bool drg_events__is_speech(drg_event event);
+
+#endif

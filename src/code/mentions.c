@@ -1,0 +1,664 @@
+/* src/code/mentions.c - who a noun phrase names: composed over the tree from names, roles and their modifiers ("Ukrainian
+ * ground forces commander Mykhailo Drapaty": UKR MIL, though no table holds him), and followed through the document by
+ * last names, acronyms, pronouns and definite descriptions. */
+#include <string.h>
+
+#include "code/phrases.h"
+#include "code/reading.h"
+
+enum { MAX_DEPTH = 6, RECENT_MENTIONS = 60 };
+
+/* ------------------------------------------------------------------ codes of an entity */
+
+static drg_str country_of(const drg_fact *f)
+{
+    size_t len = 0;
+    while (len < 4 && f->country[len] != 0)
+        len++;
+    return (drg_str){f->country, len};
+}
+
+static void set_sectors(drg_entity *e, const drg_fact *f)
+{
+    e->n_sectors = 0;
+    for (uint8_t i = 0; i < f->n_sectors && i < DRG_MAX_SECTORS; i++)
+        e->sector[e->n_sectors++] = drg_str_of(f->sector[i]);
+}
+
+static bool has_sector(const drg_entity *e, const char *code)
+{
+    for (uint8_t i = 0; i < e->n_sectors; i++)
+        if (drg_str_is(e->sector[i], code))
+            return true;
+    return false;
+}
+
+static void one_sector(drg_entity *e, const char *code)
+{
+    e->sector[0] = drg_str_of(code);
+    e->n_sectors = 1;
+}
+
+static void copy_codes(drg_entity *to, const drg_entity *from)
+{
+    to->country = from->country;
+    to->n_sectors = from->n_sectors;
+    memcpy(to->sector, from->sector, sizeof to->sector);
+    if (to->name.len == 0)
+        to->name = from->name;
+    if (to->role.len == 0)
+        to->role = from->role;
+}
+
+/* ------------------------------------------------------------------ composing */
+
+/** What the parts of a phrase say about whom it names. */
+typedef struct drg_compose {
+    drg_str country;        /* from a modifier */
+    const drg_entity *org;  /* sectors from a modifying body: "Hamas official" */
+    drg_entity org_entity;
+    drg_str person_role;
+    bool former;
+} drg_compose;
+
+static bool resolve_phrase(drg_reading *r, uint32_t h, int depth, drg_mention *m);
+
+/** Role nouns that say nothing of the sector by themselves: the body that they belong to gives it. */
+static bool is_generic(const drg_reading *r, uint32_t h)
+{
+    return drg_tree__in(r, h, DRG_SET_generic_role);
+}
+
+static void take_modifier(drg_reading *r, uint32_t c, int depth, drg_compose *parts)
+{
+    drg_mention m;
+    if (!resolve_phrase(r, c, depth + 1, &m))
+        return;
+    if (parts->country.len == 0 && m.entity.country.len > 0)
+        parts->country = m.entity.country;
+    bool body = m.kind != DRG_FACT_COUNTRY && m.kind != DRG_FACT_DEMONYM && m.kind != DRG_FACT_CAPITAL;
+    if (body && m.entity.n_sectors > 0 && parts->org == NULL) {
+        parts->org_entity = m.entity;
+        parts->org = &parts->org_entity;
+    }
+    if (m.person && parts->person_role.len == 0)
+        parts->person_role = m.entity.role;
+}
+
+static bool is_case_any(const drg_reading *r, uint32_t c, const char *const *lemmas)
+{
+    for (; *lemmas != NULL; lemmas++)
+        if (drg_tree__has_child_lemma(r, c, *lemmas))
+            return true;
+    return false;
+}
+
+static void read_modifiers(drg_reading *r, uint32_t h, int depth, drg_compose *parts)
+{
+    static const char *const belongs[] = {"of", "from", "in", "for", "at", "with", "within", NULL};
+    DRG_EACH_CHILD(r, h, c) {
+        const drg_token *t = &r->token[c];
+        switch (t->rel) {
+        case DRG_REL_AMOD:
+            if (drg_tree__is(t, "former") || drg_tree__is(t, "ex") || drg_tree__is(t, "ousted") ||
+                drg_tree__is(t, "deposed"))
+                parts->former = true;
+            /* fall through */
+        case DRG_REL_COMPOUND:
+        case DRG_REL_NMOD_POSS:
+        case DRG_REL_NMOD_DESC:
+        case DRG_REL_NMOD_UNMARKED:
+            take_modifier(r, c, depth, parts);
+            break;
+        case DRG_REL_NMOD:
+            if (c < h || is_case_any(r, c, belongs))
+                take_modifier(r, c, depth, parts);
+            break;
+        case DRG_REL_FLAT:
+        case DRG_REL_APPOS:
+        case DRG_REL_LIST:
+            if (r->token[h].upos == DRG_UPOS_PROPN || t->upos == DRG_UPOS_PROPN || t->upos == DRG_UPOS_NOUN)
+                take_modifier(r, c, depth, parts);
+            break;
+        case DRG_REL_ACL: /* "forces backed by …" says nothing; "troops loyal to" neither */
+        default:
+            break;
+        }
+    }
+}
+
+static drg_str role_text(const drg_reading *r, uint32_t h)
+{
+    uint32_t first = h, last = h;
+    if (r->mark_at[h] != DRG_NONE) {
+        first = r->mark[r->mark_at[h]].first;
+        last = r->mark[r->mark_at[h]].last;
+    }
+    DRG_EACH_CHILD(r, h, c)
+        if (c < first && r->token[c].rel == DRG_REL_COMPOUND && r->mark_at[c] != DRG_NONE &&
+            r->mark[r->mark_at[c]].fact->kind == DRG_FACT_ROLE)
+            first = r->mark[r->mark_at[c]].first;
+    return drg_reading__text(r, drg_reading__span(r, first, last));
+}
+
+/** The mark that names the head itself. */
+static const drg_mark *own_mark(const drg_reading *r, uint32_t h)
+{
+    uint32_t i = r->mark_at[h];
+    if (i != DRG_NONE)
+        return &r->mark[i];
+    /* a full name whose mark stops short of the head that the parser chose: "Haider / al-Abadi" */
+    DRG_EACH_CHILD(r, h, c)
+        if (r->token[c].rel == DRG_REL_FLAT && r->mark_at[c] != DRG_NONE &&
+            r->mark[r->mark_at[c]].fact->kind == DRG_FACT_PERSON)
+            return &r->mark[r->mark_at[c]];
+    return NULL;
+}
+
+static bool is_person_name(const drg_reading *r, uint32_t h)
+{
+    const drg_token *t = &r->token[h];
+    if (t->upos != DRG_UPOS_PROPN)
+        return false;
+    for (size_t i = 0; i < r->doc->n_entities; i++) {
+        const drg_named *e = &r->doc->entities[i];
+        if (e->first <= h && h < e->first + e->count)
+            return e->type == DRG_ENTITY_PERSON;
+        if (e->first > h)
+            break;
+    }
+    DRG_EACH_CHILD(r, h, c) {
+        if (r->token[c].rel == DRG_REL_NMOD_DESC)
+            return true;
+        if (r->token[c].rel == DRG_REL_FLAT && r->mark_at[c] == DRG_NONE && r->mark_at[h] == DRG_NONE)
+            return true;
+    }
+    return false;
+}
+
+/** Fill m from names, roles and modifiers alone, without looking at the rest of the document. */
+static bool resolve_phrase(drg_reading *r, uint32_t h, int depth, drg_mention *m)
+{
+    if (depth > MAX_DEPTH)
+        return false;
+    if (r->mention_at[h] != DRG_NONE) {
+        *m = r->mention[r->mention_at[h]];
+        return true;
+    }
+    *m = (drg_mention){.head = h, .plural = drg_phrase__is_plural(r, h), .kind = DRG_FACT_ROLE};
+    const drg_mark *mark = own_mark(r, h);
+    const drg_fact *f = mark != NULL ? mark->fact : NULL;
+    drg_compose parts = {0};
+    drg_entity *e = &m->entity;
+    bool coded = false;
+
+    if (f != NULL) {
+        e->country = country_of(f);
+        set_sectors(e, f);
+        m->kind = (drg_fact_kind)f->kind;
+        m->named = f->kind != DRG_FACT_ROLE;
+        m->bare_country = f->kind == DRG_FACT_COUNTRY || f->kind == DRG_FACT_CAPITAL;
+        m->demonym = f->kind == DRG_FACT_DEMONYM;
+        m->person = f->kind == DRG_FACT_PERSON || (f->kind == DRG_FACT_ROLE && !(f->flags & DRG_FACT_BODY));
+        if (m->named)
+            e->name = drg_knowledge__text(r->knowledge, f->name, f->name_len);
+        if (f->kind == DRG_FACT_PERSON) {
+            e->role = drg_knowledge__text(r->knowledge, f->role, f->role_len);
+            if (mark->former)
+                one_sector(e, "ELI");
+        }
+        if (f->kind == DRG_FACT_ROLE)
+            e->role = role_text(r, h);
+        coded = e->country.len > 0 || e->n_sectors > 0;
+    }
+    bool open = f == NULL || f->kind == DRG_FACT_ROLE || e->country.len == 0;
+    if (open)
+        read_modifiers(r, h, depth, &parts);
+    if (open && e->country.len == 0 && parts.country.len > 0) {
+        e->country = parts.country;
+        coded = true;
+    }
+    if (open && parts.org != NULL && (e->n_sectors == 0 || is_generic(r, h))) {
+        e->n_sectors = parts.org->n_sectors;
+        memcpy(e->sector, parts.org->sector, sizeof e->sector);
+        if (f == NULL && parts.org->role.len > 0)
+            e->role = parts.org->role;
+        coded = true;
+    }
+    if (f == NULL && is_person_name(r, h)) {
+        m->person = m->named = true;
+        coded = true;
+        e->role = parts.person_role.len > 0 ? parts.person_role : e->role;
+    }
+    if (parts.former && e->n_sectors > 0 && !has_sector(e, "ELI") && has_sector(e, "GOV"))
+        one_sector(e, "ELI");
+    if (!coded)
+        return false;
+    if (m->named || (m->bare_country && r->token[h].upos == DRG_UPOS_PROPN))
+        drg_phrase__name(r, h, &m->first, &m->last);
+    else
+        drg_phrase__extent(r, h, &m->first, &m->last);
+    if (m->named && f == NULL) {
+        uint32_t first = m->first;
+        DRG_EACH_CHILD(r, h, c) /* the title is no part of the name */
+            if (r->token[c].rel == DRG_REL_NMOD_DESC && r->right[c] >= first && r->right[c] < h)
+                first = r->right[c] + 1;
+        m->first = first;
+        e->name = drg_reading__text(r, drg_reading__span(r, m->first, m->last));
+    }
+    e->span = drg_reading__span(r, m->first, m->last);
+    e->text = drg_reading__text(r, e->span);
+    return true;
+}
+
+/* ------------------------------------------------------------------ through the document */
+
+/** Whether a token heads a phrase of its own: no part of a name, no modifier. */
+static bool heads_phrase(const drg_reading *r, uint32_t t)
+{
+    const drg_token *tok = &r->token[t];
+    bool adjective_head = tok->upos == DRG_UPOS_ADJ && (tok->rel == DRG_REL_NSUBJ || tok->rel == DRG_REL_OBJ);
+    if (!drg_tree__is_nominal(tok) && !adjective_head)
+        return false;
+    switch (tok->rel) {
+    case DRG_REL_FLAT:
+    case DRG_REL_COMPOUND:
+    case DRG_REL_FIXED:
+    case DRG_REL_CASE:
+    case DRG_REL_NUMMOD:
+    case DRG_REL_PUNCT:
+    case DRG_REL_DET:
+        return false;
+    default:
+        return true;
+    }
+}
+
+static drg_str last_word(const drg_reading *r, const drg_mention *m)
+{
+    for (uint32_t t = m->last + 1; t-- > m->first;)
+        if (r->folded[t].len > 1)
+            return r->folded[t];
+    return (drg_str){NULL, 0};
+}
+
+/** An earlier person of this last name, or a body of this acronym. */
+static const drg_mention *same_name(const drg_reading *r, uint32_t h)
+{
+    drg_str name = r->folded[h];
+    drg_str form = r->token[h].form;
+    if (name.len < 2)
+        return NULL;
+    bool caps = form.len >= 2 && form.len <= 8;
+    for (size_t i = 0; caps && i < form.len; i++)
+        caps = form.ptr[i] >= 'A' && form.ptr[i] <= 'Z';
+    for (size_t i = r->n_mentions; i-- > 0;) {
+        const drg_mention *m = &r->mention[i];
+        if (m->pronoun || !m->named)
+            continue;
+        if (m->person && drg_str_eq(last_word(r, m), name) && r->token[m->head].upos == DRG_UPOS_PROPN)
+            return m;
+        if (!caps || m->person)
+            continue;
+        size_t k = 0;
+        for (uint32_t t = m->first; t <= m->last; t++) {
+            char c = r->token[t].form.len > 0 ? r->token[t].form.ptr[0] : 0;
+            if (c >= 'A' && c <= 'Z' && k < form.len && c == form.ptr[k])
+                k++;
+        }
+        if (k == form.len && m->last > m->first)
+            return m;
+    }
+    return NULL;
+}
+
+/** Sentences between two tokens. */
+static uint32_t sentences_apart(const drg_reading *r, uint32_t a, uint32_t b)
+{
+    return r->token[b].sentence - r->token[a].sentence;
+}
+
+static bool is_subject(const drg_reading *r, uint32_t t)
+{
+    uint8_t rel = r->token[t].rel;
+    return rel == DRG_REL_NSUBJ || rel == DRG_REL_NSUBJ_PASS;
+}
+
+typedef bool drg_fits(const drg_mention *m);
+
+static bool fits_person(const drg_mention *m)
+{
+    return m->person && !m->plural;
+}
+static bool fits_group(const drg_mention *m)
+{
+    return m->plural || !m->person;
+}
+static bool fits_body(const drg_mention *m)
+{
+    return !m->person && !m->plural && !m->demonym;
+}
+static bool fits_anybody(const drg_mention *m)
+{
+    return m->entity.country.len > 0;
+}
+
+/** The latest mention that fits, subjects first, no further back than `reach` sentences. */
+static const drg_mention *latest(const drg_reading *r, uint32_t t, drg_fits *fits, uint32_t reach)
+{
+    const drg_mention *other = NULL;
+    size_t seen = 0;
+    for (size_t i = r->n_mentions; i-- > 0 && seen < RECENT_MENTIONS; seen++) {
+        const drg_mention *m = &r->mention[i];
+        if (sentences_apart(r, m->head, t) > reach)
+            break;
+        if (m->head >= t || !fits(m))
+            continue;
+        if (is_subject(r, m->head) && r->token[m->head].head != r->token[t].head)
+            return m;
+        if (other == NULL && r->token[m->head].rel != DRG_REL_AMOD)
+            other = m;
+    }
+    return other;
+}
+
+static bool lemma_in(const drg_token *t, const char *const *list)
+{
+    for (; *list != NULL; list++)
+        if (drg_tree__is(t, *list))
+            return true;
+    return false;
+}
+
+static const drg_mention *antecedent_of_pronoun(const drg_reading *r, uint32_t t)
+{
+    static const char *const persons[] = {"he", "she", "him", "her", "his", "himself", "herself", NULL};
+    static const char *const groups[] = {"they", "them", "their", "themselves", NULL};
+    static const char *const things[] = {"it", "its", "itself", NULL};
+    const drg_token *tok = &r->token[t];
+    drg_str form = r->folded[t];
+    drg_token probe = *tok;
+    if (lemma_in(tok, persons) || (probe.lemma = form, lemma_in(&probe, persons)))
+        return latest(r, t, fits_person, 3);
+    probe.lemma = form;
+    if (lemma_in(tok, groups) || lemma_in(&probe, groups))
+        return latest(r, t, fits_group, 2);
+    if (lemma_in(tok, things) || lemma_in(&probe, things))
+        return latest(r, t, fits_body, 1);
+    return NULL;
+}
+
+/** "the ministry", "the group", "the president": an earlier mention with the same head word, or of the same sector, or
+ * the body whose name ends in that word. */
+static const drg_mention *antecedent_of_description(const drg_reading *r, uint32_t h, const drg_mention *m)
+{
+    const drg_mention *sector = NULL;
+    size_t seen = 0;
+    for (size_t i = r->n_mentions; i-- > 0 && seen < RECENT_MENTIONS; seen++) {
+        const drg_mention *a = &r->mention[i];
+        if (a->entity.country.len == 0 || a->pronoun)
+            continue;
+        if (drg_str_eq(r->token[a->head].lemma, r->token[h].lemma) || drg_str_eq(last_word(r, a), r->folded[h]))
+            return a;
+        if (a->person && m->person && a->entity.role.len > 0 && drg_str_ends(a->entity.role, r->folded[h]))
+            return a;
+        bool alike = m->entity.n_sectors > 0 && a->entity.n_sectors > 0 &&
+                     drg_str_eq(m->entity.sector[0], a->entity.sector[0]);
+        if (sector == NULL && alike)
+            sector = a;
+    }
+    return sector;
+}
+
+static bool add_mention(drg_reading *r, size_t *cap, const drg_mention *m)
+{
+    if (!DRG_ARENA_GROW(r->arena, r->mention, r->n_mentions, *cap))
+        return false;
+    r->mention_at[m->head] = (uint32_t)r->n_mentions;
+    r->mention[r->n_mentions++] = *m;
+    return true;
+}
+
+/** A pronoun or description takes the codes of its antecedent; its text is its own. */
+static void follow(const drg_reading *r, uint32_t h, const drg_mention *antecedent, drg_mention *m)
+{
+    copy_codes(&m->entity, &antecedent->entity);
+    m->bare_country = antecedent->bare_country;
+    m->demonym = antecedent->demonym;
+    m->kind = antecedent->kind;
+    (void)r;
+    (void)h;
+}
+
+static bool mention_pronoun(drg_reading *r, uint32_t t, drg_mention *m)
+{
+    const drg_mention *a = antecedent_of_pronoun(r, t);
+    if (a == NULL)
+        return false;
+    *m = *a;
+    m->head = m->first = m->last = t;
+    m->pronoun = true;
+    if (m->entity.text.len == 0)
+        m->entity.text = r->token[t].form;
+    return true;
+}
+
+static bool mention_phrase(drg_reading *r, uint32_t t, drg_mention *m)
+{
+    bool proper = r->token[t].upos == DRG_UPOS_PROPN;
+    const drg_mention *same = proper && r->mark_at[t] == DRG_NONE ? same_name(r, t) : NULL;
+    if (!resolve_phrase(r, t, 0, m)) {
+        if (same == NULL)
+            return false;
+        *m = *same;
+        m->head = t;
+        drg_phrase__name(r, t, &m->first, &m->last);
+        m->entity.span = drg_reading__span(r, m->first, m->last);
+        m->entity.text = drg_reading__text(r, m->entity.span);
+        return true;
+    }
+    if (m->entity.country.len > 0)
+        return true;
+    if (same != NULL && m->named) {
+        follow(r, t, same, m);
+        m->entity.name = same->entity.name;
+        return true;
+    }
+    bool common = r->token[t].upos == DRG_UPOS_NOUN && m->kind == DRG_FACT_ROLE;
+    bool loose = has_sector(&m->entity, "GOV") || has_sector(&m->entity, "MIL") || has_sector(&m->entity, "COP") ||
+                 has_sector(&m->entity, "LEG") || has_sector(&m->entity, "JUD");
+    if (common && (drg_phrase__is_definite(r, t) || loose)) {
+        const drg_mention *a = antecedent_of_description(r, t, m);
+        if (a == NULL && loose && drg_phrase__is_definite(r, t))
+            a = latest(r, t, fits_anybody, 2);
+        if (a != NULL && m->entity.n_sectors > 0)
+            m->entity.country = a->entity.country;
+        else if (a != NULL)
+            follow(r, t, a, m);
+        if (a != NULL && a->named && a->person && m->person && !m->plural)
+            m->entity.name = a->entity.name;
+    }
+    return true;
+}
+
+/** "the group", "the country": descriptions without any code of their own that point back to a body. */
+static bool mention_description(drg_reading *r, uint32_t t, drg_mention *m)
+{
+    static const char *const bodies[] = {"group", "organisation", "organization", "movement", "militia", "party",
+                                         "alliance", "bloc", "agency", "ministry", "country", "nation", "state",
+                                         "kingdom", "republic", "side", "regime", "company", "network", "body", NULL};
+    const drg_token *tok = &r->token[t];
+    if (tok->upos != DRG_UPOS_NOUN || drg_phrase__is_plural(r, t) || !lemma_in(tok, bodies) || !drg_phrase__is_definite(r, t))
+        return false;
+    const drg_mention *a = latest(r, t, fits_body, 3);
+    if (a == NULL)
+        return false;
+    *m = *a;
+    m->head = t;
+    drg_phrase__extent(r, t, &m->first, &m->last);
+    m->pronoun = true;
+    return true;
+}
+
+static void count_countries(drg_reading *r)
+{
+    size_t best = 0;
+    for (size_t i = 0; i < r->n_mentions && i < 400; i++) {
+        drg_str c = r->mention[i].entity.country;
+        size_t k = 0;
+        if (c.len != 3)
+            continue;
+        for (size_t j = 0; j < r->n_mentions; j++)
+            k += drg_str_eq(r->mention[j].entity.country, c);
+        if (k > best) {
+            best = k;
+            r->main_country = c;
+        }
+    }
+}
+
+drg_status drg_mentions__find(drg_reading *r)
+{
+    size_t cap = 0;
+    for (uint32_t t = 0; t < r->n; t++) {
+        drg_mention m;
+        if (!heads_phrase(r, t) && !(r->token[t].rel == DRG_REL_NMOD_POSS))
+            continue;
+        bool pronoun = r->token[t].upos == DRG_UPOS_PRON;
+        bool found = pronoun ? mention_pronoun(r, t, &m) : mention_phrase(r, t, &m) || mention_description(r, t, &m);
+        if (found && !add_mention(r, &cap, &m))
+            return DRG_ENOMEM;
+    }
+    count_countries(r);
+    return DRG_OK;
+}
+
+/* ------------------------------------------------------------------ speakers */
+
+drg_status drg_mentions__speakers(drg_reading *r)
+{
+    static const char *const speakers[] = {"i", "we", "us", "me", "my", "our", "ourselves", NULL};
+    size_t cap = r->n_mentions;
+    for (uint32_t t = 0; t < r->n; t++) {
+        drg_token probe = r->token[t];
+        probe.lemma = r->folded[t];
+        if (probe.upos != DRG_UPOS_PRON || !lemma_in(&probe, speakers))
+            continue;
+        const drg_saying *best = NULL;
+        for (size_t i = 0; i < r->n_sayings; i++) {
+            const drg_saying *s = &r->saying[i];
+            if (drg_sayings__covers(s, probe.span) && (best == NULL || s->depth > best->depth))
+                best = s;
+        }
+        if (best == NULL || best->said.source.entity.text.len == 0)
+            continue;
+        drg_mention m = {.head = t, .first = t, .last = t, .entity = best->said.source.entity, .pronoun = true,
+                         .person = true, .kind = DRG_FACT_ROLE};
+        if (r->mention_at[t] != DRG_NONE)
+            r->mention[r->mention_at[t]] = m;
+        else if (!add_mention(r, &cap, &m))
+            return DRG_ENOMEM;
+    }
+    return DRG_OK;
+}
+
+/* ------------------------------------------------------------------ asking */
+
+const drg_mention *drg_mentions__at(const drg_reading *r, uint32_t head)
+{
+    if (head == DRG_NONE)
+        return NULL;
+    head = drg_tree__antecedent(r, head);
+    return r->mention_at[head] != DRG_NONE ? &r->mention[r->mention_at[head]] : NULL;
+}
+
+static void put(drg_entity *out, size_t *n, size_t max, const drg_entity *e)
+{
+    for (size_t i = 0; i < *n; i++)
+        if (drg_str_eq(out[i].text, e->text) && drg_str_eq(out[i].country, e->country))
+            return;
+    if (*n < max)
+        out[(*n)++] = *e;
+}
+
+/** "Russian and Ukrainian delegations": one entity for each coordinated adjective that names a country. */
+static bool put_split(drg_reading *r, uint32_t h, const drg_mention *m, drg_entity *out, size_t *n, size_t max)
+{
+    if (!m->plural || m->named)
+        return false;
+    DRG_EACH_CHILD(r, h, c) {
+        if (r->token[c].rel != DRG_REL_AMOD && r->token[c].rel != DRG_REL_COMPOUND && r->token[c].rel != DRG_REL_NMOD_POSS)
+            continue;
+        uint32_t parts[8] = {c};
+        size_t k = 1;
+        DRG_EACH_CHILD(r, c, d)
+            if (r->token[d].rel == DRG_REL_CONJ && k < 8)
+                parts[k++] = d;
+        size_t named = 0;
+        for (size_t i = 0; i < k; i++)
+            named += r->mark_at[parts[i]] != DRG_NONE && r->mark[r->mark_at[parts[i]]].fact->country[0] != 0;
+        if (named < 2)
+            continue;
+        for (size_t i = 0; i < k; i++) {
+            if (r->mark_at[parts[i]] == DRG_NONE)
+                continue;
+            drg_entity e = m->entity;
+            const drg_mark *mark = &r->mark[r->mark_at[parts[i]]];
+            e.country = country_of(mark->fact);
+            e.span = drg_reading__span(r, mark->first, mark->last);
+            e.text = drg_reading__text(r, e.span);
+            e.name = drg_knowledge__text(r->knowledge, mark->fact->name, mark->fact->name_len);
+            put(out, n, max, &e);
+        }
+        return true;
+    }
+    return false;
+}
+
+/** "the two sides", "both countries": the last two different countries that were named together or one after another. */
+static size_t put_pair(drg_reading *r, uint32_t h, drg_entity *out, size_t *n, size_t max)
+{
+    const drg_token *t = &r->token[h];
+    bool pair = drg_tree__in(r, h, DRG_SET_pair_noun) && drg_phrase__is_plural(r, h) &&
+                (drg_phrase__is_definite(r, h) || drg_tree__has_child_lemma(r, h, "both"));
+    if (!pair && !(t->upos == DRG_UPOS_PRON && drg_tree__is(t, "both")))
+        return 0;
+    const drg_mention *found[2] = {NULL, NULL};
+    size_t k = 0;
+    for (size_t i = r->n_mentions; i-- > 0 && k < 2;) {
+        const drg_mention *m = &r->mention[i];
+        if (m->head >= h || m->pronoun || m->entity.country.len == 0 || sentences_apart(r, m->head, h) > 6)
+            continue;
+        if (k == 1 && drg_str_eq(found[0]->entity.country, m->entity.country))
+            continue;
+        if (has_sector(&m->entity, "JRN"))
+            continue;
+        found[k++] = m;
+    }
+    for (size_t i = k; i-- > 0;)
+        put(out, n, max, &found[i]->entity);
+    return k;
+}
+
+size_t drg_mentions__list(drg_reading *r, uint32_t head, drg_entity *out, size_t max)
+{
+    size_t n = 0;
+    if (head == DRG_NONE)
+        return 0;
+    head = drg_tree__antecedent(r, head);
+    uint32_t heads[16] = {head};
+    size_t k = 1;
+    DRG_EACH_CHILD(r, head, c)
+        if (r->token[c].rel == DRG_REL_CONJ && k < 16)
+            heads[k++] = c;
+    for (size_t i = 0; i < k; i++) {
+        if (put_pair(r, heads[i], out, &n, max) > 0)
+            continue;
+        const drg_mention *m = drg_mentions__at(r, heads[i]);
+        if (m == NULL)
+            continue;
+        if (!put_split(r, heads[i], m, out, &n, max))
+            put(out, &n, max, &m->entity);
+    }
+    return n;
+}

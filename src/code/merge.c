@@ -1,0 +1,177 @@
+/* src/code/merge.c - one event, one record: a later mention of an event adds its numbers, sources, date and place to the
+ * first. Two mentions are one event where type, outcome, parties, time and place do not contradict each other, and where
+ * the later one is definite ("the attack") or shares a party. */
+#include "code/events.h"
+#include "code/phrases.h"
+
+typedef struct drg_agreement {
+    bool conflict; /* both say something, and it differs */
+    bool shared;   /* both say something, and it meets */
+} drg_agreement;
+
+static drg_agreement compare_parties(const drg_entity *a, uint8_t n, const drg_entity *b, uint8_t m)
+{
+    drg_agreement g = {false, false};
+    size_t coded_a = 0, coded_b = 0;
+    for (uint8_t i = 0; i < n; i++)
+        coded_a += a[i].country.len > 0;
+    for (uint8_t j = 0; j < m; j++)
+        coded_b += b[j].country.len > 0;
+    for (uint8_t i = 0; i < n; i++)
+        for (uint8_t j = 0; j < m; j++)
+            g.shared |= (a[i].country.len > 0 && drg_str_eq(a[i].country, b[j].country)) ||
+                        (a[i].name.len > 0 && drg_str_eq(a[i].name, b[j].name));
+    g.conflict = coded_a > 0 && coded_b > 0 && !g.shared;
+    return g;
+}
+
+static bool dates_conflict(const drg_event_found *a, const drg_event_found *b)
+{
+    if (!a->has_date || !b->has_date)
+        return false;
+    if (a->date.has_end && b->date.has_start && a->date.end < b->date.start)
+        return true;
+    return b->date.has_end && a->date.has_start && b->date.end < a->date.start;
+}
+
+static bool places_conflict(const drg_event_found *a, const drg_event_found *b)
+{
+    if (!a->has_place || !b->has_place)
+        return false;
+    if (a->place.country.len > 0 && b->place.country.len > 0 && !drg_str_eq(a->place.country, b->place.country))
+        return true;
+    if (a->event == DRG_EVENT_CONSULT || a->event == DRG_EVENT_AGREE)
+        return false;
+    bool local = a->place.resolution <= DRG_PLACE_DISTRICT && b->place.resolution <= DRG_PLACE_DISTRICT;
+    return local && !drg_str_eq(a->place.name, b->place.name);
+}
+
+/** Modes that name different doings; a mode and none may be one event. */
+static bool modes_conflict(const drg_event_found *a, const drg_event_found *b)
+{
+    if (a->n_modes == 0 || b->n_modes == 0 || a->event == DRG_EVENT_CONSULT)
+        return false;
+    for (uint8_t i = 0; i < a->n_modes; i++)
+        for (uint8_t j = 0; j < b->n_modes; j++)
+            if (a->mode[i] == b->mode[j])
+                return false;
+    return true;
+}
+
+static bool same_event(const drg_reading *r, const drg_event_found *a, const drg_event_found *b)
+{
+    if (a->event != b->event || (a->status == DRG_NEGATED) != (b->status == DRG_NEGATED) ||
+        (a->status == DRG_HISTORICAL) != (b->status == DRG_HISTORICAL))
+        return false;
+    drg_agreement actors = compare_parties(a->actor, a->n_actors, b->actor, b->n_actors);
+    drg_agreement recipients = compare_parties(a->recipient, a->n_recipients, b->recipient, b->n_recipients);
+    if (a->event == DRG_EVENT_CONSULT || a->event == DRG_EVENT_AGREE) {
+        /* visitor and host may change sides between mentions */
+        drg_agreement ab = compare_parties(a->actor, a->n_actors, b->recipient, b->n_recipients);
+        drg_agreement ba = compare_parties(a->recipient, a->n_recipients, b->actor, b->n_actors);
+        actors.shared |= ab.shared || ba.shared;
+        actors.conflict &= !actors.shared;
+        recipients.conflict = false;
+    }
+    if (actors.conflict || recipients.conflict || dates_conflict(a, b) || places_conflict(a, b) || modes_conflict(a, b))
+        return false;
+    bool definite = b->frame->kind == DRG_FRAME_NOUN && drg_phrase__is_definite(r, b->trigger);
+    bool bare = b->n_actors == 0 && b->n_recipients == 0;
+    uint32_t apart = r->token[b->trigger].sentence - r->token[a->trigger].sentence;
+    if (drg_events__is_speech(a->event) && a->event != DRG_EVENT_AGREE) {
+        /* demands and accusations are one only where both sides are */
+        bool verb_again = r->word[a->trigger] == r->word[b->trigger];
+        return actors.shared && (recipients.shared || (verb_again && b->n_recipients == 0));
+    }
+    if (actors.shared && (recipients.shared || a->n_recipients == 0 || b->n_recipients == 0))
+        return apart <= 12 || definite;
+    if (bare)
+        return definite || apart <= 3;
+    return (actors.shared || recipients.shared) && (a->n_actors == 0 || b->n_actors == 0 || actors.shared) && apart <= 6;
+}
+
+static bool same_bounds(const drg_quantity *a, const drg_quantity *b)
+{
+    return a->what == b->what && a->has_low == b->has_low && a->has_high == b->has_high &&
+           !(a->low < b->low || a->low > b->low) && !(a->high < b->high || a->high > b->high);
+}
+
+static void add_all(drg_event_found *to, const drg_event_found *from)
+{
+    for (uint8_t i = 0; i < from->n_quantities; i++) {
+        bool known = false;
+        for (uint8_t j = 0; j < to->n_quantities; j++)
+            known |= same_bounds(&to->quantity[j], &from->quantity[i]);
+        if (!known && to->n_quantities < DRG_MAX_EVENT_QUANTITIES)
+            to->quantity[to->n_quantities++] = from->quantity[i];
+    }
+    for (uint8_t i = 0; i < from->n_sources; i++) {
+        bool known = false;
+        for (uint8_t j = 0; j < to->n_sources; j++)
+            known |= drg_str_eq(to->source[j].entity.text, from->source[i].entity.text) ||
+                     (from->source[i].entity.name.len > 0 &&
+                      drg_str_eq(to->source[j].entity.name, from->source[i].entity.name));
+        if (!known && to->n_sources < DRG_MAX_EVENT_SOURCES)
+            to->source[to->n_sources++] = from->source[i];
+    }
+}
+
+/** The better told one stays as evidence: more parties, sources and numbers; of equals the earlier. */
+static int weight(const drg_event_found *e)
+{
+    return 2 * (e->n_actors > 0) + (e->n_actors > 1) + 2 * (e->n_recipients > 0) + e->has_date + e->has_place +
+           2 * (e->n_sources > 0) + (e->n_quantities > 0) + (e->frame->kind == DRG_FRAME_VERB);
+}
+
+static void join(drg_event_found *a, drg_event_found *b)
+{
+    drg_event_found merged = weight(b) > weight(a) ? *b : *a;
+    const drg_event_found *other = weight(b) > weight(a) ? a : b;
+    if (merged.n_actors == 0 || (other->n_actors > merged.n_actors && merged.event == DRG_EVENT_CONSULT)) {
+        merged.n_actors = other->n_actors;
+        for (uint8_t i = 0; i < other->n_actors; i++)
+            merged.actor[i] = other->actor[i];
+    }
+    if (merged.n_recipients == 0)
+        for (uint8_t i = 0; i < other->n_recipients; i++)
+            if (!(compare_parties(&other->recipient[i], 1, merged.actor, merged.n_actors)).shared)
+                merged.recipient[merged.n_recipients++] = other->recipient[i];
+    if (!merged.has_date && other->has_date) {
+        merged.has_date = true;
+        merged.date = other->date;
+    }
+    if (!merged.has_place && other->has_place) {
+        merged.has_place = true;
+        merged.place = other->place;
+    }
+    for (uint8_t i = 0; i < other->n_modes; i++) {
+        bool known = false;
+        for (uint8_t j = 0; j < merged.n_modes; j++)
+            known |= merged.mode[j] == other->mode[i];
+        if (!known && merged.n_modes < DRG_MAX_MODES)
+            merged.mode[merged.n_modes++] = other->mode[i];
+    }
+    if (merged.topic == DRG_NONE) {
+        merged.topic = other->topic;
+        merged.topic_event = other->topic_event;
+    }
+    add_all(&merged, other);
+    *a = merged;
+    b->absorbed = true;
+}
+
+void drg_events__merge(const drg_reading *r, drg_events *events)
+{
+    for (size_t i = 0; i < events->n; i++) {
+        drg_event_found *e = &events->at[i];
+        if (e->absorbed)
+            continue;
+        for (size_t j = i; j-- > 0;) {
+            drg_event_found *k = &events->at[j];
+            if (k->absorbed || !same_event(r, k, e))
+                continue;
+            join(k, e);
+            break;
+        }
+    }
+}

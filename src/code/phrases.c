@@ -1,0 +1,80 @@
+/* src/code/phrases.c - the words of a noun phrase: how far a name, a title and a description reach. */
+#include "code/phrases.h"
+
+static bool is_name_part(const drg_reading *r, uint32_t c)
+{
+    const drg_token *t = &r->token[c];
+    return t->rel == DRG_REL_FLAT || (t->rel == DRG_REL_COMPOUND && t->upos == DRG_UPOS_PROPN);
+}
+
+void drg_phrase__name(const drg_reading *r, uint32_t h, uint32_t *first, uint32_t *last)
+{
+    *first = *last = h;
+    DRG_EACH_CHILD(r, h, c) {
+        if (!is_name_part(r, c))
+            continue;
+        if (r->left[c] < *first)
+            *first = r->left[c];
+        if (r->right[c] > *last && r->token[c].rel == DRG_REL_FLAT)
+            *last = r->right[c];
+    }
+    if (r->mark_at[h] != DRG_NONE) {
+        const drg_mark *m = &r->mark[r->mark_at[h]];
+        if (m->first < *first)
+            *first = m->first;
+        if (m->last > *last)
+            *last = m->last;
+    }
+}
+
+void drg_phrase__extent(const drg_reading *r, uint32_t h, uint32_t *first, uint32_t *last)
+{
+    drg_phrase__name(r, h, first, last);
+    DRG_EACH_CHILD(r, h, c) {
+        const drg_token *t = &r->token[c];
+        switch (t->rel) {
+        case DRG_REL_AMOD:
+        case DRG_REL_COMPOUND:
+        case DRG_REL_NMOD_POSS:
+        case DRG_REL_NMOD_DESC:
+        case DRG_REL_NUMMOD:
+        case DRG_REL_FLAT:
+            if (r->left[c] < *first)
+                *first = r->left[c];
+            break;
+        case DRG_REL_DET:
+            if (c < *first && r->token[h].upos != DRG_UPOS_PROPN)
+                *first = c;
+            break;
+        case DRG_REL_NMOD:
+            if (c > h && r->left[c] == *last + 1 && r->right[c] - h <= 8 &&
+                (drg_tree__has_child_lemma(r, c, "of") || drg_tree__has_child_lemma(r, c, "from") ||
+                 drg_tree__has_child_lemma(r, c, "for")))
+                *last = r->right[c];
+            break;
+        default:
+            break;
+        }
+    }
+    while (*last > h && r->token[*last].upos == DRG_UPOS_PUNCT)
+        (*last)--;
+    while (*first < h && r->token[*first].upos == DRG_UPOS_PUNCT)
+        (*first)++;
+}
+
+bool drg_phrase__is_plural(const drg_reading *r, uint32_t h)
+{
+    return drg_tree__has_feat(&r->token[h], "Number=Plur");
+}
+
+bool drg_phrase__is_definite(const drg_reading *r, uint32_t h)
+{
+    DRG_EACH_CHILD(r, h, c) {
+        const drg_token *t = &r->token[c];
+        bool the = t->rel == DRG_REL_DET && (drg_tree__is(t, "the") || drg_tree__is(t, "this") ||
+                                             drg_tree__is(t, "that") || drg_tree__is(t, "both"));
+        if (the || (t->rel == DRG_REL_NMOD_POSS && t->upos == DRG_UPOS_PRON))
+            return true;
+    }
+    return false;
+}

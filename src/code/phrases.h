@@ -1,0 +1,14 @@
+/* src/code/phrases.h - the words of a noun phrase. */
+#ifndef DRG_CODE_PHRASES_H
+#define DRG_CODE_PHRASES_H
+
+#include "code/reading.h"
+
+/** First and last token of the name around its head: flat parts and capitalised compounds next to it. */
+void drg_phrase__name(const drg_reading *r, uint32_t head, uint32_t *first, uint32_t *last);
+/** The core of a common noun phrase: modifiers before the head, and a short of-, from- or for-phrase after it. */
+void drg_phrase__extent(const drg_reading *r, uint32_t head, uint32_t *first, uint32_t *last);
+bool drg_phrase__is_definite(const drg_reading *r, uint32_t head);
+bool drg_phrase__is_plural(const drg_reading *r, uint32_t head);
+
+#endif

@@ -1,0 +1,162 @@
+/* src/code/reading.h - one document while it is being coded: its tree made walkable, and what each step found.
+ * Everything lives in the document's arena. Steps run in the order of the fields; each reads what stands above it. */
+#ifndef DRG_CODE_READING_H
+#define DRG_CODE_READING_H
+
+#include "base/document.h"
+#include "code/quantities.h"
+#include "code/times.h"
+#include "knowledge/tables.h"
+
+/** Words and sets that rules name, looked up once when the coder is made (src/code/coder.c). */
+#define DRG_CODE_SETS(X)                                                                                              \
+    X(support) X(undergo) X(fail_verb) X(modal_future) X(fear_word) X(document_noun) X(generic_role) X(source_noun)   \
+    X(pair_noun)
+
+typedef enum drg_code_set {
+#define DRG_CODE_SET_ENUM_(name) DRG_SET_##name,
+    DRG_CODE_SETS(DRG_CODE_SET_ENUM_)
+#undef DRG_CODE_SET_ENUM_
+    DRG_N_CODE_SETS
+} drg_code_set;
+
+struct drg_coder {
+    const drg_knowledge *knowledge;
+    uint8_t set[DRG_N_CODE_SETS]; /* 0xff: the tables have no such set, and no word is in it */
+};
+
+/** A stretch of words that the name tables hold. */
+typedef struct drg_mark {
+    uint32_t first, last; /* tokens, inclusive */
+    const drg_fact *fact; /* the reading that the date and spelling allow */
+    bool former;          /* a person after all of their offices */
+} drg_mark;
+
+/** Who a noun phrase names; one for every head of a nominal phrase that resolves to somebody. */
+typedef struct drg_mention {
+    uint32_t head;
+    uint32_t first, last; /* tokens of the entity's text */
+    drg_entity entity;
+    bool person, plural, pronoun;
+    bool named;           /* by a proper name of its own, not only through a modifier */
+    bool bare_country;    /* a country or capital that may stand for government or forces */
+    bool demonym;         /* "Ukrainians": people, no government */
+    drg_fact_kind kind;
+} drg_mention;
+
+/** A toponym. */
+typedef struct drg_place_hit {
+    drg_place place;
+    uint32_t first, last, head; /* tokens */
+    uint32_t population;
+} drg_place_hit;
+
+/** A source with what it says. */
+typedef struct drg_saying {
+    drg_attribution said;
+    uint32_t cue;    /* token, or DRG_NONE */
+    uint32_t source; /* head token of the source */
+    uint32_t depth;  /* how many others it stands inside */
+} drg_saying;
+
+typedef struct drg_reading {
+    const drg_coder *coder;
+    const drg_knowledge *knowledge;
+    drg_document *doc;
+    drg_arena *arena;
+    const drg_token *token;
+    uint32_t n;
+
+    /* tree.c; [n] each */
+    uint32_t *first_child, *next_sibling; /* in order of place; DRG_NONE ends */
+    uint32_t *left, *right;               /* first and last token of the subtree */
+    uint32_t *word;                       /* knowledge number of the lemma; 0: none */
+    uint32_t *prep, *prep2;               /* knowledge number of the preposition(s) on a noun; 0: none */
+    drg_str *folded;                      /* the form, folded; len 0 for what a phrase passes over ("-", "'s") */
+    uint8_t *prose;                       /* 1: stands in a block of prose */
+
+    /* names.c */
+    drg_mark *mark;
+    size_t n_marks;
+    uint32_t *mark_at; /* [n] index of the mark over this token, or DRG_NONE */
+
+    /* times.c, quantities.c */
+    drg_times_context when;
+    drg_time_hit *time;
+    size_t n_times;
+    drg_quantity_hit *quantity;
+    size_t n_quantities;
+
+    /* mentions.c */
+    drg_mention *mention; /* in order of head */
+    size_t n_mentions;
+    uint32_t *mention_at; /* [n] by head token, or DRG_NONE */
+    drg_str main_country; /* the country that the document names most */
+
+    /* places.c */
+    drg_place_hit *place;
+    size_t n_places;
+
+    /* sayings.c */
+    drg_saying *saying;
+    size_t n_sayings;
+} drg_reading;
+
+/* ------------------------------------------------------------------ tree.c */
+
+/** @return DRG_OK or DRG_ENOMEM. doc must be analysed. */
+drg_status drg_reading__begin(drg_reading *r, const drg_coder *coder, drg_document *doc);
+
+/** Loop over the children of t, first to last. */
+#define DRG_EACH_CHILD(r, t, c) for (uint32_t c = (r)->first_child[t]; c != DRG_NONE; c = (r)->next_sibling[c])
+
+/** First child with that relation (exact code), or DRG_NONE. */
+uint32_t drg_tree__child(const drg_reading *r, uint32_t t, drg_rel rel);
+bool drg_tree__has_child_lemma(const drg_reading *r, uint32_t t, const char *lemma);
+/** Whether a is t or above it. */
+bool drg_tree__dominates(const drg_reading *r, uint32_t a, uint32_t t);
+/** Edges between two tokens of one sentence; each edge that leaves a clause costs `clause` more. */
+uint32_t drg_tree__distance(const drg_reading *r, uint32_t a, uint32_t b, uint32_t clause);
+bool drg_tree__has_feat(const drg_token *t, const char *feat); /* "Tense=Past" */
+bool drg_tree__is(const drg_token *t, const char *lemma);
+bool drg_tree__in(const drg_reading *r, uint32_t t, drg_code_set set);
+bool drg_tree__is_clause(const drg_reading *r, uint32_t t);   /* heads a clause: root, ccomp, advcl, acl, conj of one … */
+bool drg_tree__is_nominal(const drg_token *t);                /* NOUN, PROPN, PRON, NUM or nominal adjective */
+bool drg_tree__is_passive(const drg_reading *r, uint32_t verb);
+/** The antecedent of a relative pronoun, else t itself. */
+uint32_t drg_tree__antecedent(const drg_reading *r, uint32_t t);
+/** Who does it: subject, agent of a passive, controller; DRG_NONE where the tree gives none. */
+uint32_t drg_tree__subject(const drg_reading *r, uint32_t verb);
+/** Whom it befalls: object, or subject of a passive. */
+uint32_t drg_tree__object(const drg_reading *r, uint32_t verb);
+/** The dependent noun under a preposition (knowledge word number). */
+uint32_t drg_tree__under(const drg_reading *r, uint32_t t, uint32_t prep);
+/** The verb, noun or root that heads the clause of t. */
+uint32_t drg_tree__clause(const drg_reading *r, uint32_t t);
+/** Where a noun is carried by a support verb ("carried out an attack", "came under fire"): that verb, and whether its
+ * subject does it or suffers it; else DRG_NONE. */
+uint32_t drg_tree__support(const drg_reading *r, uint32_t noun, bool *undergoes);
+/** Text between two tokens, inclusive. */
+drg_span drg_reading__span(const drg_reading *r, uint32_t first, uint32_t last);
+drg_str drg_reading__text(const drg_reading *r, drg_span span);
+
+/* ------------------------------------------------------------------ the steps, in order */
+
+drg_status drg_names__find(drg_reading *r);
+drg_status drg_mentions__find(drg_reading *r);
+drg_status drg_places__find(drg_reading *r);
+drg_status drg_sayings__find(drg_reading *r);
+/** "I" and "we" inside what somebody says are that somebody. */
+drg_status drg_mentions__speakers(drg_reading *r);
+drg_status drg_events__find(drg_reading *r, drg_error *err);
+
+/** Whether a span lies in what the source says. */
+bool drg_sayings__covers(const drg_saying *s, drg_span span);
+
+/** The mention that a nominal head resolves to, through relative pronouns; NULL: nobody known. */
+const drg_mention *drg_mentions__at(const drg_reading *r, uint32_t head);
+/** The head of the phrase and those coordinated with it, each with a mention of its own where it resolves; "Russian and
+ * Ukrainian officials" gives two. Writes at most max entities, returns how many. */
+size_t drg_mentions__list(drg_reading *r, uint32_t head, drg_entity *out, size_t max);
+
+#endif

@@ -1,0 +1,545 @@
+/* src/code/sayings.c - who says so: reporting verbs with their clauses and quotations, "according to", nouns of saying,
+ * outlets that pass on, and quotations that run over sentences and paragraphs. */
+#include <string.h>
+
+#include "code/phrases.h"
+#include "code/reading.h"
+
+/** A quotation: tokens of its marks. */
+typedef struct drg_quote {
+    uint32_t first, last;
+    bool taken;
+} drg_quote;
+
+/** A cue with a source, whose content may still be a quotation or what follows a colon. */
+typedef struct drg_finder {
+    drg_reading *r;
+    size_t cap;
+    drg_quote *quote;
+    size_t n_quotes, quotes_cap;
+} drg_finder;
+
+bool drg_sayings__covers(const drg_saying *s, drg_span span)
+{
+    for (uint8_t i = 0; i < s->said.n_content; i++)
+        if (s->said.content[i].start <= span.start && span.end <= s->said.content[i].end)
+            return true;
+    return false;
+}
+
+/* ------------------------------------------------------------------ quotations */
+
+static bool is_mark(drg_str f, const char *a, const char *b, const char *c)
+{
+    return drg_str_is(f, a) || drg_str_is(f, b) || drg_str_is(f, c);
+}
+
+static bool add_quote(drg_finder *f, uint32_t first, uint32_t last)
+{
+    if (last <= first + 1)
+        return true;
+    if (!DRG_ARENA_GROW(f->r->arena, f->quote, f->n_quotes, f->quotes_cap))
+        return false;
+    f->quote[f->n_quotes++] = (drg_quote){.first = first, .last = last};
+    return true;
+}
+
+/** Straight marks alternate; curly ones say which they are. A quotation that its paragraph leaves open ends there. */
+static bool find_quotes(drg_finder *f)
+{
+    const drg_reading *r = f->r;
+    uint32_t open = DRG_NONE;
+    for (uint32_t t = 0; t < r->n; t++) {
+        if (open != DRG_NONE && r->doc->sentences[r->token[t].sentence].block !=
+                                    r->doc->sentences[r->token[open].sentence].block) {
+            if (!add_quote(f, open, t - 1))
+                return false;
+            open = DRG_NONE;
+        }
+        drg_str form = r->token[t].form;
+        bool opens = is_mark(form, "“", "``", "«"), closes = is_mark(form, "”", "''", "»");
+        bool straight = drg_str_is(form, "\"");
+        if (opens || (straight && open == DRG_NONE)) {
+            open = t;
+        } else if ((closes || straight) && open != DRG_NONE) {
+            if (!add_quote(f, open, t))
+                return false;
+            open = DRG_NONE;
+        }
+    }
+    return open == DRG_NONE || add_quote(f, open, r->n - 1);
+}
+
+/* ------------------------------------------------------------------ sources */
+
+static bool is_media(const drg_mention *m)
+{
+    return m->entity.n_sectors > 0 && drg_str_is(m->entity.sector[0], "JRN");
+}
+
+/** A spokesman for a named body is named, whatever the grammar of the phrase. */
+static bool belongs_to_named(const drg_reading *r, uint32_t h)
+{
+    DRG_EACH_CHILD(r, h, c) {
+        uint8_t rel = r->token[c].rel;
+        bool modifies = rel == DRG_REL_NMOD_POSS || rel == DRG_REL_COMPOUND || rel == DRG_REL_NMOD || rel == DRG_REL_AMOD;
+        const drg_mention *m = modifies ? drg_mentions__at(r, c) : NULL;
+        if (modifies && r->token[c].upos == DRG_UPOS_PROPN)
+            return true;
+        if (m != NULL && m->named)
+            return true;
+    }
+    return false;
+}
+
+static drg_source_kind kind_of(const drg_reading *r, uint32_t h, const drg_mention *m)
+{
+    const drg_token *t = &r->token[h];
+    if (drg_tree__in(r, h, DRG_SET_document_noun))
+        return DRG_SOURCE_DOCUMENT;
+    if (m != NULL && is_media(m) && !(m->person && m->named))
+        return DRG_SOURCE_MEDIA;
+    if (m == NULL)
+        return t->upos == DRG_UPOS_PROPN ? DRG_SOURCE_NAMED : DRG_SOURCE_ANONYMOUS;
+    if (m->pronoun || m->named)
+        return m->demonym && m->plural ? DRG_SOURCE_ANONYMOUS
+               : m->entity.name.len > 0 || m->named ? DRG_SOURCE_NAMED : DRG_SOURCE_ANONYMOUS;
+    bool spokesman = drg_str_starts(t->lemma, DRG_LIT("spokes"));
+    if (m->plural || drg_tree__in(r, h, DRG_SET_source_noun))
+        return DRG_SOURCE_ANONYMOUS;
+    if (m->person && spokesman)
+        return belongs_to_named(r, h) ? DRG_SOURCE_NAMED : DRG_SOURCE_ANONYMOUS;
+    if (m->person)
+        return m->entity.name.len > 0 || drg_phrase__is_definite(r, h) ? DRG_SOURCE_NAMED : DRG_SOURCE_ANONYMOUS;
+    return DRG_SOURCE_NAMED; /* a body: "the defence ministry" */
+}
+
+static drg_source source_of(drg_reading *r, uint32_t h)
+{
+    drg_source s = {.stance = DRG_ASSERTS};
+    const drg_mention *m = drg_mentions__at(r, h);
+    s.kind = kind_of(r, h, m);
+    if (m != NULL) {
+        s.entity = m->entity;
+        if (m->bare_country && s.entity.n_sectors == 0) {
+            s.entity.sector[0] = DRG_LIT("GOV");
+            s.entity.n_sectors = 1;
+        }
+        return s;
+    }
+    uint32_t first, last;
+    drg_phrase__extent(r, h, &first, &last);
+    s.entity.span = drg_reading__span(r, first, last);
+    s.entity.text = drg_reading__text(r, s.entity.span);
+    return s;
+}
+
+/** Whether a token can be somebody who says something. */
+static bool can_speak(const drg_reading *r, uint32_t h)
+{
+    const drg_token *t = &r->token[h];
+    if (drg_mentions__at(r, h) != NULL || drg_tree__in(r, h, DRG_SET_document_noun))
+        return true;
+    if (t->upos == DRG_UPOS_PRON)
+        return !drg_tree__is(t, "it") && !drg_tree__is(t, "this") && !drg_tree__is(t, "that") && !drg_tree__is(t, "what") &&
+               !drg_tree__is(t, "you") && t->rel != DRG_REL_EXPL;
+    return t->upos == DRG_UPOS_PROPN || t->upos == DRG_UPOS_NOUN;
+}
+
+static drg_saying *add_saying(drg_finder *f, uint32_t cue_first, uint32_t cue_last, uint32_t source, drg_stance stance)
+{
+    drg_reading *r = f->r;
+    if (!DRG_ARENA_GROW(r->arena, r->saying, r->n_sayings, f->cap))
+        return NULL;
+    drg_saying *s = &r->saying[r->n_sayings++];
+    *s = (drg_saying){.cue = cue_first, .source = source};
+    s->said.source = source_of(r, source);
+    s->said.source.stance = stance;
+    s->said.cue = drg_reading__span(r, cue_first, cue_last);
+    s->said.source.cue = drg_reading__text(r, s->said.cue);
+    return s;
+}
+
+static void add_content(const drg_reading *r, drg_saying *s, uint32_t first, uint32_t last)
+{
+    while (first < last && r->token[first].upos == DRG_UPOS_PUNCT)
+        first++;
+    while (last > first && r->token[last].upos == DRG_UPOS_PUNCT)
+        last--;
+    if (first > last || s->said.n_content >= 4)
+        return;
+    s->said.content[s->said.n_content++] = drg_reading__span(r, first, last);
+}
+
+/** "told Reuters", "spoke to RIA Novosti", "in remarks to al-Ikhbariya": an outlet beside the cue passes the words on. */
+static drg_status add_outlets(drg_finder *f, size_t index, uint32_t cue, uint32_t source)
+{
+    drg_reading *r = f->r;
+    uint32_t sentence = r->token[cue].sentence;
+    for (size_t i = 0; i < r->n_mentions; i++) {
+        drg_mention m = r->mention[i];
+        if (r->token[m.head].sentence > sentence)
+            break;
+        if (r->token[m.head].sentence != sentence || !is_media(&m) || m.person || m.head == source)
+            continue;
+        uint32_t up = m.head;
+        const drg_token *t = &r->token[up];
+        bool under = drg_tree__has_child_lemma(r, up, "to") || drg_tree__has_child_lemma(r, up, "with") ||
+                     drg_tree__has_child_lemma(r, up, "by");
+        bool told = t->rel == DRG_REL_OBJ || t->rel == DRG_REL_IOBJ;
+        if (!under && !told)
+            continue;
+        if (drg_sayings__covers(&r->saying[index], t->span))
+            continue;
+        bool beside = drg_tree__dominates(r, cue, up) || drg_tree__dominates(r, source, up);
+        if (!beside)
+            continue;
+        uint32_t verb = t->head != DRG_NONE ? t->head : cue;
+        drg_saying base = r->saying[index];
+        drg_saying *via = add_saying(f, verb, verb, m.head, DRG_ASSERTS);
+        if (via == NULL)
+            return DRG_ENOMEM;
+        via->said.source.via = true;
+        memcpy(via->said.content, base.said.content, sizeof base.said.content);
+        via->said.n_content = base.said.n_content;
+        if (under && !told) {
+            DRG_EACH_CHILD(r, up, c)
+                if (r->token[c].rel == DRG_REL_CASE && verb < c && c - verb <= 3) {
+                    via->said.cue = drg_reading__span(r, verb, c);
+                    via->said.source.cue = drg_reading__text(r, via->said.cue);
+                }
+        }
+    }
+    return DRG_OK;
+}
+
+/* ------------------------------------------------------------------ verbs */
+
+static bool is_negated(const drg_reading *r, uint32_t verb)
+{
+    DRG_EACH_CHILD(r, verb, c)
+        if (r->token[c].rel == DRG_REL_ADVMOD && (drg_tree__is(&r->token[c], "not") || drg_tree__is(&r->token[c], "never")))
+            return true;
+    return false;
+}
+
+/** The cue with its particle and auxiliaries left out: one word, or "made clear". */
+static void give_clause(drg_finder *f, drg_saying *s, uint32_t cue, uint32_t content)
+{
+    const drg_reading *r = f->r;
+    const drg_sentence *sentence = &r->doc->sentences[r->token[cue].sentence];
+    if (content < cue) {
+        /* the words come first: all of the sentence up to the source or cue, whichever stands first */
+        uint32_t stop = cue;
+        DRG_EACH_CHILD(r, cue, c)
+            if (c > content && r->left[c] < stop && r->token[c].rel != DRG_REL_PUNCT && c != content && r->left[c] > content)
+                stop = r->left[c];
+        uint32_t first = drg_tree__dominates(r, cue, r->left[content]) && r->token[cue].rel != DRG_REL_ROOT
+                             ? r->left[content]
+                             : r->left[content];
+        if (r->token[cue].rel == DRG_REL_ROOT || r->token[cue].rel == DRG_REL_PARATAXIS)
+            first = sentence->first < first ? sentence->first : first;
+        if (stop > first)
+            add_content(r, s, first, stop - 1);
+        uint32_t after = r->right[content];
+        if (after > cue && r->token[content].rel != DRG_REL_CCOMP)
+            add_content(r, s, cue + 1, after); /* "X, he said, Y": the clause goes on */
+        return;
+    }
+    add_content(r, s, r->left[content], r->right[content]);
+}
+
+/** The clause, infinitive or noun that a reporting verb reports; DRG_NONE: none in the tree. */
+static uint32_t content_of(const drg_reading *r, uint32_t verb, bool strong)
+{
+    uint32_t found = drg_tree__child(r, verb, DRG_REL_CCOMP);
+    if (found != DRG_NONE)
+        return found;
+    const drg_token *t = &r->token[verb];
+    bool inserted = t->rel == DRG_REL_PARATAXIS && t->head != DRG_NONE;
+    if (inserted)
+        return t->head;
+    DRG_EACH_CHILD(r, verb, c)
+        if (r->token[c].rel == DRG_REL_PARATAXIS && c > verb && r->token[c].upos == DRG_UPOS_VERB)
+            return c;
+    if (!strong)
+        return DRG_NONE;
+    found = drg_tree__child(r, verb, DRG_REL_XCOMP);
+    if (found == DRG_NONE)
+        found = drg_tree__child(r, verb, DRG_REL_OBJ);
+    if (found == DRG_NONE && drg_tree__is_passive(r, verb))
+        found = drg_tree__child(r, verb, DRG_REL_NSUBJ_PASS);
+    return found;
+}
+
+/** Text after a colon that ends the cue's sentence: the following paragraphs, up to the next heading. */
+static void give_after_colon(drg_finder *f, drg_saying *s, uint32_t cue)
+{
+    const drg_reading *r = f->r;
+    const drg_sentence *sentence = &r->doc->sentences[r->token[cue].sentence];
+    uint32_t end = sentence->first + sentence->count - 1;
+    uint32_t next = end + 1;
+    if (next >= r->n)
+        return;
+    for (size_t i = 0; i < f->n_quotes; i++)
+        if (f->quote[i].first <= next + 1 && f->quote[i].first >= next)
+            return; /* the quotation itself will be taken */
+    uint32_t stop = next;
+    while (stop < r->n && r->prose[stop])
+        stop++;
+    for (uint32_t t = next; t + 1 < stop; t++) { /* four spans at most hold it: one will do, in order */
+        (void)t;
+        break;
+    }
+    if (stop > next)
+        add_content(r, s, next, stop - 1);
+}
+
+static bool ends_in_colon(const drg_reading *r, uint32_t cue)
+{
+    const drg_sentence *s = &r->doc->sentences[r->token[cue].sentence];
+    for (uint32_t t = s->first + s->count; t-- > cue;)
+        if (r->token[t].upos == DRG_UPOS_PUNCT && drg_str_is(r->token[t].form, ":"))
+            return true;
+        else if (r->token[t].upos != DRG_UPOS_PUNCT)
+            return false;
+    return false;
+}
+
+static bool has_quote(const drg_finder *f, uint32_t sentence)
+{
+    for (size_t i = 0; i < f->n_quotes; i++)
+        if (f->r->token[f->quote[i].first].sentence <= sentence && sentence <= f->r->token[f->quote[i].last].sentence)
+            return true;
+    return false;
+}
+
+static drg_status read_verb(drg_finder *f, uint32_t verb, const drg_cue *cue)
+{
+    drg_reading *r = f->r;
+    if (is_negated(r, verb))
+        return DRG_OK;
+    uint32_t source = drg_tree__subject(r, verb);
+    if (source == DRG_NONE || r->token[source].sentence != r->token[verb].sentence || !can_speak(r, source))
+        return DRG_OK;
+    uint32_t content = content_of(r, verb, cue->strong);
+    bool colon = content == DRG_NONE && ends_in_colon(r, verb);
+    if (content == DRG_NONE && !colon && !has_quote(f, r->token[verb].sentence))
+        return DRG_OK;
+    if (content != DRG_NONE && drg_tree__dominates(r, content, source) && r->token[verb].rel != DRG_REL_PARATAXIS)
+        return DRG_OK;
+    size_t index = r->n_sayings;
+    drg_saying *s = add_saying(f, verb, verb, source, (drg_stance)cue->stance);
+    if (s == NULL)
+        return DRG_ENOMEM;
+    if (content != DRG_NONE)
+        give_clause(f, s, verb, content);
+    else if (colon)
+        give_after_colon(f, s, verb);
+    return add_outlets(f, index, verb, source);
+}
+
+/* ------------------------------------------------------------------ according to, statements that */
+
+static drg_status read_preposition(drg_finder *f, uint32_t noun, const drg_cue *cue)
+{
+    drg_reading *r = f->r;
+    uint32_t head = r->token[noun].head;
+    if (head == DRG_NONE || !can_speak(r, noun))
+        return DRG_OK;
+    const drg_sentence *sentence = &r->doc->sentences[r->token[noun].sentence];
+    uint32_t clause = drg_tree__clause(r, head);
+    uint32_t last_word = sentence->first + sentence->count - 1;
+    while (last_word > noun && r->token[last_word].upos == DRG_UPOS_PUNCT)
+        last_word--;
+    bool final = r->right[noun] >= last_word, initial = r->left[noun] <= sentence->first + 1;
+    for (int i = 0; (final || initial) && i < 20; i++) {
+        uint8_t rel = r->token[clause].rel;
+        if (rel == DRG_REL_CONJ || r->token[clause].head == DRG_NONE)
+            break;
+        clause = drg_tree__clause(r, r->token[clause].head);
+    }
+    uint32_t first_case = r->left[noun], last_case = noun;
+    DRG_EACH_CHILD(r, noun, c)
+        if (r->token[c].rel == DRG_REL_CASE) {
+            first_case = c;
+            last_case = r->right[c];
+            break;
+        }
+    size_t index = r->n_sayings;
+    drg_saying *s = add_saying(f, first_case, last_case < noun ? last_case : first_case, noun, (drg_stance)cue->stance);
+    if (s == NULL)
+        return DRG_ENOMEM;
+    uint32_t left = r->left[clause], right = r->right[clause], a = r->left[noun], b = r->right[noun];
+    if (left < a)
+        add_content(r, s, left, a - 1);
+    if (b < right)
+        add_content(r, s, b + 1, right);
+    drg_status st = add_outlets(f, index, noun, noun);
+    /* "according to Yonhap, quoting KCNA": the quoted one said it, the other passed it on */
+    if (st == DRG_OK) {
+        DRG_EACH_CHILD(r, noun, c) {
+            bool quotes = drg_tree__is(&r->token[c], "quote") || drg_tree__is(&r->token[c], "cite");
+            uint32_t quoted = quotes ? drg_tree__child(r, c, DRG_REL_OBJ) : DRG_NONE;
+            if (quoted == DRG_NONE)
+                continue;
+            drg_saying outer = r->saying[index];
+            r->saying[index].said.source.via = true;
+            drg_saying *inner = add_saying(f, c, c, quoted, DRG_ASSERTS);
+            if (inner == NULL)
+                return DRG_ENOMEM;
+            memcpy(inner->said.content, outer.said.content, sizeof outer.said.content);
+            inner->said.n_content = outer.said.n_content;
+        }
+    }
+    return st;
+}
+
+static drg_status read_noun(drg_finder *f, uint32_t noun, const drg_cue *cue)
+{
+    drg_reading *r = f->r;
+    uint32_t content = drg_tree__child(r, noun, DRG_REL_CCOMP);
+    if (content == DRG_NONE) {
+        content = drg_tree__child(r, noun, DRG_REL_ACL);
+        if (content != DRG_NONE && !drg_tree__has_child_lemma(r, content, "that"))
+            content = DRG_NONE;
+    }
+    if (content == DRG_NONE)
+        return DRG_OK;
+    uint32_t source = drg_tree__child(r, noun, DRG_REL_NMOD_POSS);
+    static const char *const preps[] = {"by", "from"};
+    for (size_t i = 0; i < 2 && source == DRG_NONE; i++) {
+        uint32_t w = drg_knowledge__word(r->knowledge, drg_str_of(preps[i]));
+        if (w != 0)
+            source = drg_tree__under(r, noun, w);
+    }
+    if (source == DRG_NONE) { /* "made a statement that", "denied reports that": the subject of the verb, if it makes it */
+        bool undergoes;
+        uint32_t verb = drg_tree__support(r, noun, &undergoes);
+        if (verb != DRG_NONE && !undergoes)
+            source = drg_tree__subject(r, verb);
+    }
+    if (source == DRG_NONE || r->token[source].sentence != r->token[noun].sentence || !can_speak(r, source))
+        return DRG_OK;
+    drg_saying *s = add_saying(f, noun, noun, source, (drg_stance)cue->stance);
+    if (s == NULL)
+        return DRG_ENOMEM;
+    add_content(r, s, r->left[content], r->right[content]);
+    return DRG_OK;
+}
+
+/* ------------------------------------------------------------------ quotations find their speakers */
+
+static bool overlaps(const drg_saying *s, drg_span q)
+{
+    for (uint8_t i = 0; i < s->said.n_content; i++)
+        if (s->said.content[i].start < q.end && q.start < s->said.content[i].end)
+            return true;
+    return false;
+}
+
+/** The saying whose words a quotation is: one that overlaps it, else one in its first or last sentence that still lacks
+ * its words, else the speaker of the quotation before. */
+static drg_status take_quotes(drg_finder *f)
+{
+    drg_reading *r = f->r;
+    drg_saying last = {.source = DRG_NONE};
+    uint32_t last_sentence = 0;
+    for (size_t q = 0; q < f->n_quotes; q++) {
+        uint32_t first = f->quote[q].first, end = f->quote[q].last;
+        drg_span span = drg_reading__span(r, first, end);
+        uint32_t s1 = r->token[first].sentence, s2 = r->token[end].sentence;
+        drg_saying *found = NULL;
+        for (size_t i = 0; i < r->n_sayings && found == NULL; i++)
+            if (!r->saying[i].said.source.via && overlaps(&r->saying[i], span) &&
+                !(r->saying[i].cue > first && r->saying[i].cue < end))
+                found = &r->saying[i];
+        for (size_t i = 0; i < r->n_sayings && found == NULL; i++) {
+            drg_saying *s = &r->saying[i];
+            uint32_t cs = r->token[s->cue].sentence;
+            bool near = cs == s1 || cs == s2 || (cs + 1 == s1 && ends_in_colon(r, s->cue));
+            if (near && !(s->cue > first && s->cue < end) && s->said.n_content == 0)
+                found = s;
+        }
+        bool whole_sentence = end - first >= 5;
+        if (found == NULL && whole_sentence && last.source != DRG_NONE && s1 - last_sentence <= 2) {
+            size_t cap_before = f->cap;
+            (void)cap_before;
+            found = add_saying(f, last.cue, last.cue, last.source, DRG_ASSERTS);
+            if (found == NULL)
+                return DRG_ENOMEM;
+        }
+        if (found == NULL)
+            continue;
+        bool covered = drg_sayings__covers(found, drg_reading__span(r, first + 1, end > first + 1 ? end - 1 : end));
+        if (!covered)
+            add_content(r, found, first, end);
+        if (whole_sentence) {
+            last = *found;
+            last_sentence = s2;
+        }
+    }
+    return DRG_OK;
+}
+
+/** Sayings that never got any words are none. */
+static void drop_empty(drg_reading *r)
+{
+    size_t k = 0;
+    for (size_t i = 0; i < r->n_sayings; i++)
+        if (r->saying[i].said.n_content > 0)
+            r->saying[k++] = r->saying[i];
+    r->n_sayings = k;
+}
+
+static void measure_depths(drg_reading *r)
+{
+    for (size_t i = 0; i < r->n_sayings; i++)
+        for (size_t j = 0; j < r->n_sayings; j++) {
+            drg_saying *s = &r->saying[i];
+            if (i != j && r->saying[j].cue != s->cue && drg_sayings__covers(&r->saying[j], s->said.cue) &&
+                drg_sayings__covers(&r->saying[j], s->said.source.entity.span))
+                s->depth++;
+        }
+}
+
+drg_status drg_sayings__find(drg_reading *r)
+{
+    drg_finder f = {.r = r};
+    if (!find_quotes(&f))
+        return DRG_ENOMEM;
+    for (uint32_t t = 0; t < r->n; t++) {
+        if (!r->prose[t])
+            continue;
+        drg_status st = DRG_OK;
+        size_t n;
+        const drg_cue *cues = drg_knowledge__cues(r->knowledge, r->word[t], &n);
+        for (size_t i = 0; i < n && st == DRG_OK; i++) {
+            drg_upos upos = (drg_upos)r->token[t].upos;
+            if (cues[i].kind == DRG_CUE_VERB && upos == DRG_UPOS_VERB && r->token[t].rel != DRG_REL_CASE) {
+                st = read_verb(&f, t, &cues[i]);
+                break;
+            }
+            if (cues[i].kind == DRG_CUE_NOUN && upos == DRG_UPOS_NOUN) {
+                st = read_noun(&f, t, &cues[i]);
+                break;
+            }
+        }
+        if (st == DRG_OK && r->prep[t] != 0) {
+            cues = drg_knowledge__cues(r->knowledge, r->prep[t], &n);
+            for (size_t i = 0; i < n && st == DRG_OK; i++)
+                if (cues[i].kind == DRG_CUE_PREP) {
+                    st = read_preposition(&f, t, &cues[i]);
+                    break;
+                }
+        }
+        if (st != DRG_OK)
+            return st;
+    }
+    drg_status st = take_quotes(&f);
+    if (st != DRG_OK)
+        return st;
+    drop_empty(r);
+    measure_depths(r);
+    return DRG_OK;
+}

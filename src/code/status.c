@@ -1,0 +1,158 @@
+/* src/code/status.c - whether an event happened: negation and its scope, the future, conditions, fears, refusals.
+ * Read from the trigger upward: its own modifiers, its auxiliaries, then the verbs that govern it. */
+#include "code/events.h"
+
+enum { MAX_CLIMB = 6 };
+
+static bool child_in(const drg_reading *r, uint32_t t, drg_rel rel, const char *const *lemmas)
+{
+    DRG_EACH_CHILD(r, t, c) {
+        if (r->token[c].rel != rel && rel != DRG_N_RELS)
+            continue;
+        for (const char *const *l = lemmas; *l != NULL; l++)
+            if (drg_tree__is(&r->token[c], *l) || drg_str_is(r->folded[c], *l))
+                return true;
+    }
+    return false;
+}
+
+static const char *const negations[] = {"not", "never", "n't", "neither", "nor", "no", NULL};
+static const char *const no_words[] = {"no", "neither", NULL};
+static const char *const without[] = {"without", NULL};
+static const char *const will_words[] = {"will", "shall", "'ll", "wo", NULL};
+static const char *const would_words[] = {"would", "could", "may", "might", "'d", NULL};
+static const char *const if_words[] = {"if", "unless", "until", "lest", NULL};
+static const char *const should_words[] = {"should", "must", "ought", "need", NULL};
+static const char *const coming[] = {"planned", "upcoming", "scheduled", "next", "future", "further", "forthcoming",
+                                     "prospective", "proposed", NULL};
+static const char *const feared[] = {"potential", "possible", "feared", "likely", "imminent", "threatened",
+                                     "hypothetical", NULL};
+static const char *const aspects[] = {"begin", "start", "continue", "resume", "manage", "go", "come", "fly", "travel",
+                                      "help", "proceed", "use", "force", "move", NULL};
+
+static bool is_negated_here(const drg_reading *r, uint32_t t)
+{
+    return child_in(r, t, DRG_REL_ADVMOD, negations) || child_in(r, t, DRG_REL_DET, no_words) ||
+           child_in(r, t, DRG_REL_CASE, without) || child_in(r, t, DRG_REL_MARK, without);
+}
+
+/** "No date has been set", "Neither side fired": the negation stands on an argument. */
+static bool has_negated_argument(const drg_reading *r, uint32_t verb)
+{
+    DRG_EACH_CHILD(r, verb, c) {
+        uint8_t rel = r->token[c].rel;
+        bool core = rel == DRG_REL_NSUBJ || rel == DRG_REL_NSUBJ_PASS || rel == DRG_REL_OBJ;
+        if (core && (child_in(r, c, DRG_REL_DET, no_words) || drg_str_is(r->folded[c], "nobody") ||
+                     drg_str_is(r->folded[c], "none") || drg_str_is(r->folded[c], "nothing")))
+            return true;
+    }
+    return false;
+}
+
+static bool lemma_in(const drg_token *t, const char *const *list)
+{
+    for (; *list != NULL; list++)
+        if (drg_tree__is(t, *list))
+            return true;
+    return false;
+}
+
+static void set(drg_event_found *e, drg_status_kind status)
+{
+    if (e->status == DRG_ACTUAL)
+        e->status = status;
+    else if (e->status == DRG_NEGATED && status == DRG_NEGATED)
+        e->status = DRG_ACTUAL; /* twice no */
+}
+
+/** What the verb of the clause says by its own auxiliaries and marks. */
+static void read_clause(const drg_reading *r, drg_event_found *e, uint32_t verb, bool argument)
+{
+    if (is_negated_here(r, verb) || (argument && has_negated_argument(r, verb)))
+        set(e, DRG_NEGATED);
+    if (child_in(r, verb, DRG_REL_AUX, will_words))
+        set(e, DRG_FUTURE);
+    if (child_in(r, verb, DRG_REL_AUX, would_words) || child_in(r, verb, DRG_REL_MARK, if_words) ||
+        child_in(r, verb, DRG_REL_AUX, should_words))
+        set(e, DRG_HYPOTHETICAL);
+    if (drg_tree__has_feat(&r->token[verb], "VerbForm=Inf") && drg_tree__has_child_lemma(r, verb, "to")) {
+        const drg_token *t = &r->token[verb];
+        bool real = t->rel == DRG_REL_XCOMP && t->head != DRG_NONE &&
+                    (lemma_in(&r->token[t->head], aspects) || drg_tree__has_child_lemma(r, verb, "have"));
+        bool claimed = false;
+        size_t n = 0;
+        if (t->head != DRG_NONE && t->rel == DRG_REL_XCOMP) {
+            drg_knowledge__cues(r->knowledge, r->word[t->head], &n);
+            claimed = n > 0 && drg_tree__has_child_lemma(r, verb, "have"); /* "claims to have captured" */
+        }
+        if (!real && !claimed)
+            e->vague = true;
+    }
+}
+
+/** What the verbs above make of the clause that they govern. */
+static void read_governor(const drg_reading *r, drg_event_found *e, uint32_t verb)
+{
+    const drg_token *t = &r->token[verb];
+    for (int i = 0; i < MAX_CLIMB && t->head != DRG_NONE; i++) {
+        uint32_t up = t->head;
+        bool complement = t->rel == DRG_REL_XCOMP || t->rel == DRG_REL_CCOMP || t->rel == DRG_REL_OBJ ||
+                          t->rel == DRG_REL_NSUBJ_PASS || t->rel == DRG_REL_ACL ||
+                          (t->rel == DRG_REL_ADVCL && drg_tree__has_child_lemma(r, verb, "from"));
+        bool coordinated = t->rel == DRG_REL_CONJ;
+        if (!complement && !coordinated)
+            break;
+        if (complement && drg_tree__in(r, up, DRG_SET_fail_verb)) {
+            set(e, DRG_NEGATED);
+            e->vague = false;
+        } else if (complement && drg_tree__in(r, up, DRG_SET_modal_future)) {
+            set(e, DRG_FUTURE);
+            e->vague = false;
+        } else if (complement && drg_tree__in(r, up, DRG_SET_fear_word)) {
+            set(e, DRG_HYPOTHETICAL);
+            e->vague = false;
+        }
+        if (t->rel == DRG_REL_XCOMP)
+            read_clause(r, e, up, false);
+        if (t->rel == DRG_REL_CCOMP)
+            break;
+        if (coordinated && r->token[up].upos == DRG_UPOS_VERB &&
+            drg_tree__child(r, verb, DRG_REL_AUX) == DRG_NONE && drg_tree__child(r, verb, DRG_REL_NSUBJ) == DRG_NONE) {
+            if (child_in(r, up, DRG_REL_AUX, will_words))
+                set(e, DRG_FUTURE);
+            if (child_in(r, up, DRG_REL_AUX, would_words))
+                set(e, DRG_HYPOTHETICAL);
+        }
+        verb = up;
+        t = &r->token[verb];
+    }
+}
+
+void drg_events__status(const drg_reading *r, drg_event_found *e)
+{
+    e->status = e->frame->status != 0xff ? (drg_status_kind)e->frame->status : DRG_ACTUAL;
+    uint32_t t = e->trigger;
+    if (e->frame->kind == DRG_FRAME_NOUN) {
+        if (is_negated_here(r, t))
+            set(e, DRG_NEGATED);
+        if (child_in(r, t, DRG_REL_AMOD, coming))
+            set(e, DRG_FUTURE);
+        if (child_in(r, t, DRG_REL_AMOD, feared))
+            set(e, DRG_HYPOTHETICAL);
+        const drg_token *tok = &r->token[t];
+        if (tok->head != DRG_NONE && (tok->rel == DRG_REL_NMOD || tok->rel == DRG_REL_OBJ) &&
+            drg_tree__in(r, tok->head, DRG_SET_fear_word))
+            set(e, DRG_HYPOTHETICAL);
+        if (e->anchor != t)
+            read_clause(r, e, e->anchor, false);
+        if (e->anchor != t)
+            read_governor(r, e, e->anchor);
+        if (tok->head != DRG_NONE && tok->rel == DRG_REL_OBJ && drg_tree__in(r, tok->head, DRG_SET_fail_verb))
+            set(e, DRG_NEGATED);
+        if (tok->head != DRG_NONE && tok->rel == DRG_REL_OBJ && drg_tree__in(r, tok->head, DRG_SET_modal_future))
+            set(e, DRG_FUTURE);
+        return;
+    }
+    read_clause(r, e, t, true);
+    read_governor(r, e, t);
+}

@@ -1,0 +1,108 @@
+/* src/code/topics.c - what demands, promises, refusals, threats and meetings are about. An event told only there is no
+ * record of its own: "agreed to withdraw" is one act. What was condemned or praised did happen, and stays. */
+#include "code/events.h"
+
+static bool keeps_inner(drg_event event)
+{
+    return event == DRG_EVENT_ACCUSE || event == DRG_EVENT_SUPPORT;
+}
+
+/** Whether the topic of `e` also swallows finite clauses and nouns, or only what it commits to. */
+static bool has_topic(const drg_event_found *e)
+{
+    return e->topic != DRG_NONE && (drg_events__is_speech(e->event) || e->event == DRG_EVENT_CONSULT);
+}
+
+static drg_event_found *inner_of(const drg_reading *r, drg_events *events, const drg_event_found *e)
+{
+    drg_event_found *best = NULL;
+    for (size_t i = 0; i < events->n; i++) {
+        drg_event_found *x = &events->at[i];
+        if (x == e || r->token[x->trigger].sentence != r->token[e->trigger].sentence)
+            continue;
+        if (!drg_tree__dominates(r, e->topic, x->trigger))
+            continue;
+        uint32_t d = drg_tree__distance(r, e->topic, x->trigger, 2);
+        if (best == NULL || d < drg_tree__distance(r, e->topic, best->trigger, 2))
+            best = x;
+    }
+    return best;
+}
+
+/** Absorb what the topic commits to: everything in the clause, but not what a relative clause or a finite clause of
+ * somebody else tells about its parts. */
+static void absorb(const drg_reading *r, drg_events *events, const drg_event_found *e)
+{
+    for (size_t i = 0; i < events->n; i++) {
+        drg_event_found *x = &events->at[i];
+        if (x == e || !drg_tree__dominates(r, e->topic, x->trigger))
+            continue;
+        bool aside = false;
+        for (uint32_t t = x->anchor; t != e->topic && t != DRG_NONE; t = r->token[t].head)
+            aside |= r->token[t].rel == DRG_REL_ACL_RELCL || r->token[t].rel == DRG_REL_PARATAXIS;
+        if (!aside)
+            x->absorbed = true;
+    }
+}
+
+/** Modes that the topic gives a demand, a refusal or a threat. */
+static void mode_by_topic(const drg_reading *r, drg_event_found *e, const drg_event_found *inner)
+{
+    if (e->n_modes > 0)
+        return;
+    if (e->event == DRG_EVENT_REQUEST || e->event == DRG_EVENT_REJECT) {
+        switch (inner->event) {
+        case DRG_EVENT_CONSULT:
+            drg_events__add_mode(r, e, "meet");
+            break;
+        case DRG_EVENT_AID:
+        case DRG_EVENT_COOPERATE:
+        case DRG_EVENT_SUPPORT:
+            drg_events__add_mode(r, e, "assist");
+            break;
+        case DRG_EVENT_RETREAT:
+        case DRG_EVENT_CONCEDE:
+        case DRG_EVENT_ASSAULT:
+        case DRG_EVENT_COERCE:
+        case DRG_EVENT_MOBILIZE:
+            drg_events__add_mode(r, e, "yield");
+            break;
+        default:
+            drg_events__add_mode(r, e, "change");
+            break;
+        }
+    } else if (e->event == DRG_EVENT_THREATEN) {
+        switch (inner->event) {
+        case DRG_EVENT_ASSAULT:
+        case DRG_EVENT_MOBILIZE:
+            drg_events__add_mode(r, e, "violence");
+            break;
+        case DRG_EVENT_SANCTION:
+            drg_events__add_mode(r, e, drg_events__has_mode(r, inner, "expel") ? "expel" : "relations");
+            break;
+        case DRG_EVENT_COERCE:
+            drg_events__add_mode(r, e, drg_events__has_mode(r, inner, "arrest")  ? "arrest"
+                                       : drg_events__has_mode(r, inner, "seize") ? "territory"
+                                                                                 : "restrict");
+            break;
+        default:
+            break;
+        }
+    }
+}
+
+void drg_events__topics(const drg_reading *r, drg_events *events)
+{
+    for (size_t i = 0; i < events->n; i++) {
+        drg_event_found *e = &events->at[i];
+        if (!has_topic(e))
+            continue;
+        drg_event_found *inner = inner_of(r, events, e);
+        if (inner != NULL) {
+            e->topic_event = (size_t)(inner - events->at);
+            mode_by_topic(r, e, inner);
+        }
+        if (!keeps_inner(e->event))
+            absorb(r, events, e);
+    }
+}

@@ -1,0 +1,499 @@
+/* src/code/triggers.c - which words tell which events, and who their parties are, as the frames say. */
+#include <string.h>
+
+#include "base/error.h"
+#include "code/events.h"
+
+/** Candidate heads of one argument. */
+typedef struct drg_heads {
+    uint32_t at[16];
+    size_t n;
+} drg_heads;
+
+static void push(drg_heads *h, uint32_t t)
+{
+    if (t == DRG_NONE)
+        return;
+    for (size_t i = 0; i < h->n; i++)
+        if (h->at[i] == t)
+            return;
+    if (h->n < sizeof h->at / sizeof *h->at)
+        h->at[h->n++] = t;
+}
+
+static bool is_modifier(const drg_token *t)
+{
+    return t->rel == DRG_REL_AMOD || t->rel == DRG_REL_COMPOUND || t->rel == DRG_REL_NMOD_DESC ||
+           t->rel == DRG_REL_NMOD_UNMARKED || t->rel == DRG_REL_NMOD || t->rel == DRG_REL_NMOD_POSS;
+}
+
+/** The noun under a preposition of a trigger, of its coordination, of its support verb, or of its object. */
+static uint32_t under(const drg_reading *r, const drg_event_found *e, uint32_t prep)
+{
+    uint32_t found = drg_tree__under(r, e->trigger, prep);
+    if (found != DRG_NONE)
+        return found;
+    if (e->support != DRG_NONE && (found = drg_tree__under(r, e->support, prep)) != DRG_NONE)
+        return found;
+    const drg_token *t = &r->token[e->trigger];
+    if (e->frame->kind == DRG_FRAME_VERB) {
+        uint32_t object = drg_tree__object(r, e->trigger);
+        if (object != DRG_NONE && object > e->trigger)
+            found = drg_tree__under(r, object, prep);
+        return found;
+    }
+    if (t->rel == DRG_REL_CONJ && t->head != DRG_NONE)
+        found = drg_tree__under(r, t->head, prep);
+    DRG_EACH_CHILD(r, e->trigger, c) /* "strikes and shelling of …": what hangs on the last is shared */
+        if (found == DRG_NONE && r->token[c].rel == DRG_REL_CONJ)
+            found = drg_tree__under(r, c, prep);
+    /* "held talks on Monday with …": the phrase hangs on the verb */
+    if (found == DRG_NONE && t->head != DRG_NONE && (t->rel == DRG_REL_OBJ || t->rel == DRG_REL_NSUBJ || t->rel == DRG_REL_NSUBJ_PASS))
+        found = drg_tree__under(r, t->head, prep);
+    return found;
+}
+
+static uint32_t word(const drg_reading *r, const char *lemma)
+{
+    return drg_knowledge__word(r->knowledge, drg_str_of(lemma));
+}
+
+/** Modifying names: "Russian", "Ukraine-Russia", "Kremlin"; all of them. */
+static void push_modifiers(const drg_reading *r, uint32_t noun, drg_heads *h)
+{
+    DRG_EACH_CHILD(r, noun, c) {
+        if (c > noun || !is_modifier(&r->token[c]) || r->token[c].rel == DRG_REL_NMOD_POSS)
+            continue;
+        bool named = r->mention_at[c] != DRG_NONE || r->mark_at[c] != DRG_NONE;
+        if (named)
+            push(h, c);
+        DRG_EACH_CHILD(r, c, d)
+            if ((r->token[d].rel == DRG_REL_CONJ || r->token[d].rel == DRG_REL_COMPOUND) && r->mark_at[d] != DRG_NONE)
+                push(h, d);
+    }
+}
+
+static void noun_subject(const drg_reading *r, const drg_event_found *e, drg_heads *h)
+{
+    uint32_t by = word(r, "by");
+    if (by != 0)
+        push(h, drg_tree__under(r, e->trigger, by));
+    if (h->n == 0)
+        push(h, drg_tree__child(r, e->trigger, DRG_REL_NMOD_POSS));
+    if (h->n == 0)
+        push_modifiers(r, e->trigger, h);
+    if (h->n == 0 && e->support != DRG_NONE && !e->undergoes)
+        push(h, drg_tree__subject(r, e->support));
+}
+
+static void noun_object(const drg_reading *r, const drg_event_found *e, drg_heads *h)
+{
+    uint32_t of = word(r, "of");
+    if (of != 0)
+        push(h, drg_tree__under(r, e->trigger, of));
+    if (h->n == 0 && e->undergoes)
+        push(h, drg_tree__subject(r, e->support));
+    if (h->n == 0)
+        DRG_EACH_CHILD(r, e->trigger, c)
+            if (r->token[c].rel == DRG_REL_COMPOUND && c < e->trigger &&
+                (r->mark_at[c] == DRG_NONE || r->mark[r->mark_at[c]].fact->kind == DRG_FACT_ROLE))
+                push(h, c);
+}
+
+/** Where a path leads from the trigger. */
+static void follow(const drg_reading *r, const drg_event_found *e, const drg_path *path, drg_heads *h)
+{
+    bool noun = e->frame->kind == DRG_FRAME_NOUN;
+    switch ((drg_path_kind)path->kind) {
+    case DRG_PATH_SUBJ:
+        if (noun)
+            noun_subject(r, e, h);
+        else
+            push(h, drg_tree__subject(r, e->trigger));
+        break;
+    case DRG_PATH_OBJ:
+        if (noun)
+            noun_object(r, e, h);
+        else
+            push(h, drg_tree__object(r, e->trigger));
+        break;
+    case DRG_PATH_IOBJ:
+        push(h, drg_tree__child(r, e->trigger, DRG_REL_IOBJ));
+        break;
+    case DRG_PATH_POSS:
+        push(h, drg_tree__child(r, e->trigger, DRG_REL_NMOD_POSS));
+        break;
+    case DRG_PATH_MOD:
+        push_modifiers(r, e->trigger, h);
+        if (h->n == 0)
+            DRG_EACH_CHILD(r, e->trigger, c)
+                if (c < e->trigger && is_modifier(&r->token[c]))
+                    push(h, c);
+        break;
+    case DRG_PATH_PREP:
+        push(h, under(r, e, path->word));
+        break;
+    case DRG_PATH_XCOMP:
+        push(h, drg_tree__child(r, e->trigger, DRG_REL_XCOMP));
+        if (h->n == 0 && noun) {
+            uint32_t acl = drg_tree__child(r, e->trigger, DRG_REL_ACL);
+            if (acl != DRG_NONE && drg_tree__has_child_lemma(r, acl, "to"))
+                push(h, acl);
+        }
+        break;
+    case DRG_PATH_CCOMP:
+        push(h, drg_tree__child(r, e->trigger, DRG_REL_CCOMP));
+        if (h->n == 0 && noun)
+            push(h, drg_tree__child(r, e->trigger, DRG_REL_ACL));
+        break;
+    case DRG_PATH_SELF:
+        push(h, e->trigger);
+        break;
+    case DRG_PATH_END:
+        break;
+    }
+}
+
+/* ------------------------------------------------------------------ constraints */
+
+static bool has_particle(const drg_reading *r, uint32_t t, uint32_t particle)
+{
+    DRG_EACH_CHILD(r, t, c) {
+        uint8_t rel = r->token[c].rel;
+        bool adverbial = rel == DRG_REL_COMPOUND_PRT || rel == DRG_REL_ADVMOD || rel == DRG_REL_OBL || rel == DRG_REL_XCOMP;
+        if (adverbial && r->word[c] == particle)
+            return true;
+    }
+    /* a particle that the parser took for the preposition of what follows */
+    if (t + 1 < r->n && r->word[t + 1] == particle && r->token[t + 1].upos == DRG_UPOS_ADP)
+        return true;
+    return false;
+}
+
+static bool condition_holds(const drg_reading *r, const drg_event_found *e, const drg_condition *c)
+{
+    drg_heads h = {.n = 0};
+    if (c->path.kind == DRG_PATH_MOD) {
+        DRG_EACH_CHILD(r, e->trigger, k)
+            if (is_modifier(&r->token[k]) && r->token[k].rel != DRG_REL_NMOD)
+                push(&h, k);
+    } else {
+        follow(r, e, &c->path, &h);
+    }
+    bool member = false;
+    for (size_t i = 0; i < h.n && !member; i++) {
+        uint32_t heads[8] = {h.at[i]};
+        size_t n = 1;
+        DRG_EACH_CHILD(r, h.at[i], k)
+            if (r->token[k].rel == DRG_REL_CONJ && n < 8)
+                heads[n++] = k;
+        for (size_t j = 0; j < n && !member; j++) {
+            uint32_t w = r->word[heads[j]];
+            for (uint8_t k = 0; k < c->n_sets && !member; k++)
+                member = w != 0 && drg_knowledge__in_set(r->knowledge, w, c->sets[k]);
+            for (uint8_t k = 0; k < c->n_words && !member; k++)
+                member = w != 0 && w == c->words[k];
+        }
+    }
+    return member != (bool)c->negated;
+}
+
+static bool part_of_speech_fits(const drg_reading *r, uint32_t t, uint8_t kind)
+{
+    const drg_token *tok = &r->token[t];
+    switch (kind) {
+    case DRG_FRAME_VERB:
+        return tok->upos == DRG_UPOS_VERB && tok->rel != DRG_REL_CASE && tok->rel != DRG_REL_MARK;
+    case DRG_FRAME_NOUN:
+        return tok->upos == DRG_UPOS_NOUN || tok->upos == DRG_UPOS_PROPN;
+    default:
+        return tok->upos == DRG_UPOS_ADJ;
+    }
+}
+
+static bool prep_holds(const drg_reading *r, const drg_event_found *e)
+{
+    uint32_t noun = under(r, e, e->frame->prep);
+    if (noun == DRG_NONE) /* "call for": the preposition may mark a clause */
+        DRG_EACH_CHILD(r, e->trigger, c)
+            DRG_EACH_CHILD(r, c, d)
+                if (r->word[d] == e->frame->prep && (r->token[d].rel == DRG_REL_MARK || r->token[d].rel == DRG_REL_CASE))
+                    noun = c;
+    return noun != DRG_NONE && (e->frame->prep_word == 0 || r->word[noun] == e->frame->prep_word);
+}
+
+static bool frame_fits(const drg_reading *r, drg_event_found *e, const drg_frame *f)
+{
+    uint32_t t = e->trigger;
+    e->frame = f;
+    if (!part_of_speech_fits(r, t, f->kind))
+        return false;
+    if (f->particle != 0 && !has_particle(r, t, f->particle))
+        return false;
+    if (f->object != 0) {
+        uint32_t object = drg_tree__object(r, t);
+        if (object == DRG_NONE || r->word[object] != f->object)
+            return false;
+    }
+    if (f->prep != 0 && !prep_holds(r, e))
+        return false;
+    if (f->needs_xcomp && drg_tree__child(r, t, DRG_REL_XCOMP) == DRG_NONE) {
+        uint32_t acl = f->kind == DRG_FRAME_NOUN ? drg_tree__child(r, t, DRG_REL_ACL) : DRG_NONE;
+        if (acl == DRG_NONE)
+            return false;
+    }
+    if (f->needs_ccomp && drg_tree__child(r, t, DRG_REL_CCOMP) == DRG_NONE)
+        return false;
+    for (uint8_t i = 0; i < f->n_conditions; i++)
+        if (!condition_holds(r, e, &f->condition[i]))
+            return false;
+    return true;
+}
+
+/* ------------------------------------------------------------------ parties */
+
+static const drg_place_hit *place_at(const drg_reading *r, uint32_t head)
+{
+    for (size_t i = 0; i < r->n_places; i++)
+        if (r->place[i].first <= head && head <= r->place[i].last)
+            return &r->place[i];
+    return NULL;
+}
+
+/** The entities under one head; a modifying name that heads no phrase of its own is taken from its mark. */
+static size_t entities_at(drg_reading *r, uint32_t head, drg_entity *out, size_t max)
+{
+    size_t n = drg_mentions__list(r, head, out, max);
+    if (n > 0 || r->mark_at[head] == DRG_NONE || max == 0)
+        return n;
+    const drg_mark *mark = &r->mark[r->mark_at[head]];
+    const drg_fact *f = mark->fact;
+    size_t len = 0;
+    while (len < 4 && f->country[len] != 0)
+        len++;
+    if (len == 0)
+        return 0;
+    out[0] = (drg_entity){.country = {f->country, len}, .n_sectors = 0};
+    out[0].span = drg_reading__span(r, mark->first, mark->last);
+    out[0].text = drg_reading__text(r, out[0].span);
+    out[0].name = drg_knowledge__text(r->knowledge, f->name, f->name_len);
+    for (uint8_t i = 0; i < f->n_sectors && i < DRG_MAX_SECTORS; i++)
+        out[0].sector[out[0].n_sectors++] = drg_str_of(f->sector[i]);
+    return 1;
+}
+
+/** An attacked town stands for its country, with no part named. */
+static size_t ground_at(const drg_reading *r, uint32_t head, drg_entity *out)
+{
+    const drg_place_hit *p = place_at(r, head);
+    if (p == NULL || p->place.country.len == 0)
+        return 0;
+    *out = (drg_entity){.span = p->place.span, .country = p->place.country, .name = p->place.name};
+    out->text = drg_reading__text(r, out->span);
+    return 1;
+}
+
+static void take_parties(drg_reading *r, drg_event_found *e, const drg_path *paths, bool ground, drg_entity *out,
+                         uint8_t *n_out, uint32_t *head)
+{
+    *head = DRG_NONE;
+    for (size_t i = 0; i < DRG_FRAME_PATHS && paths[i].kind != DRG_PATH_END; i++) {
+        if (*n_out > 0 && !paths[i].joins)
+            continue;
+        drg_heads h = {.n = 0};
+        follow(r, e, &paths[i], &h);
+        for (size_t k = 0; k < h.n && *n_out < DRG_MAX_PARTIES; k++) {
+            size_t n = entities_at(r, h.at[k], out + *n_out, (size_t)(DRG_MAX_PARTIES - *n_out));
+            if (n == 0 && ground)
+                n = ground_at(r, h.at[k], out + *n_out);
+            if (*head == DRG_NONE)
+                *head = h.at[k];
+            *n_out = (uint8_t)(*n_out + n);
+        }
+    }
+}
+
+static bool same_party(const drg_entity *a, const drg_entity *b)
+{
+    return a->span.start == b->span.start && a->span.end == b->span.end;
+}
+
+static void drop_shared(drg_event_found *e)
+{
+    uint8_t k = 0;
+    for (uint8_t i = 0; i < e->n_recipients; i++) {
+        bool shared = false;
+        for (uint8_t j = 0; j < e->n_actors; j++)
+            shared |= same_party(&e->recipient[i], &e->actor[j]);
+        if (!shared)
+            e->recipient[k++] = e->recipient[i];
+    }
+    e->n_recipients = k;
+}
+
+/** A bare country uses force as MIL, is attacked with no part named, and does everything else as GOV. */
+static void give_sectors(drg_event_found *e)
+{
+    bool force = drg_events__is_force(e->event);
+    for (uint8_t i = 0; i < e->n_actors; i++)
+        if (e->actor[i].n_sectors == 0 && e->actor[i].country.len == 3) {
+            e->actor[i].sector[0] = force ? DRG_LIT("MIL") : DRG_LIT("GOV");
+            e->actor[i].n_sectors = 1;
+        }
+    for (uint8_t i = 0; i < e->n_recipients; i++)
+        if (e->recipient[i].n_sectors == 0 && e->recipient[i].country.len == 3 && !force) {
+            e->recipient[i].sector[0] = DRG_LIT("GOV");
+            e->recipient[i].n_sectors = 1;
+        }
+}
+
+/* ------------------------------------------------------------------ modes */
+
+bool drg_events__has_mode(const drg_reading *r, const drg_event_found *e, const char *mode)
+{
+    uint32_t w = word(r, mode);
+    for (uint8_t i = 0; i < e->n_modes; i++)
+        if (e->mode[i] == w)
+            return true;
+    return false;
+}
+
+static void add_mode_word(drg_event_found *e, uint32_t w)
+{
+    for (uint8_t i = 0; i < e->n_modes; i++)
+        if (e->mode[i] == w)
+            return;
+    if (w != 0 && e->n_modes < DRG_MAX_MODES)
+        e->mode[e->n_modes++] = w;
+}
+
+void drg_events__add_mode(const drg_reading *r, drg_event_found *e, const char *mode)
+{
+    add_mode_word(e, word(r, mode));
+}
+
+static void mode_from(const drg_reading *r, drg_event_found *e, uint32_t t)
+{
+    size_t n;
+    const drg_mode_word *m = drg_knowledge__mode_words(r->knowledge, r->word[t], &n);
+    for (size_t i = 0; i < n; i++)
+        if (m[i].event == e->event)
+            add_mode_word(e, m[i].mode);
+}
+
+/** Modes from the frame, and from weapons and manners beside the trigger: its modifiers, object, instrument, and what is
+ * coordinated with those. */
+static void find_modes(const drg_reading *r, drg_event_found *e)
+{
+    for (uint8_t i = 0; i < e->frame->n_modes; i++)
+        add_mode_word(e, e->frame->modes[i]);
+    uint32_t bases[2] = {e->trigger, e->support};
+    for (size_t b = 0; b < 2 && bases[b] != DRG_NONE; b++)
+        DRG_EACH_CHILD(r, bases[b], c) {
+            const drg_token *t = &r->token[c];
+            bool instrument = (t->rel == DRG_REL_OBL || t->rel == DRG_REL_NMOD || t->rel == DRG_REL_OBL_AGENT) &&
+                              (drg_tree__has_child_lemma(r, c, "with") || drg_tree__has_child_lemma(r, c, "by") ||
+                               drg_tree__has_child_lemma(r, c, "in") || drg_tree__has_child_lemma(r, c, "using") ||
+                               drg_tree__has_child_lemma(r, c, "from"));
+            bool near = is_modifier(t) || t->rel == DRG_REL_OBJ || t->rel == DRG_REL_NSUBJ || t->rel == DRG_REL_ADVMOD;
+            if (!instrument && !(near && t->rel != DRG_REL_NMOD))
+                continue;
+            if (bases[b] == e->support && c == e->trigger)
+                continue;
+            mode_from(r, e, c);
+            DRG_EACH_CHILD(r, c, d)
+                if (r->token[d].rel == DRG_REL_CONJ || r->token[d].rel == DRG_REL_COMPOUND ||
+                    (r->token[d].rel == DRG_REL_AMOD && t->rel != DRG_REL_NSUBJ))
+                    mode_from(r, e, d);
+        }
+    uint32_t subject = drg_tree__subject(r, e->trigger);
+    if (e->frame->kind == DRG_FRAME_VERB && subject != DRG_NONE)
+        mode_from(r, e, subject);
+}
+
+/* ------------------------------------------------------------------ finding */
+
+bool drg_events__is_force(drg_event event)
+{
+    return event == DRG_EVENT_ASSAULT || event == DRG_EVENT_MOBILIZE || event == DRG_EVENT_COERCE;
+}
+
+bool drg_events__is_speech(drg_event event)
+{
+    return event == DRG_EVENT_AGREE || event == DRG_EVENT_SUPPORT || event == DRG_EVENT_CONCEDE ||
+           event == DRG_EVENT_REQUEST || event == DRG_EVENT_ACCUSE || event == DRG_EVENT_REJECT ||
+           event == DRG_EVENT_THREATEN;
+}
+
+/** The verb whose modifiers tell of a noun's event. */
+static uint32_t anchor_of(const drg_reading *r, const drg_event_found *e)
+{
+    if (e->frame->kind != DRG_FRAME_NOUN)
+        return e->trigger;
+    if (e->support != DRG_NONE)
+        return e->support;
+    uint32_t t = e->trigger;
+    for (int i = 0; i < 8 && r->token[t].rel == DRG_REL_CONJ && r->token[t].head != DRG_NONE; i++)
+        t = r->token[t].head;
+    uint8_t rel = r->token[t].rel;
+    bool core = rel == DRG_REL_NSUBJ || rel == DRG_REL_NSUBJ_PASS || rel == DRG_REL_OBJ;
+    return core && r->token[t].head != DRG_NONE ? r->token[t].head : e->trigger;
+}
+
+static double confidence_of(const drg_reading *r, const drg_event_found *e)
+{
+    double c = 0.35 + 0.35 * (double)r->token[e->trigger].confidence;
+    c += e->n_actors > 0 ? 0.15 : 0;
+    c += e->n_recipients > 0 ? 0.05 : 0;
+    c += e->frame->n_conditions > 0 || e->frame->object != 0 ? 0.05 : 0;
+    return c > 0.99 ? 0.99 : c;
+}
+
+static bool read_trigger(drg_reading *r, uint32_t t, drg_event_found *e)
+{
+    size_t n;
+    const drg_frame *frames = drg_knowledge__frames(r->knowledge, r->word[t], &n);
+    *e = (drg_event_found){.trigger = t, .topic_event = SIZE_MAX, .topic = DRG_NONE};
+    e->support = r->token[t].upos == DRG_UPOS_VERB ? DRG_NONE : drg_tree__support(r, t, &e->undergoes);
+    size_t i = 0;
+    while (i < n && !frame_fits(r, e, &frames[i]))
+        i++;
+    if (i == n || frames[i].event == DRG_FRAME_NO_EVENT)
+        return false;
+    e->event = (drg_event)e->frame->event;
+    e->anchor = anchor_of(r, e);
+    bool ground = e->event == DRG_EVENT_ASSAULT || e->event == DRG_EVENT_THREATEN || e->event == DRG_EVENT_MOBILIZE;
+    take_parties(r, e, e->frame->actor, false, e->actor, &e->n_actors, &e->actor_head);
+    take_parties(r, e, e->frame->recipient, ground, e->recipient, &e->n_recipients, &e->recipient_head);
+    drop_shared(e);
+    drg_heads topic = {.n = 0};
+    for (size_t k = 0; k < DRG_FRAME_PATHS && e->frame->topic[k].kind != DRG_PATH_END && topic.n == 0; k++)
+        follow(r, e, &e->frame->topic[k], &topic);
+    e->topic = topic.n > 0 ? topic.at[0] : DRG_NONE;
+    find_modes(r, e);
+    give_sectors(e);
+    e->confidence = confidence_of(r, e);
+    return true;
+}
+
+drg_status drg_events__triggers(drg_reading *r, drg_events *events, drg_error *err)
+{
+    for (uint32_t t = 0; t < r->n; t++) {
+        if (!r->prose[t] || r->word[t] == 0)
+            continue;
+        const drg_mark *mark = r->mark_at[t] != DRG_NONE ? &r->mark[r->mark_at[t]] : NULL;
+        if (mark != NULL && mark->fact->kind != DRG_FACT_ROLE)
+            continue; /* "Islamic Resistance Movement" moves nothing */
+        drg_event_found e;
+        if (!read_trigger(r, t, &e))
+            continue;
+        if (events->n >= DRG_MAX_RECORDS)
+            return drg_fail_at(err, DRG_ELIMIT, r->token[t].sentence, "more than %d records in one document",
+                               DRG_MAX_RECORDS);
+        if (!DRG_ARENA_GROW(r->arena, events->at, events->n, events->cap))
+            return drg_fail_nomem(err);
+        drg_events__status(r, &e);
+        events->at[events->n++] = e;
+    }
+    return DRG_OK;
+}

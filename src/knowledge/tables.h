@@ -53,7 +53,7 @@ typedef struct drg_condition {
     uint32_t words[4];
 } drg_condition;
 
-#define DRG_FRAME_PATHS 6
+#define DRG_FRAME_PATHS 10
 #define DRG_FRAME_CONDITIONS 3
 
 typedef enum drg_frame_kind { DRG_FRAME_VERB, DRG_FRAME_NOUN, DRG_FRAME_ADJ } drg_frame_kind;

@@ -38,6 +38,7 @@ typedef struct drg_time_hit {
     drg_time_unit offset_unit;
     int32_t offset;
     int32_t offset_days;  /* the same in days, months as 30, years as 365 */
+    bool is_comparison;   /* "the first since 2014", "more than last year": what it is held against, not when it was */
     uint32_t anchor_token; /* TOLD: the word reckoned from, where the text names it ("two days after the *attack*") */
 } drg_time_hit;
 

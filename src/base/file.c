@@ -71,25 +71,31 @@ uint64_t drg_checksum(const void *data, size_t size)
     return h;
 }
 
+static drg_status map_descriptor(int fd, const char *path, drg_map *map, drg_error *err)
+{
+    struct stat info;
+    if (fstat(fd, &info) != 0)
+        return drg_fail(err, DRG_EIO, "%s: %s", path, strerror(errno));
+    if (!S_ISREG(info.st_mode))
+        return drg_fail(err, DRG_EIO, "%s: not a regular file", path);
+    if (info.st_size == 0) { /* which mmap() refuses */
+        *map = (drg_map){0};
+        return DRG_OK;
+    }
+    void *data = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
+    if (data == MAP_FAILED)
+        return drg_fail(err, errno == ENOMEM ? DRG_ENOMEM : DRG_EIO, "%s: %s", path, strerror(errno));
+    *map = (drg_map){data, (size_t)info.st_size};
+    return DRG_OK;
+}
+
 drg_status drg_map_open(const char *path, drg_map *map, drg_error *err)
 {
-    drg_status st = DRG_OK;
-    struct stat info;
-    void *data = NULL;
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0 || fstat(fd, &info) != 0) {
-        st = drg_fail(err, DRG_EIO, "%s: %s", path, strerror(errno));
-    } else if (!S_ISREG(info.st_mode)) {
-        st = drg_fail(err, DRG_EIO, "%s: not a regular file", path);
-    } else if (info.st_size > 0) {
-        data = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
-        if (data == MAP_FAILED)
-            st = drg_fail(err, errno == ENOMEM ? DRG_ENOMEM : DRG_EIO, "%s: %s", path, strerror(errno));
-    }
-    if (fd >= 0)
-        close(fd);
-    if (st == DRG_OK)
-        *map = (drg_map){data, data ? (size_t)info.st_size : 0};
+    if (fd < 0)
+        return drg_fail(err, DRG_EIO, "%s: %s", path, strerror(errno));
+    drg_status st = map_descriptor(fd, path, map, err);
+    close(fd);
     return st;
 }
 

@@ -1,0 +1,348 @@
+#include "dragoman/reader.h"
+
+#include "base/date.h"
+#include "base/error.h"
+#include "ingest/blocks.h"
+#include "ingest/conlludoc.h"
+#include "ingest/input.h"
+#include "ingest/jsondoc.h"
+#include "ingest/pubdate.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct drg_reader {
+    drg_input input;
+    char *name;
+    drg_format format;
+    char published[11]; /* empty: no override */
+    size_t line;        /* of the document that was read last */
+    size_t next_line;   /* of what is read next */
+    bool begun, over;
+    drg_conllu_input conllu;
+};
+
+const char *drg_format_name(drg_format format)
+{
+    static const char *const names[] = {
+#define NAME(name, text) [name] = text,
+        DRG_FORMAT_LIST(NAME)
+#undef NAME
+    };
+    return (unsigned)format < DRG_N_FORMATS ? names[format] : NULL;
+}
+
+/* ---- opening ---- */
+
+static drg_status new_reader(const char *name, const drg_reader_options *options, drg_reader **out, drg_error *err)
+{
+    int32_t days = 0;
+    bool dated = options != NULL && options->published != NULL;
+    if (dated && !drg_date_parse_iso(drg_str_of(options->published), &days))
+        return drg_fail(err, DRG_EARG, "\"%.40s\" is no date (YYYY-MM-DD)", options->published);
+    if (options != NULL && (unsigned)options->from >= DRG_N_FORMATS)
+        return drg_fail(err, DRG_EARG, "no such format");
+    drg_reader *reader = calloc(1, sizeof *reader);
+    char *copy = strdup(name);
+    if (reader == NULL || copy == NULL) {
+        free(reader);
+        free(copy);
+        return drg_fail_nomem(err);
+    }
+    reader->input.fd = -1;
+    reader->name = copy;
+    reader->format = options != NULL ? options->from : DRG_FORMAT_AUTO;
+    reader->next_line = 1;
+    if (dated)
+        drg_date_format(days, reader->published);
+    drg_conllu_input_init(&reader->conllu);
+    *out = reader;
+    return DRG_OK;
+}
+
+drg_status drg_reader_open(const char *path, const drg_reader_options *options, drg_reader **reader, drg_error *err)
+{
+    drg_reader *made = NULL;
+    drg_status st = new_reader(path, options, &made, err);
+    if (st != DRG_OK)
+        return st;
+    st = drg_input_open(&made->input, path, err);
+    if (st != DRG_OK) {
+        drg_reader_close(made);
+        return st;
+    }
+    *reader = made;
+    return DRG_OK;
+}
+
+drg_status drg_reader_open_memory(drg_str bytes, const char *name, const drg_reader_options *options,
+                                  drg_reader **reader, drg_error *err)
+{
+    drg_reader *made = NULL;
+    drg_status st = new_reader(name, options, &made, err);
+    if (st != DRG_OK)
+        return st;
+    drg_input_open_memory(&made->input, bytes);
+    *reader = made;
+    return DRG_OK;
+}
+
+void drg_reader_close(drg_reader *reader)
+{
+    if (reader == NULL)
+        return;
+    drg_input_close(&reader->input);
+    drg_conllu_input_release(&reader->conllu);
+    free(reader->name);
+    free(reader);
+}
+
+/* ---- what kind of input it is ---- */
+
+/* How much of an input is looked at to tell its format. */
+#define DETECT_BYTES ((size_t)64 << 10)
+
+static bool begins_with(drg_str b, const char *magic, size_t len)
+{
+    return b.len >= len && memcmp(b.ptr, magic, len) == 0;
+}
+
+/* b, which begins with a letter's or bracket's text, in any case: "<!DOCTYPE html", "<html". */
+static bool is_html(drg_str b)
+{
+    static const char *const opens[] = {"<!doctype html", "<html", "<head", "<?xml"};
+    b = drg_str_trim(drg_str_sub(b, 0, 256));
+    for (size_t i = 0; i < sizeof opens / sizeof *opens; i++) {
+        size_t len = strlen(opens[i]), n = 0;
+        while (n < len && n < b.len && (b.ptr[n] >= 'A' && b.ptr[n] <= 'Z' ? b.ptr[n] + 32 : b.ptr[n]) == opens[i][n])
+            n++;
+        if (n == len)
+            return true;
+    }
+    return false;
+}
+
+/* Inputs of other kinds, which would be read as one text of nonsense. */
+static const char *other_kind(drg_str b)
+{
+    if (begins_with(b, "\x1F\x8B", 2))
+        return "gzip-compressed: unpack it first (gzip -dc)";
+    if (begins_with(b, "\x28\xB5\x2F\xFD", 4))
+        return "zstd-compressed: unpack it first (zstd -dc)";
+    if (begins_with(b, "PK\x03\x04", 4))
+        return "a zip archive: unpack it first";
+    if (begins_with(b, "%PDF-", 5))
+        return "a PDF file: extract its text first";
+    if (begins_with(b, "\xFF\xFE", 2) || begins_with(b, "\xFE\xFF", 2))
+        return "UTF-16, not UTF-8: convert it first (iconv -f UTF-16 -t UTF-8)";
+    if (is_html(b))
+        return "a page of HTML or XML, which is not read yet: extract its text first, or read it as it is with --from "
+               "text";
+    drg_str t = drg_str_trim(b);
+    size_t p = 1;
+    while (p < t.len && (t.ptr[p] == ' ' || t.ptr[p] == '\t' || t.ptr[p] == '\r' || t.ptr[p] == '\n'))
+        p++;
+    if (t.len > 0 && t.ptr[0] == '[' && p < t.len && t.ptr[p] == '{' &&
+        drg_jsondoc__looks_like(drg_str_sub(t, p, t.len)))
+        return "a JSON array: give JSON Lines, one object a line (jq -c '.[]')";
+    return NULL;
+}
+
+static drg_format detect(drg_str b)
+{
+    if (drg_jsondoc__looks_like(b) && drg_str_trim(b).len > 0)
+        return DRG_FORMAT_JSONL;
+    return drg_conllu_looks_like(b) ? DRG_FORMAT_CONLLU : DRG_FORMAT_TEXT;
+}
+
+static drg_status begin(drg_reader *reader, drg_error *err)
+{
+    drg_str first;
+    drg_status st = drg_input_peek(&reader->input, DETECT_BYTES, &first, err);
+    if (st != DRG_OK)
+        return st;
+    reader->begun = true;
+    if (begins_with(first, "\xEF\xBB\xBF", 3)) {
+        drg_input_take(&reader->input, 3);
+        first = drg_str_sub(first, 3, first.len);
+    }
+    if (reader->format != DRG_FORMAT_AUTO)
+        return DRG_OK;
+    const char *other = other_kind(first);
+    if (other != NULL) {
+        reader->over = true;
+        return drg_fail(err, DRG_EINPUT, "%s", other);
+    }
+    reader->format = detect(first);
+    return DRG_OK;
+}
+
+/* ---- documents ---- */
+
+static size_t count_lines(drg_str t, size_t to)
+{
+    size_t n = 0;
+    for (size_t p = 0; p < to; p++)
+        n += t.ptr[p] == '\n';
+    return n;
+}
+
+static drg_status set_text_meta(const drg_reader *reader, drg_document *doc, drg_error *err)
+{
+    char hash[17];
+    drg_meta meta = {.source = drg_str_of(reader->name)};
+    snprintf(hash, sizeof hash, "%016llx", (unsigned long long)drg_str_hash(doc->text));
+    meta.id = (drg_str){hash, 16};
+    return drg_document_set_meta(doc, &meta, err);
+}
+
+static drg_status next_text(drg_reader *reader, drg_document *doc, drg_error *err)
+{
+    drg_str bytes;
+    reader->over = true;
+    drg_status st = drg_input_rest(&reader->input, DRG_MAX_TEXT_BYTES, &bytes, err);
+    reader->line = 1;
+    if (st != DRG_OK)
+        return st;
+    if (bytes.len == 0)
+        return DRG_END;
+    size_t bad = drg_utf8_check(bytes);
+    if (bad < bytes.len) {
+        reader->line = 1 + count_lines(bytes, bad);
+        return drg_fail(err, DRG_EINPUT, "not UTF-8: byte %zu is 0x%02x", bad, (unsigned)(unsigned char)bytes.ptr[bad]);
+    }
+    st = drg_document_set_text(doc, bytes, err);
+    if (st == DRG_OK)
+        st = set_text_meta(reader, doc, err);
+    return st == DRG_OK ? drg_blocks__mark(doc, err) : st;
+}
+
+static bool is_blank(drg_str line)
+{
+    return drg_str_trim(line).len == 0;
+}
+
+static drg_status next_jsonl(drg_reader *reader, drg_document *doc, drg_error *err)
+{
+    drg_str line;
+    do {
+        reader->line = reader->next_line;
+        drg_status st = drg_input_line(&reader->input, DRG_MAX_LINE_BYTES, &line, err);
+        if (st != DRG_OK)
+            return st;
+    } while (reader->next_line++, is_blank(line));
+    drg_json_extra extra = {0};
+    drg_status st = drg_jsondoc__read(line, drg_str_of(reader->name), doc, &extra, err);
+    return st == DRG_OK && !extra.has_blocks ? drg_blocks__mark(doc, err) : st;
+}
+
+static drg_status next_conllu(drg_reader *reader, drg_document *doc, drg_error *err)
+{
+    return drg_conllu_input_next(&reader->conllu, &reader->input, drg_str_of(reader->name), &reader->next_line,
+                                 &reader->line, doc, err);
+}
+
+static bool has_letter(drg_str t)
+{
+    for (size_t p = 0; p < t.len;)
+        if (drg_char_is_letter(drg_utf8_next(t, &p)))
+            return true;
+    return false;
+}
+
+/* The headline that opens the text, where no title is given. */
+static drg_status take_headline(drg_document *doc, drg_error *err)
+{
+    if (doc->meta.title.len > 0 || doc->n_blocks == 0 || doc->blocks[0].kind != DRG_BLOCK_HEADING)
+        return DRG_OK;
+    drg_str said = drg_str_sub(doc->text, doc->blocks[0].span.start, doc->blocks[0].span.end);
+    if (!has_letter(said))
+        return DRG_OK;
+    char *title = drg_arena_alloc(&doc->arena, said.len + 1);
+    if (title == NULL)
+        return drg_fail_nomem(err);
+    size_t n = 0;
+    for (size_t i = 0; i < said.len; i++) {
+        char c = said.ptr[i] == '\n' || said.ptr[i] == '\r' || said.ptr[i] == '\t' ? ' ' : said.ptr[i];
+        if (c != ' ' || n == 0 || title[n - 1] != ' ')
+            title[n++] = c;
+    }
+    doc->meta.title = (drg_str){title, n};
+    return DRG_OK;
+}
+
+static drg_status date_it(const drg_reader *reader, drg_document *doc, drg_error *err)
+{
+    int32_t days;
+    char day[11];
+    if (reader->published[0] != '\0') {
+        memcpy(day, reader->published, sizeof day);
+        doc->meta.published_from = DRG_DATE_FROM_ARGUMENT;
+    } else if (doc->meta.published.len == 0) {
+        drg_date_from from = drg_pubdate__find(doc, &days);
+        if (from == DRG_DATE_FROM_NONE)
+            return DRG_OK;
+        drg_date_format(days, day);
+        doc->meta.published_from = from;
+    } else {
+        return DRG_OK;
+    }
+    doc->meta.published = drg_arena_copy(&doc->arena, (drg_str){day, 10});
+    return doc->meta.published.ptr != NULL ? DRG_OK : drg_fail_nomem(err);
+}
+
+static drg_status read_one(drg_reader *reader, drg_document *doc, drg_error *err)
+{
+    if (!reader->begun) {
+        drg_status st = begin(reader, err);
+        if (st != DRG_OK)
+            return st;
+    }
+    drg_status st = reader->format == DRG_FORMAT_JSONL    ? next_jsonl(reader, doc, err)
+                    : reader->format == DRG_FORMAT_CONLLU ? next_conllu(reader, doc, err)
+                                                          : next_text(reader, doc, err);
+    if (st != DRG_OK)
+        return st;
+    st = take_headline(doc, err);
+    return st == DRG_OK ? date_it(reader, doc, err) : st;
+}
+
+drg_status drg_reader_next(drg_reader *reader, drg_document *doc, drg_error *err)
+{
+    drg_document_clear(doc);
+    if (reader->over)
+        return DRG_END;
+    drg_status st = read_one(reader, doc, err);
+    if (st == DRG_OK)
+        return DRG_OK;
+    drg_document_clear(doc);
+    if (st == DRG_EIO || st == DRG_END)
+        reader->over = true;
+    if ((st == DRG_EINPUT || st == DRG_ELIMIT) && err != NULL) {
+        err->has_pos = reader->line > 0;
+        err->pos = reader->line;
+    }
+    return st;
+}
+
+const char *drg_reader_name(const drg_reader *reader)
+{
+    return reader->name;
+}
+
+drg_format drg_reader_format(const drg_reader *reader)
+{
+    return reader->format;
+}
+
+size_t drg_reader_line(const drg_reader *reader)
+{
+    return reader->line;
+}
+
+void drg_reader_progress(const drg_reader *reader, uint64_t *done_bytes, uint64_t *size_bytes)
+{
+    *done_bytes = reader->input.taken_bytes;
+    *size_bytes = reader->input.size_bytes;
+}

@@ -1,0 +1,189 @@
+#include "dragoman/pipeline.h"
+
+#include "base/document.h"
+#include "base/error.h"
+#include "base/pool.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Finished documents may wait for one that takes longer: this many for each thread. */
+#define WINDOW_PER_THREAD 4
+
+/* One document on its way, or what became of it. */
+typedef struct item {
+    const char *input;
+    size_t line;
+    drg_document *doc; /* NULL once it is written, or failed */
+    drg_buf output;
+    drg_status status;
+    drg_error err;
+    drg_pipeline_counts adds;
+} item;
+
+typedef struct run {
+    const drg_pipeline *p;
+    size_t next_input; /* used only by next(), which the pool calls one at a time */
+    drg_reader *reader;
+    drg_pipeline_counts counts; /* used only by deliver(), likewise */
+    drg_status status;          /* why the sink stopped the run */
+    drg_error err;
+} run;
+
+static void free_item(item *it)
+{
+    drg_document_free(it->doc);
+    drg_buf_release(&it->output);
+    free(it);
+}
+
+static void drop(void *context, void *thing)
+{
+    (void)context;
+    free_item(thing);
+}
+
+/* ---- reading ---- */
+
+static uint64_t bytes_of(const drg_reader *reader)
+{
+    uint64_t done, size;
+    drg_reader_progress(reader, &done, &size);
+    return done;
+}
+
+/* Read the next document, or learn that one failed. @return DRG_END at the end of this input. */
+static drg_status read_into(run *r, item *it)
+{
+    uint64_t before = bytes_of(r->reader);
+    it->status = drg_reader_next(r->reader, it->doc, &it->err);
+    it->line = it->err.has_pos && it->status != DRG_OK ? it->err.pos : drg_reader_line(r->reader);
+    it->adds.bytes = bytes_of(r->reader) - before;
+    if (it->status == DRG_END)
+        return DRG_END;
+    if (it->status == DRG_EIO)
+        it->line = 0;
+    return DRG_OK;
+}
+
+static drg_status next(void *context, void **thing)
+{
+    run *r = context;
+    item *it = calloc(1, sizeof *it);
+    if (it == NULL)
+        return DRG_ENOMEM;
+    drg_buf_init(&it->output, SIZE_MAX / 2);
+    it->doc = drg_document_new();
+    drg_status st = it->doc != NULL ? DRG_END : DRG_ENOMEM;
+    while (st == DRG_END) {
+        if (r->reader == NULL) {
+            if (r->next_input == r->p->n_inputs)
+                break;
+            const char *input = r->p->inputs[r->next_input++];
+            it->input = input;
+            it->status = drg_reader_open(input, &r->p->reader, &r->reader, &it->err);
+            if (it->status != DRG_OK) {
+                st = DRG_OK;
+                break;
+            }
+        }
+        it->input = r->p->inputs[r->next_input - 1];
+        st = read_into(r, it);
+        if (st == DRG_END) {
+            drg_reader_close(r->reader);
+            r->reader = NULL;
+        }
+    }
+    if (st == DRG_OK)
+        *thing = it;
+    else
+        free_item(it);
+    return st;
+}
+
+/* ---- the stations ---- */
+
+static drg_status into_buffer(void *context, const char *data, size_t len)
+{
+    return drg_buf_add(context, data, len);
+}
+
+static void work(void *context, unsigned worker, void *thing)
+{
+    const run *r = context;
+    const drg_pipeline *p = r->p;
+    item *it = thing;
+    (void)worker;
+    drg_status st = it->status;
+    if (st == DRG_OK && p->model != NULL && !it->doc->analysed)
+        st = drg_analyse(p->model, it->doc, &it->err);
+    if (st == DRG_OK && p->coder != NULL)
+        st = drg_code(p->coder, it->doc, &it->err);
+    if (st == DRG_OK)
+        st = p->write(p->write_context, it->doc, into_buffer, &it->output, &it->err);
+    it->status = st;
+    if (st == DRG_OK) {
+        it->adds.documents = 1;
+        it->adds.words = it->doc->n_tokens;
+        it->adds.records = it->doc->n_records;
+    } else {
+        it->adds.failed = 1;
+    }
+    drg_document_free(it->doc);
+    it->doc = NULL;
+}
+
+/* ---- delivery ---- */
+
+static void count(drg_pipeline_counts *sum, const drg_pipeline_counts *adds)
+{
+    sum->documents += adds->documents;
+    sum->words += adds->words;
+    sum->records += adds->records;
+    sum->failed += adds->failed;
+    sum->bytes += adds->bytes;
+}
+
+static drg_status deliver(void *context, void *thing)
+{
+    run *r = context;
+    const drg_pipeline *p = r->p;
+    item *it = thing;
+    drg_status st = DRG_OK;
+    if (it->status != DRG_OK) {
+        if (p->failed != NULL)
+            p->failed(p->failed_context, it->input, it->line, &it->err);
+    } else if (it->output.len > 0) {
+        st = p->sink(p->sink_context, it->output.ptr, it->output.len);
+        if (st != DRG_OK)
+            r->status = drg_fail(&r->err, st, "the output could not be written");
+    }
+    if (st == DRG_OK) {
+        count(&r->counts, &it->adds);
+        if (p->progress != NULL)
+            p->progress(p->progress_context, &r->counts);
+    }
+    free_item(it);
+    return st;
+}
+
+drg_status drg_pipeline_run(const drg_pipeline *pipeline, drg_pipeline_counts *counts, drg_error *err)
+{
+    if (pipeline->threads > DRG_MAX_THREADS)
+        return drg_fail(err, DRG_EARG, "%u threads are too many, at most %d are allowed", pipeline->threads,
+                        DRG_MAX_THREADS);
+    unsigned threads = pipeline->threads > 0 ? pipeline->threads : drg_pool_default_threads();
+    if (threads > DRG_MAX_THREADS)
+        threads = DRG_MAX_THREADS;
+    run r = {.p = pipeline};
+    drg_pool_job job = {.context = &r, .next = next, .work = work, .deliver = deliver, .drop = drop};
+    drg_status st = drg_pool_map(&job, threads, (size_t)threads * WINDOW_PER_THREAD, err);
+    drg_reader_close(r.reader);
+    if (counts != NULL)
+        *counts = r.counts;
+    if (st != DRG_OK && r.status != DRG_OK && err != NULL)
+        *err = r.err;
+    else if (st == DRG_ENOMEM)
+        st = drg_fail_nomem(err);
+    return st;
+}

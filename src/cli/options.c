@@ -1,0 +1,308 @@
+/* src/cli/options.c - the options, all of them in one table, and the help that is made from it. */
+#include "cli.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct option_row {
+    unsigned bit; /* 0: every command has it */
+    char letter;
+    const char *name;
+    const char *argument; /* or NULL */
+    const char *help;     /* lines after the first are indented by drg_cli_help() */
+} option_row;
+
+static const option_row rows[] = {
+    {DRG_CLI_OPT_FROM, 'f', "from", "FORMAT",
+     "read FORMAT: auto, text, jsonl or conllu; auto, the default, finds it\nout from the first bytes"},
+    {DRG_CLI_OPT_TO, 't', "to", "FORMAT", NULL},
+    {DRG_CLI_OPT_PUBLISHED, 'p', "published", "DATE",
+     "the day of publication, YYYY-MM-DD, of all documents: weekdays, \"last\nweek\" and the like are reckoned from "
+     "it"},
+    {DRG_CLI_OPT_DATE, 'd', "date", "DATE", "who held an office on that day, YYYY-MM-DD"},
+    {DRG_CLI_OPT_JOBS, 'j', "jobs", "N",
+     "work in N threads; as many as there are processors by default. The\noutput is the same for every N"},
+    {DRG_CLI_OPT_MODEL, 'm', "model", "FILE", "the weights, instead of the installed ones"},
+    {DRG_CLI_OPT_KNOWLEDGE, 'k', "knowledge", "FILE", "the knowledge tables, instead of the installed ones"},
+    {DRG_CLI_OPT_OUTPUT, 'o', "output", "FILE", "write to FILE, which appears only when it is whole"},
+    {DRG_CLI_OPT_COLOR, 'c', "color", "WHEN", "colour the table: auto (on a terminal), always or never"},
+    {DRG_CLI_OPT_QUIET, 'q', "quiet", NULL, "no progress bar and no remarks, only errors"},
+    {DRG_CLI_OPT_VERBOSE, 'v', "verbose", NULL, "tell at the end what was done, and how fast"},
+    {0, 'h', "help", NULL, "this help"},
+    {0, 'V', "version", NULL, "the program's version"},
+};
+#define N_ROWS (sizeof rows / sizeof *rows)
+
+/* ---- help ---- */
+
+static void print_indented(FILE *to, const char *text, int indent)
+{
+    for (const char *p = text; *p != '\0'; p++) {
+        fputc(*p, to);
+        if (*p == '\n')
+            fprintf(to, "%*s", indent, "");
+    }
+    fputc('\n', to);
+}
+
+/* "a, b and c" */
+static void print_list(FILE *to, const char *const *names)
+{
+    for (size_t i = 0; names[i] != NULL; i++) {
+        const char *mark = i == 0 ? "" : names[i + 1] != NULL ? ", " : " or ";
+        fprintf(to, "%s%s", mark, names[i]);
+    }
+}
+
+void drg_cli_help(const drg_cli_command *command, FILE *to)
+{
+    fprintf(to, "Usage: dragoman %s [OPTION]... %s\n\n%s\nOptions:\n", command->name, command->arguments,
+            command->about);
+    for (size_t i = 0; i < N_ROWS; i++) {
+        const option_row *row = &rows[i];
+        if (row->bit != 0 && !(command->options & row->bit))
+            continue;
+        char left[40];
+        snprintf(left, sizeof left, "--%s%s%s", row->name, row->argument != NULL ? " " : "",
+                 row->argument != NULL ? row->argument : "");
+        fprintf(to, "  -%c, %-16s ", row->letter, left);
+        if (row->bit == DRG_CLI_OPT_TO) {
+            fputs("print FORMAT: ", to);
+            print_list(to, command->formats);
+            fprintf(to, "; %s by default\n", command->formats[0]);
+        } else {
+            print_indented(to, row->help, 23);
+        }
+    }
+    if (command->examples != NULL)
+        fprintf(to, "\nExamples:\n%s", command->examples);
+}
+
+/* ---- mistakes ---- */
+
+int drg_cli_usage_error(const drg_cli_command *command, const char *format, ...)
+{
+    char message[400];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    drg_cli_error("%s", message);
+    if (command != NULL)
+        fprintf(stderr, "See `dragoman %s --help`.\n", command->name);
+    else
+        fputs("See `dragoman --help`.\n", stderr);
+    return DRG_CLI_USAGE;
+}
+
+/* Edit distance with swaps of neighbours counted once (optimal string alignment), of words up to 31 letters. */
+static unsigned distance(const char *a, const char *b)
+{
+    unsigned rows_[3][32];
+    size_t na = strlen(a), nb = strlen(b);
+    if (na > 31 || nb > 31)
+        return 99;
+    for (size_t j = 0; j <= nb; j++)
+        rows_[0][j] = (unsigned)j;
+    for (size_t i = 1; i <= na; i++) {
+        unsigned *now = rows_[i % 3], *one = rows_[(i + 2) % 3], *two = rows_[(i + 1) % 3];
+        now[0] = (unsigned)i;
+        for (size_t j = 1; j <= nb; j++) {
+            unsigned best = one[j - 1] + (a[i - 1] != b[j - 1]);
+            if (one[j] + 1 < best)
+                best = one[j] + 1;
+            if (now[j - 1] + 1 < best)
+                best = now[j - 1] + 1;
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && two[j - 2] + 1 < best)
+                best = two[j - 2] + 1;
+            now[j] = best;
+        }
+    }
+    return rows_[na % 3][nb];
+}
+
+const char *drg_cli_nearest(const char *word, const char *const *names)
+{
+    const char *best = NULL;
+    unsigned least = 0;
+    size_t len = strlen(word);
+    for (size_t i = 0; names[i] != NULL; i++) {
+        unsigned d = len >= 2 && strncmp(names[i], word, len) == 0 ? 1 : distance(word, names[i]);
+        if (d <= 3 && d * 2 <= strlen(names[i]) && (best == NULL || d < least)) {
+            best = names[i];
+            least = d;
+        }
+    }
+    return best;
+}
+
+static int unknown_option(const drg_cli_command *command, const char *word, int letter)
+{
+    if (strncmp(word, "--", 2) != 0)
+        return drg_cli_usage_error(command, "%s has no option \"-%c\"", command->name, letter);
+    const char *names[N_ROWS + 1];
+    size_t n = 0;
+    for (size_t i = 0; i < N_ROWS; i++)
+        if (rows[i].bit == 0 || (command->options & rows[i].bit))
+            names[n++] = rows[i].name;
+    names[n] = NULL;
+    char name[64];
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(word + 2, "="), word + 2);
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(names[i], name) == 0)
+            return drg_cli_usage_error(command, "option \"--%s\" takes no value", name);
+    const char *near = drg_cli_nearest(name, names);
+    if (near != NULL)
+        return drg_cli_usage_error(command, "%s has no option \"--%s\"; did you mean \"--%s\"?", command->name, name,
+                                   near);
+    return drg_cli_usage_error(command, "%s has no option \"--%s\"", command->name, name);
+}
+
+/* ---- values ---- */
+
+static int set_from(const drg_cli_command *command, drg_cli_settings *s, const char *value)
+{
+    const char *names[DRG_N_FORMATS + 1] = {0};
+    for (unsigned f = 0; f < DRG_N_FORMATS; f++) {
+        names[f] = drg_format_name((drg_format)f);
+        if (strcmp(names[f], value) == 0) {
+            s->from = (drg_format)f;
+            return -1;
+        }
+    }
+    const char *near = drg_cli_nearest(value, names);
+    if (near != NULL)
+        return drg_cli_usage_error(command, "--from: there is no format \"%s\"; did you mean \"%s\"?", value, near);
+    return drg_cli_usage_error(command, "--from: there is no format \"%s\"", value);
+}
+
+static int set_to(const drg_cli_command *command, drg_cli_settings *s, const char *value)
+{
+    for (size_t i = 0; command->formats[i] != NULL; i++) {
+        if (strcmp(command->formats[i], value) == 0) {
+            s->to = command->formats[i];
+            return -1;
+        }
+    }
+    const char *near = drg_cli_nearest(value, command->formats);
+    if (near != NULL)
+        return drg_cli_usage_error(command, "--to: %s has no format \"%s\"; did you mean \"%s\"?", command->name, value,
+                                   near);
+    return drg_cli_usage_error(command, "--to: %s has no format \"%s\"", command->name, value);
+}
+
+static int set_jobs(const drg_cli_command *command, drg_cli_settings *s, const char *value)
+{
+    char *end;
+    errno = 0;
+    long n = strtol(value, &end, 10);
+    if (errno != 0 || end == value || *end != '\0' || n < 1 || n > DRG_MAX_THREADS)
+        return drg_cli_usage_error(command, "--jobs: \"%s\" is not a number from 1 to %d", value, DRG_MAX_THREADS);
+    s->jobs = (unsigned)n;
+    return -1;
+}
+
+/* The library knows what a day is: a reader is opened with it on an empty input. */
+static int check_day(const drg_cli_command *command, const char *option, const char *value)
+{
+    drg_reader_options options = {.published = value};
+    drg_reader *reader = NULL;
+    drg_status st = drg_reader_open_memory((drg_str){"", 0}, "-", &options, &reader, NULL);
+    drg_reader_close(reader);
+    if (st == DRG_EARG)
+        return drg_cli_usage_error(command, "--%s: \"%s\" is no date (YYYY-MM-DD)", option, value);
+    return -1;
+}
+
+static int set_color(const drg_cli_command *command, drg_cli_settings *s, const char *value)
+{
+    static const char *const names[] = {"auto", "always", "never"};
+    for (int i = 0; i < 3; i++) {
+        if (strcmp(names[i], value) == 0) {
+            s->color = (drg_cli_color)i;
+            return -1;
+        }
+    }
+    return drg_cli_usage_error(command, "--color: \"%s\" is none of auto, always and never", value);
+}
+
+static int set_option(const drg_cli_command *command, drg_cli_settings *s, char letter, const char *value)
+{
+    switch (letter) {
+    case 'f':
+        return set_from(command, s, value);
+    case 't':
+        return set_to(command, s, value);
+    case 'j':
+        return set_jobs(command, s, value);
+    case 'c':
+        return set_color(command, s, value);
+    case 'p':
+        s->published = value;
+        return check_day(command, "published", value);
+    case 'd':
+        s->date = value;
+        return check_day(command, "date", value);
+    case 'm':
+        s->model = value;
+        return -1;
+    case 'k':
+        s->knowledge = value;
+        return -1;
+    case 'o':
+        s->output = value;
+        return -1;
+    case 'q':
+        s->quiet = true;
+        return -1;
+    case 'v':
+        s->verbose = true;
+        return -1;
+    case 'V':
+        puts("dragoman " DRAGOMAN_VERSION);
+        return DRG_CLI_DONE;
+    default:
+        drg_cli_help(command, stdout);
+        return DRG_CLI_DONE;
+    }
+}
+
+int drg_cli_parse(const drg_cli_command *command, int argc, char **argv, drg_cli_settings *settings)
+{
+    struct option longs[N_ROWS + 1] = {0};
+    char shorts[2 * N_ROWS + 2] = ":";
+    size_t n = 0, at = 1;
+    for (size_t i = 0; i < N_ROWS; i++) {
+        const option_row *row = &rows[i];
+        if (row->bit != 0 && !(command->options & row->bit))
+            continue;
+        int has = row->argument != NULL ? required_argument : no_argument;
+        longs[n++] = (struct option){.name = row->name, .has_arg = has, .val = row->letter};
+        shorts[at++] = row->letter;
+        if (row->argument != NULL)
+            shorts[at++] = ':';
+    }
+    *settings =
+        (drg_cli_settings){.from = DRG_FORMAT_AUTO, .to = command->formats != NULL ? command->formats[0] : NULL};
+    opterr = 0;
+    for (;;) {
+        int letter = getopt_long(argc, argv, shorts, longs, NULL);
+        if (letter == -1)
+            break;
+        int status;
+        if (letter == '?')
+            status = unknown_option(command, argv[optind - 1], optopt != 0 ? optopt : '?');
+        else if (letter == ':')
+            status = drg_cli_usage_error(command, "option \"%s\" needs a value", argv[optind - 1]);
+        else
+            status = set_option(command, settings, (char)letter, optarg);
+        if (status >= 0)
+            return status;
+    }
+    settings->arguments = (const char *const *)argv + optind;
+    settings->n_arguments = (size_t)(argc - optind);
+    return -1;
+}

@@ -1,0 +1,218 @@
+/* src/analyse/network.c - the tagger and parser: embeddings, encoder, and the heads on it.
+ *
+ * Arcs are biaffine (Dozat & Manning 2017) with logits for distance; relations an MLP over dependent and chosen head;
+ * tags, features, lemma rules and names MLPs over the word. train/tagger.py is the same in PyTorch. */
+#include "analyse/network.h"
+
+#include "analyse/features.h"
+#include "analyse/kernels.h"
+#include "base/text.h"
+
+#include <string.h>
+
+enum { FARTHEST = 25, ROOT_NEAR = 2 * DRG_DISTANCE_BUCKETS, NOT_AN_ARC = -1000000000 };
+
+/* Distances 1 … 7 for themselves, then 8-10, 11-15, 16-24, 25 and more. */
+static const uint8_t buckets[FARTHEST + 1] = {0, 0, 1, 2, 3, 4, 5, 6, 7, 7, 7, 8, 8, 8, 8, 8, 9, 9, 9, 9, 9, 9, 9, 9, 9, 10};
+
+static float *apply(const drg_matrix *m, const float *x, size_t n, drg_scratch *memory)
+{
+    float *y = drg_scratch_get(memory, n * m->n_out, sizeof *y);
+    if (y)
+        drg_kernel_matmul(x, n, m->n_in, m->n_in, m->w, m->b, m->n_out, y);
+    return y;
+}
+
+static float *apply_relu(const drg_matrix *m, const float *x, size_t n, drg_scratch *memory)
+{
+    float *y = apply(m, x, n, memory);
+    if (y)
+        drg_kernel_relu(y, n * m->n_out);
+    return y;
+}
+
+/* Words to vectors in context, [n][d]. */
+static float *encode(const drg_model *m, drg_network_work *w, const drg_input *words, const size_t *start,
+                     size_t n_sentences)
+{
+    size_t n = start[n_sentences], d = m->stack.d, n_in = m->project.n_in;
+    float *inputs = drg_scratch_get(&w->inputs, n * n_in, sizeof *inputs);
+    if (!inputs)
+        return NULL;
+    drg_word word;
+    for (size_t i = 0; i < n; i++) {
+        drg_word_read(words[i].form, &word);
+        drg_word_embed(m, &word, inputs + i * n_in);
+    }
+    float *x = apply(&m->project, inputs, n, &w->states);
+    if (!x)
+        return NULL;
+    for (size_t i = 0; i < n; i++)
+        drg_kernel_add(x + i * d, m->glue + (size_t)(words[i].glued_before + 2 * words[i].glued_after) * d, d);
+    return drg_qrnn_run(&m->stack, &w->qrnn, x, start, n_sentences) ? x : NULL;
+}
+
+/* Products that a sentence's arcs are made of; all [n][…] over the batch. */
+typedef struct arc_parts {
+    const float *head;      /* [n][arc] */
+    const float *pair;      /* [n][arc] of dependents, multiplied by the matrix */
+    const float *near_dep;  /* [n][near_dep.n_out] */
+    const float *near_head; /* [n][near_head.n_out] */
+} arc_parts;
+
+static bool arc_parts_make(const drg_model *m, drg_network_work *w, const float *x, size_t n, arc_parts *out)
+{
+    const float *dep = apply_relu(&m->arc_dep, x, n, &w->dep);
+    out->head = apply_relu(&m->arc_head, x, n, &w->head);
+    out->pair = dep ? apply(&m->arc_pair, dep, n, &w->pair) : NULL;
+    out->near_dep = apply(&m->near_dep, x, n, &w->near_dep);
+    out->near_head = apply(&m->near_head, x, n, &w->near_head);
+    return out->head && out->pair && out->near_dep && out->near_head;
+}
+
+static float dot(const float *a, const float *b, size_t n)
+{
+    float sum = 0.0f;
+    for (size_t i = 0; i < n; i++)
+        sum += a[i] * b[i];
+    return sum;
+}
+
+/* Scores [n][n + 1] of the arcs of the sentence whose words begin at first; the last column is the root. */
+static float *score_arcs(const drg_model *m, drg_network_work *w, const arc_parts *p, size_t first, size_t n)
+{
+    size_t width = m->arc_dep.n_out, padded = drg_padded(n);
+    float *packed = drg_scratch_get(&w->packed, padded * width, sizeof *packed);
+    float *products = drg_scratch_get(&w->scores, n * padded, sizeof *products);
+    float *bias = drg_scratch_get(&w->bias, n, sizeof *bias);
+    float *rows = drg_scratch_get(&w->rows, n * (n + 1), sizeof *rows);
+    if (!packed || !products || !bias || !rows)
+        return NULL;
+    const float *head = p->head + first * width, *pair = p->pair + first * width;
+    drg_kernel_pack(head, n, width, packed);
+    drg_kernel_matmul(pair, n, width, width, packed, NULL, padded, products);
+    for (size_t j = 0; j < n; j++)
+        bias[j] = dot(head + j * width, m->arc_bias, width);
+    for (size_t i = 0; i < n; i++) {
+        const float *near_dep = p->near_dep + (first + i) * m->near_dep.n_out;
+        float *row = rows + i * (n + 1);
+        for (size_t j = 0; j < n; j++) {
+            size_t gap = j > i ? j - i : i - j;
+            size_t bucket = buckets[gap < FARTHEST ? gap : FARTHEST] + (j > i ? DRG_DISTANCE_BUCKETS : 0);
+            const float *near_head = p->near_head + (first + j) * m->near_head.n_out;
+            row[j] = products[i * padded + j] + bias[j] + near_dep[bucket] + near_head[bucket];
+        }
+        row[i] = (float)NOT_AN_ARC;
+        row[n] = dot(pair + i * width, m->arc_root, width) + near_dep[ROOT_NEAR];
+    }
+    return rows;
+}
+
+static bool find_heads(const drg_model *m, drg_network_work *w, const float *x, const size_t *start, size_t n_sentences,
+                       drg_guess *out)
+{
+    arc_parts parts;
+    if (!arc_parts_make(m, w, x, start[n_sentences], &parts))
+        return false;
+    for (size_t s = 0; s < n_sentences; s++) {
+        size_t first = start[s], n = start[s + 1] - first;
+        const float *rows = score_arcs(m, w, &parts, first, n);
+        uint32_t *heads = drg_scratch_get(&w->heads, n, sizeof *heads);
+        if (!rows || !heads || !drg_tree_best(rows, n, &w->tree, heads))
+            return false;
+        for (size_t i = 0; i < n; i++) {
+            out[first + i].head = heads[i];
+            out[first + i].confidence = drg_kernel_softmax_at(rows + i * (n + 1), n + 1, heads[i]);
+        }
+    }
+    return true;
+}
+
+/* The best relation for the root is "root", where the list has it, and for no other word. */
+static size_t choose_rel(const drg_model *m, const float *logits, bool is_root)
+{
+    size_t best = SIZE_MAX;
+    for (size_t r = 0; r < m->n_rels; r++)
+        if ((m->rel_codes[r] == DRG_REL_ROOT) == is_root && (best == SIZE_MAX || logits[r] > logits[best]))
+            best = r;
+    return best == SIZE_MAX ? drg_kernel_argmax(logits, m->n_rels) : best;
+}
+
+static bool find_rels(const drg_model *m, drg_network_work *w, const float *x, const size_t *start, size_t n_sentences,
+                      drg_guess *out)
+{
+    size_t n = start[n_sentences], width = m->label_dep.n_out;
+    float *hidden = apply(&m->label_dep, x, n, &w->label_dep);
+    const float *head = apply(&m->label_head, x, n, &w->label_head);
+    if (!hidden || !head)
+        return false;
+    for (size_t s = 0; s < n_sentences; s++)
+        for (size_t i = start[s]; i < start[s + 1]; i++) {
+            bool is_root = out[i].head == start[s + 1] - start[s];
+            drg_kernel_add(hidden + i * width, is_root ? m->label_root : head + (start[s] + out[i].head) * width, width);
+        }
+    drg_kernel_relu(hidden, n * width);
+    const float *logits = apply(&m->label_out, hidden, n, &w->logits);
+    if (!logits)
+        return false;
+    for (size_t s = 0; s < n_sentences; s++)
+        for (size_t i = start[s]; i < start[s + 1]; i++) {
+            const float *row = logits + i * m->label_out.n_out;
+            size_t rel = choose_rel(m, row, out[i].head == start[s + 1] - start[s]);
+            out[i].rel = (uint16_t)rel;
+            out[i].confidence *= drg_kernel_softmax_at(row, m->n_rels, rel);
+        }
+    return true;
+}
+
+static bool find_tags(const drg_model *m, drg_network_work *w, const float *x, size_t n, drg_guess *out)
+{
+    const float *tag = apply_relu(&m->tag, x, n, &w->hidden);
+    const float *logits = tag ? apply(&m->upos, tag, n, &w->logits) : NULL;
+    if (!logits)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        out[i].upos = (uint8_t)drg_kernel_argmax(logits + i * m->upos.n_out, DRG_N_UPOS);
+    if (!(logits = apply(&m->feats, tag, n, &w->logits)))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        out[i].feats = (uint16_t)drg_kernel_argmax(logits + i * m->feats.n_out, m->n_feats);
+    if (!(logits = apply(&m->rule, tag, n, &w->logits)))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        out[i].rule = (uint16_t)drg_kernel_argmax(logits + i * m->rule.n_out, m->n_rules);
+    return true;
+}
+
+static bool find_names(const drg_model *m, drg_network_work *w, const float *x, size_t n, drg_guess *out)
+{
+    const float *hidden = apply_relu(&m->name, x, n, &w->hidden);
+    const float *logits = hidden ? apply(&m->ner, hidden, n, &w->logits) : NULL;
+    if (!logits)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        const float *row = logits + i * m->ner.n_out;
+        out[i].ner = (uint8_t)drg_kernel_argmax(row, DRG_N_NER);
+        out[i].ner_confidence = drg_kernel_softmax_at(row, DRG_N_NER, out[i].ner);
+    }
+    return true;
+}
+
+bool drg_network_run(const drg_model *model, drg_network_work *work, const drg_input *words, const size_t *start,
+                     size_t n_sentences, drg_guess *out)
+{
+    const float *x = encode(model, work, words, start, n_sentences);
+    size_t n = start[n_sentences];
+    return x && find_heads(model, work, x, start, n_sentences, out) && find_rels(model, work, x, start, n_sentences, out)
+           && find_tags(model, work, x, n, out) && find_names(model, work, x, n, out);
+}
+
+void drg_network_work_release(drg_network_work *w)
+{
+    drg_qrnn_work_release(&w->qrnn);
+    drg_tree_work_release(&w->tree);
+    drg_scratch *const all[] = {&w->inputs,    &w->states, &w->dep,    &w->head, &w->pair,  &w->near_dep,  &w->near_head,  &w->packed,
+                                &w->bias, &w->scores, &w->rows, &w->heads, &w->label_dep, &w->label_head, &w->hidden, &w->logits};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        drg_scratch_release(all[i]);
+}

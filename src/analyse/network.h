@@ -1,0 +1,41 @@
+/* src/analyse/network.h - the tagger and parser: what it makes of the words of some sentences. */
+#ifndef DRG_ANALYSE_NETWORK_H
+#define DRG_ANALYSE_NETWORK_H
+
+#include "analyse/qrnn.h"
+#include "analyse/tree.h"
+
+/** The best reading of one word: indices into the model's lists. */
+typedef struct drg_guess {
+    uint32_t head; /* word of the sentence, or its length for the root */
+    uint16_t rel, feats, rule;
+    uint8_t upos, ner;
+    float confidence;     /* of the head and relation */
+    float ner_confidence; /* of the label ner */
+} drg_guess;
+
+/** Scratch. */
+typedef struct drg_network_work {
+    drg_qrnn_work qrnn;
+    drg_tree_work tree;
+    drg_scratch inputs, states, dep, head, pair, near_dep, near_head, packed, bias, scores, rows, heads;
+    drg_scratch label_dep, label_head, hidden, logits;
+} drg_network_work;
+
+/** A word as the network takes it in. */
+typedef struct drg_input {
+    drg_str form;
+    bool glued_before, glued_after; /* no white space between it and its neighbour in the sentence, or the text behind */
+} drg_input;
+
+/**
+ * @param words  [start[n_sentences]]
+ * @param start  [n_sentences + 1]: where sentences begin; none is empty.
+ * @param out    [start[n_sentences]]
+ * @return false when out of memory.
+ */
+bool drg_network_run(const drg_model *model, drg_network_work *work, const drg_input *words, const size_t *start,
+                     size_t n_sentences, drg_guess *out);
+void drg_network_work_release(drg_network_work *work);
+
+#endif

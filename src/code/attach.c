@@ -103,7 +103,8 @@ static uint32_t place_cost(const drg_reading *r, const drg_event_found *e, const
     bool attacked = e->event == DRG_EVENT_ASSAULT && (p->head == e->recipient_head || inside(r, e->recipient_head, p->head));
     bool country = p->place.resolution == DRG_PLACE_COUNTRY;
     bool modifies_trigger = t->head == e->trigger && (t->rel == DRG_REL_COMPOUND || t->rel == DRG_REL_AMOD) && !country;
-    if (p->place.is_actor && !seized)
+    bool in_recipient = inside(r, e->recipient_head, p->head) || e->recipient_head == p->head;
+    if ((p->place.is_actor || in_recipient) && !seized && !attacked)
         return FAR;
     if (seized || (attacked && !country) || modifies_trigger)
         return c > 1 ? c - 1 : c;
@@ -294,7 +295,8 @@ static void attach_sources(const drg_reading *r, drg_event_found *e)
 
 void drg_events__attach(drg_reading *r, drg_events *events)
 {
-    const drg_date *told = NULL;
+    drg_date today = {.start = r->when.published, .end = r->when.published, .has_start = true, .has_end = true};
+    const drg_date *told = r->when.has_published ? &today : NULL;
     for (size_t i = 0; i < events->n; i++) {
         drg_event_found *e = &events->at[i];
         attach_date(r, e, told);

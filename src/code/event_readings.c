@@ -122,13 +122,34 @@ static void read_meeting(const drg_reading *r, drg_event_found *e)
         drg_events__add_mode(r, e, "third-party");
 }
 
+static bool sector_in(const drg_entity *e, const char *const *codes)
+{
+    for (; *codes != NULL; codes++)
+        if (e->n_sectors > 0 && drg_str_is(e->sector[0], *codes))
+            return true;
+    return false;
+}
+
+/** Whether every actor is of private life: a firm that launches a drone attacks nobody, economists who agree conclude
+ * no treaty. */
+static bool is_private(const drg_event_found *e)
+{
+    static const char *const force[] = {"BUS", "EDU", "JRN", "MED", "AGR", NULL};
+    static const char *const speech[] = {"BUS", "EDU", "MED", "AGR", "UNK", NULL};
+    bool uses_force = drg_events__is_force(e->event);
+    for (uint8_t i = 0; i < e->n_actors; i++)
+        if ((!uses_force && e->actor[i].country.len > 0) || !sector_in(&e->actor[i], uses_force ? force : speech))
+            return false;
+    return e->n_actors > 0 && e->n_recipients == 0;
+}
+
 /** A word for an event that tells of none in particular. */
 static bool says_nothing(const drg_reading *r, const drg_event_found *e)
 {
     bool noun = e->frame->kind == DRG_FRAME_NOUN;
     bool parties = e->n_actors > 0 || e->n_recipients > 0;
     bool facts = e->has_date || e->has_place || e->n_quantities > 0;
-    if (e->vague)
+    if (e->vague || is_private(e))
         return true;
     if (drg_events__is_speech(e->event) && e->n_actors == 0 && !(e->event == DRG_EVENT_AGREE && noun))
         return true;

@@ -93,9 +93,11 @@ static bool is_case_any(const drg_reading *r, uint32_t c, const char *const *lem
     return false;
 }
 
+/** Modifiers in order; a possessive pronoun last, so that "his Chinese counterpart" is Chinese. */
 static void read_modifiers(drg_reading *r, uint32_t h, int depth, drg_compose *parts)
 {
     static const char *const belongs[] = {"of", "from", "in", "for", "at", "with", "within", NULL};
+    uint32_t pronoun = DRG_NONE;
     DRG_EACH_CHILD(r, h, c) {
         const drg_token *t = &r->token[c];
         switch (t->rel) {
@@ -103,9 +105,16 @@ static void read_modifiers(drg_reading *r, uint32_t h, int depth, drg_compose *p
             if (drg_tree__is(t, "former") || drg_tree__is(t, "ex") || drg_tree__is(t, "ousted") ||
                 drg_tree__is(t, "deposed"))
                 parts->former = true;
-            /* fall through */
-        case DRG_REL_COMPOUND:
+            take_modifier(r, c, depth, parts);
+            break;
         case DRG_REL_NMOD_POSS:
+            if (t->upos == DRG_UPOS_PRON) {
+                pronoun = c;
+                break;
+            }
+            take_modifier(r, c, depth, parts);
+            break;
+        case DRG_REL_COMPOUND:
         case DRG_REL_NMOD_DESC:
         case DRG_REL_NMOD_UNMARKED:
             take_modifier(r, c, depth, parts);
@@ -120,11 +129,12 @@ static void read_modifiers(drg_reading *r, uint32_t h, int depth, drg_compose *p
             if (r->token[h].upos == DRG_UPOS_PROPN || t->upos == DRG_UPOS_PROPN || t->upos == DRG_UPOS_NOUN)
                 take_modifier(r, c, depth, parts);
             break;
-        case DRG_REL_ACL: /* "forces backed by …" says nothing; "troops loyal to" neither */
         default:
             break;
         }
     }
+    if (pronoun != DRG_NONE && parts->country.len == 0)
+        take_modifier(r, pronoun, depth, parts);
 }
 
 static drg_str role_text(const drg_reading *r, uint32_t h)

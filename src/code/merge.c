@@ -58,8 +58,44 @@ static bool modes_conflict(const drg_event_found *a, const drg_event_found *b)
     return true;
 }
 
+static bool same_bounds(const drg_quantity *a, const drg_quantity *b)
+{
+    return a->what == b->what && a->has_low == b->has_low && a->has_high == b->has_high &&
+           !(a->low < b->low || a->low > b->low) && !(a->high < b->high || a->high > b->high);
+}
+
+/** What a finite verb tells again is the same only where something besides the parties says so: the day, the town, a
+ * number, or the same words in the next sentence. */
+static bool meets_in_time_or_place(const drg_reading *r, const drg_event_found *a, const drg_event_found *b)
+{
+    if (a->has_date && b->has_date && a->date.start == b->date.start && a->date.end == b->date.end)
+        return true;
+    if (a->has_place && b->has_place && drg_str_eq(a->place.name, b->place.name))
+        return true;
+    for (uint8_t i = 0; i < a->n_quantities; i++)
+        for (uint8_t j = 0; j < b->n_quantities; j++)
+            if (same_bounds(&a->quantity[i], &b->quantity[j]))
+                return true;
+    return r->word[a->trigger] == r->word[b->trigger] && !b->has_place && !b->has_date;
+}
+
+/** Words of one clause that tell one happening: "a car bomb exploded", "opened fire, killing two". */
+static bool same_telling(const drg_reading *r, const drg_event_found *a, const drg_event_found *b)
+{
+    if (r->token[a->trigger].sentence != r->token[b->trigger].sentence)
+        return false;
+    if (a->anchor == b->anchor || a->trigger == b->anchor || b->trigger == a->anchor)
+        return true;
+    const drg_token *t = &r->token[b->anchor];
+    bool result = (t->rel == DRG_REL_ADVCL || t->rel == DRG_REL_XCOMP) && !drg_tree__has_feat(t, "VerbForm=Fin") &&
+                  drg_tree__child(r, b->anchor, DRG_REL_NSUBJ) == DRG_NONE;
+    return result && a->event == DRG_EVENT_ASSAULT && (t->head == a->anchor || t->head == a->trigger);
+}
+
 static bool same_event(const drg_reading *r, const drg_event_found *a, const drg_event_found *b)
 {
+    if (a->event == b->event && same_telling(r, a, b))
+        return true;
     if (a->event != b->event || (a->status == DRG_NEGATED) != (b->status == DRG_NEGATED) ||
         (a->status == DRG_HISTORICAL) != (b->status == DRG_HISTORICAL))
         return false;
@@ -83,17 +119,13 @@ static bool same_event(const drg_reading *r, const drg_event_found *a, const drg
         bool verb_again = r->word[a->trigger] == r->word[b->trigger];
         return actors.shared && (recipients.shared || (verb_again && b->n_recipients == 0));
     }
+    if (a->event != DRG_EVENT_CONSULT && a->event != DRG_EVENT_AGREE && b->frame->kind == DRG_FRAME_VERB)
+        return (actors.shared || recipients.shared) && meets_in_time_or_place(r, a, b);
     if (actors.shared && (recipients.shared || a->n_recipients == 0 || b->n_recipients == 0))
         return apart <= 12 || definite;
     if (bare)
         return definite || apart <= 3;
     return (actors.shared || recipients.shared) && (a->n_actors == 0 || b->n_actors == 0 || actors.shared) && apart <= 6;
-}
-
-static bool same_bounds(const drg_quantity *a, const drg_quantity *b)
-{
-    return a->what == b->what && a->has_low == b->has_low && a->has_high == b->has_high &&
-           !(a->low < b->low || a->low > b->low) && !(a->high < b->high || a->high > b->high);
 }
 
 static void add_all(drg_event_found *to, const drg_event_found *from)

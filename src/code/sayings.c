@@ -314,14 +314,67 @@ static bool has_quote(const drg_finder *f, uint32_t sentence)
     return false;
 }
 
+/** ", a Turkish diplomat confirmed." at the end of a sentence, which parsers like to take for a participle: the noun
+ * between the comma and the verb speaks, and all before the comma is what it says. */
+static uint32_t final_speaker(const drg_reading *r, uint32_t verb, uint32_t *comma)
+{
+    const drg_sentence *s = &r->doc->sentences[r->token[verb].sentence];
+    uint32_t end = s->first + s->count;
+    for (uint32_t t = verb + 1; t < end; t++) {
+        uint8_t upos = r->token[t].upos;
+        bool light = upos == DRG_UPOS_PUNCT || upos == DRG_UPOS_ADV || upos == DRG_UPOS_PROPN || upos == DRG_UPOS_ADP ||
+                     upos == DRG_UPOS_NUM || upos == DRG_UPOS_DET || upos == DRG_UPOS_NOUN;
+        if (!light || t > verb + 5)
+            return DRG_NONE;
+    }
+    if (!drg_tree__has_feat(&r->token[verb], "Tense=Past") || drg_tree__child(r, verb, DRG_REL_AUX) != DRG_NONE)
+        return DRG_NONE;
+    uint32_t noun = DRG_NONE;
+    for (uint32_t t = verb; t-- > s->first + 2;) {
+        uint8_t upos = r->token[t].upos;
+        if (drg_str_is(r->token[t].form, ",")) {
+            *comma = t;
+            return noun;
+        }
+        if (upos == DRG_UPOS_NOUN || upos == DRG_UPOS_PROPN || upos == DRG_UPOS_PRON) {
+            uint32_t head = r->token[t].head;
+            if (noun == DRG_NONE || head == DRG_NONE || head < t || r->token[noun].head == t)
+                noun = t;
+        } else if (upos == DRG_UPOS_VERB || upos == DRG_UPOS_AUX || upos == DRG_UPOS_PUNCT || upos == DRG_UPOS_CCONJ) {
+            return DRG_NONE;
+        }
+        if (verb - t > 12)
+            return DRG_NONE;
+    }
+    return DRG_NONE;
+}
+
+static drg_status read_final_verb(drg_finder *f, uint32_t verb, const drg_cue *cue)
+{
+    drg_reading *r = f->r;
+    uint32_t comma = DRG_NONE, source = final_speaker(r, verb, &comma);
+    if (source == DRG_NONE || !can_speak(r, source))
+        return DRG_OK;
+    size_t index = r->n_sayings;
+    drg_saying *s = add_saying(f, verb, verb, source, (drg_stance)cue->stance);
+    if (s == NULL)
+        return DRG_ENOMEM;
+    add_content(r, s, r->doc->sentences[r->token[verb].sentence].first, comma - 1);
+    return add_outlets(f, index, verb, source);
+}
+
 static drg_status read_verb(drg_finder *f, uint32_t verb, const drg_cue *cue)
 {
     drg_reading *r = f->r;
     if (is_negated(r, verb))
         return DRG_OK;
     uint32_t source = drg_tree__subject(r, verb);
-    if (source == DRG_NONE || r->token[source].sentence != r->token[verb].sentence || !can_speak(r, source))
-        return DRG_OK;
+    bool participle = r->token[verb].rel == DRG_REL_ACL || r->token[verb].rel == DRG_REL_AMOD;
+    if (source == DRG_NONE || participle || r->token[source].sentence != r->token[verb].sentence || !can_speak(r, source)) {
+        uint32_t content = participle ? content_of(r, verb, cue->strong) : DRG_NONE;
+        if (content == DRG_NONE || source == DRG_NONE)
+            return read_final_verb(f, verb, cue);
+    }
     uint32_t content = content_of(r, verb, cue->strong);
     bool colon = content == DRG_NONE && ends_in_colon(r, verb);
     if (content == DRG_NONE && !colon && !has_quote(f, r->token[verb].sentence))

@@ -48,6 +48,11 @@ static uint32_t under(const drg_reading *r, const drg_event_found *e, uint32_t p
         if (found == DRG_NONE && r->token[c].rel == DRG_REL_CONJ)
             found = drg_tree__under(r, c, prep);
     /* "held talks on Monday with …": the phrase hangs on the verb */
+    DRG_EACH_CHILD(r, e->trigger, c) /* "agreement on scheduling …": a clause under the preposition */
+        if (found == DRG_NONE && (r->token[c].rel == DRG_REL_ADVCL || r->token[c].rel == DRG_REL_ACL))
+            DRG_EACH_CHILD(r, c, d)
+                if (r->token[d].rel == DRG_REL_MARK && r->word[d] == prep)
+                    found = c;
     if (found == DRG_NONE && t->head != DRG_NONE && (t->rel == DRG_REL_OBJ || t->rel == DRG_REL_NSUBJ || t->rel == DRG_REL_NSUBJ_PASS))
         found = drg_tree__under(r, t->head, prep);
     return found;
@@ -293,12 +298,26 @@ static size_t ground_at(const drg_reading *r, uint32_t head, drg_entity *out)
     return 1;
 }
 
+/** "in", "near": where force strikes, not whom. */
+static bool is_whereabouts(const drg_reading *r, const drg_path *path)
+{
+    static const char *const preps[] = {"in", "near", "around", "outside", NULL};
+    if (path->kind != DRG_PATH_PREP)
+        return false;
+    for (const char *const *p = preps; *p != NULL; p++)
+        if (path->word == word(r, *p))
+            return true;
+    return false;
+}
+
 static void take_parties(drg_reading *r, drg_event_found *e, const drg_path *paths, bool ground, drg_entity *out,
                          uint8_t *n_out, uint32_t *head)
 {
     *head = DRG_NONE;
     for (size_t i = 0; i < DRG_FRAME_PATHS && paths[i].kind != DRG_PATH_END; i++) {
         if (*n_out > 0 && !paths[i].joins)
+            continue;
+        if (ground && is_whereabouts(r, &paths[i]))
             continue;
         drg_heads h = {.n = 0};
         follow(r, e, &paths[i], &h);
@@ -311,6 +330,18 @@ static void take_parties(drg_reading *r, drg_event_found *e, const drg_path *pat
             *n_out = (uint8_t)(*n_out + n);
         }
     }
+}
+
+/** Parties of what is mutual stand under "between", wherever in the clause: "no agreement on a swap between X and Y". */
+static void take_between(drg_reading *r, drg_event_found *e)
+{
+    bool mutual = e->event == DRG_EVENT_AGREE || e->event == DRG_EVENT_CONSULT || e->event == DRG_EVENT_COOPERATE;
+    uint32_t between = word(r, "between");
+    if (!mutual || e->n_actors > 0 || between == 0)
+        return;
+    for (uint32_t t = r->left[e->anchor]; t <= r->right[e->anchor] && e->n_actors == 0; t++)
+        if (r->prep[t] == between || r->prep2[t] == between)
+            e->n_actors = (uint8_t)drg_mentions__list(r, t, e->actor, DRG_MAX_PARTIES);
 }
 
 static bool same_party(const drg_entity *a, const drg_entity *b)
@@ -465,6 +496,7 @@ static bool read_trigger(drg_reading *r, uint32_t t, drg_event_found *e)
     bool ground = e->event == DRG_EVENT_ASSAULT || e->event == DRG_EVENT_THREATEN || e->event == DRG_EVENT_MOBILIZE;
     take_parties(r, e, e->frame->actor, false, e->actor, &e->n_actors, &e->actor_head);
     take_parties(r, e, e->frame->recipient, ground, e->recipient, &e->n_recipients, &e->recipient_head);
+    take_between(r, e);
     drop_shared(e);
     drg_heads topic = {.n = 0};
     for (size_t k = 0; k < DRG_FRAME_PATHS && e->frame->topic[k].kind != DRG_PATH_END && topic.n == 0; k++)

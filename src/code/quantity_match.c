@@ -1,0 +1,703 @@
+/* src/code/quantity_match.c - numbers with their modifiers, measures and nouns, as the words stand. */
+#include "code/numbers.h"
+#include "code/quantity_expr.h"
+#include "code/quantity_words.h"
+#include "code/time_expr.h"
+
+static bool is(const drg_pieces *p, uint32_t i, const char *low)
+{
+    return drg_pieces__is(p, i, low);
+}
+
+static bool ends_with(drg_str s, const char *end)
+{
+    return drg_str_ends(s, drg_str_of(end));
+}
+
+/* ------------------------------------------------------------------ words that bound */
+
+typedef enum bound {
+    BOUND_NONE,
+    BOUND_EXACT,   /* "about", "nearly", "a record": 50 to 50 */
+    BOUND_LEAST,   /* "at least": 50 and more */
+    BOUND_OVER,    /* "more than": 51 and more */
+    BOUND_MOST,    /* "up to": 0 to 50 */
+    BOUND_UNDER    /* "fewer than": 0 to 49 */
+} bound;
+
+static const struct modifier {
+    const char *phrase;
+    bound bound;
+} before[] = {
+    {"at least", BOUND_LEAST},         {"no fewer than", BOUND_LEAST},   {"no less than", BOUND_LEAST},
+    {"not less than", BOUND_LEAST},    {"not fewer than", BOUND_LEAST},  {"a minimum of", BOUND_LEAST},
+    {"upwards of", BOUND_LEAST},       {"upward of", BOUND_LEAST},       {"no more than", BOUND_MOST},
+    {"not more than", BOUND_MOST},     {"more than", BOUND_OVER},        {"well over", BOUND_OVER},
+    {"just over", BOUND_OVER},         {"over", BOUND_OVER},             {"in excess of", BOUND_OVER},
+    {"exceeding", BOUND_OVER},         {"greater than", BOUND_OVER},     {"well above", BOUND_OVER},
+    {"above", BOUND_OVER},             {"up to", BOUND_MOST},            {"as many as", BOUND_MOST},
+    {"as much as", BOUND_MOST},        {"at most", BOUND_MOST},          {"a maximum of", BOUND_MOST},
+    {"fewer than", BOUND_UNDER},       {"less than", BOUND_UNDER},       {"well under", BOUND_UNDER},
+    {"just under", BOUND_UNDER},       {"under", BOUND_UNDER},           {"below", BOUND_UNDER},
+    {"about", BOUND_EXACT},            {"around", BOUND_EXACT},          {"some", BOUND_EXACT},
+    {"roughly", BOUND_EXACT},          {"approximately", BOUND_EXACT},   {"nearly", BOUND_EXACT},
+    {"almost", BOUND_EXACT},           {"close to", BOUND_EXACT},        {"an estimated", BOUND_EXACT},
+    {"estimated", BOUND_EXACT},        {"~", BOUND_EXACT},               {"a record", BOUND_EXACT},
+    {"a total of", BOUND_EXACT},       {"a combined", BOUND_EXACT},      {"exactly", BOUND_EXACT},
+    {"only", BOUND_EXACT},             {"just", BOUND_EXACT},            {"another", BOUND_EXACT},
+    {"an additional", BOUND_EXACT},    {"a further", BOUND_EXACT},       {"about a", BOUND_EXACT},
+    {"an", BOUND_NONE},                {"a reported", BOUND_EXACT},      {"reportedly", BOUND_EXACT},
+    {"an average of", BOUND_EXACT},    {"at about", BOUND_EXACT},        {"virtually", BOUND_EXACT},
+    {"precisely", BOUND_EXACT},        {"circa", BOUND_EXACT},           {"approx.", BOUND_EXACT},
+    {"a whopping", BOUND_EXACT},       {"perhaps", BOUND_EXACT},         {"possibly", BOUND_EXACT},
+    {"an unprecedented", BOUND_EXACT}, {"a staggering", BOUND_EXACT},    {"a total", BOUND_EXACT},
+};
+
+static const struct modifier behind[] = {
+    {"or more", BOUND_LEAST},  {"and more", BOUND_LEAST},  {"or so", BOUND_EXACT},       {"or fewer", BOUND_MOST},
+    {"or less", BOUND_MOST},   {"and counting", BOUND_LEAST}, {"- plus", BOUND_LEAST},   {"plus", BOUND_LEAST},
+    {"+", BOUND_LEAST},        {"or even more", BOUND_LEAST}, {"at most", BOUND_MOST},   {"or thereabouts", BOUND_EXACT},
+    {"odd", BOUND_EXACT},      {"- odd", BOUND_EXACT},
+};
+
+/* "talks over 12 prisoners", "under three presidents", "fell over three days": a preposition of the noun, no bound. */
+static bool is_preposition(const drg_pieces *p, uint32_t i, uint32_t noun, bool length)
+{
+    const drg_token *t = drg_pieces__token(p, i);
+    if (!t || noun == DRG_NONE || t->rel != DRG_REL_CASE || t->head != noun)
+        return false;
+    if (!is(p, i, "over") && !is(p, i, "under") && !is(p, i, "above") && !is(p, i, "below"))
+        return false;
+    if (length) {
+        static const char *const lasting[] = {"last", "take", "continue", "spend", "run", "go"};
+        uint32_t verb = p->doc->tokens[noun].head;
+        for (size_t k = 0; verb != DRG_NONE && k < sizeof lasting / sizeof *lasting; k++)
+            if (drg_str_is(p->doc->tokens[verb].lemma, lasting[k]))
+                return false;
+        return true;
+    }
+    const drg_token *left = drg_pieces__token(p, i - 1);
+    return left && (left->upos == DRG_UPOS_NOUN || left->upos == DRG_UPOS_PROPN) && left->rel != DRG_REL_NSUBJ;
+}
+
+/* Take the modifiers before piece `first`, nearest first. The bound that commits to most wins over "about" and "only". */
+static uint32_t take_before(const drg_pieces *p, uint32_t first, uint32_t noun, bool length, const uint8_t *timed, bound *out)
+{
+    for (int rounds = 0; rounds < 4; rounds++) {
+        bool found = false;
+        for (size_t m = 0; m < sizeof before / sizeof *before && !found; m++) {
+            uint32_t n = drg_pieces__phrase_before(p, first, before[m].phrase);
+            if (!n || before[m].bound == BOUND_NONE)
+                continue;
+            uint32_t at = first - n;
+            if (is_preposition(p, at, noun, length) || timed[p->at[at].token] == DRG_TIMED_DATE)
+                continue;
+            if (*out == BOUND_NONE || *out == BOUND_EXACT)
+                *out = before[m].bound;
+            first = at;
+            found = true;
+        }
+        if (!found)
+            break;
+    }
+    return first;
+}
+
+static uint32_t take_behind(const drg_pieces *p, uint32_t next, bound *out)
+{
+    for (size_t m = 0; m < sizeof behind / sizeof *behind; m++) {
+        uint32_t n = drg_pieces__phrase(p, next, behind[m].phrase);
+        if (!n)
+            continue;
+        if ((is(p, next, "plus") || is(p, next, "+") || is(p, next, "-")) && !p->at[next].glued)
+            continue;
+        if (is(p, next, "and") && is(p, next + 1, "more") && drg_pieces__kind(p, next + 2) == DRG_PIECE_WORD)
+            continue; /* "12 and more than 20" */
+        if (*out == BOUND_NONE || *out == BOUND_EXACT)
+            *out = behind[m].bound;
+        return next + n;
+    }
+    return next;
+}
+
+static void apply(drg_count *c, bound b, bool measured)
+{
+    double step = measured ? 0 : 1;
+    c->has_low = true;
+    switch (b) {
+    case BOUND_NONE:
+    case BOUND_EXACT:
+        break;
+    case BOUND_LEAST:
+        c->has_high = false;
+        break;
+    case BOUND_OVER:
+        c->low = c->range ? c->low : c->low + step;
+        c->has_high = false;
+        break;
+    case BOUND_MOST:
+        c->high = c->has_high ? c->high : c->low;
+        c->low = 0;
+        c->has_high = true;
+        break;
+    case BOUND_UNDER:
+        c->high = c->low - step;
+        c->low = 0;
+        c->has_high = true;
+        break;
+    }
+    if (!c->has_high)
+        c->high = 0;
+}
+
+/* ------------------------------------------------------------------ nouns */
+
+static bool is_plural(const drg_token *t)
+{
+    drg_str want = DRG_LIT("Number=Plur");
+    for (size_t k = 0; k + want.len <= t->feats.len; k++)
+        if (drg_str_eq(drg_str_sub(t->feats, k, k + want.len), want))
+            return true;
+    return false;
+}
+
+/* Whether t can stand between a number and its noun. */
+static bool may_modify(const drg_document *doc, uint32_t t, uint32_t end)
+{
+    const drg_token *token = &doc->tokens[t];
+    switch (token->upos) {
+    case DRG_UPOS_ADJ:
+    case DRG_UPOS_NOUN:
+    case DRG_UPOS_PROPN:
+    case DRG_UPOS_X:
+        return true;
+    case DRG_UPOS_VERB:
+        return token->rel == DRG_REL_AMOD || token->rel == DRG_REL_COMPOUND;
+    case DRG_UPOS_ADV:
+        return t + 1 < end && (doc->tokens[t + 1].upos == DRG_UPOS_ADJ || doc->tokens[t + 1].rel == DRG_REL_AMOD);
+    case DRG_UPOS_NUM:
+        return token->rel == DRG_REL_COMPOUND || token->rel == DRG_REL_NUMMOD;
+    default:
+        return drg_str_is(token->form, "-") || drg_str_is(token->form, "–");
+    }
+}
+
+static bool is_nominal_adjective(drg_str lemma)
+{
+    static const char *const words[] = {"dead", "wounded", "injured", "missing", "homeless", "displaced", "other"};
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (drg_str_is(lemma, words[k]))
+            return true;
+    return false;
+}
+
+uint32_t drg_count__noun_of_run(const drg_document *doc, uint32_t t, const uint8_t *timed)
+{
+    if (t >= doc->n_tokens)
+        return DRG_NONE;
+    const drg_sentence *s = &doc->sentences[doc->tokens[t].sentence];
+    uint32_t end = s->first + s->count, noun = DRG_NONE, adjective = DRG_NONE;
+    for (uint32_t steps = 0; t < end && steps < 12; t++, steps++) {
+        const drg_token *token = &doc->tokens[t];
+        if (timed[t] == DRG_TIMED_DATE || !may_modify(doc, t, end))
+            break;
+        bool is_noun = token->upos == DRG_UPOS_NOUN || token->upos == DRG_UPOS_PROPN || token->upos == DRG_UPOS_X;
+        if (noun != DRG_NONE && is_plural(&doc->tokens[noun])) {
+            /* a plural ends the phrase, unless it modifies what comes ("arms talks") */
+            const drg_token *last = &doc->tokens[noun];
+            if (!(is_noun && last->rel == DRG_REL_COMPOUND && last->head == t))
+                break;
+        }
+        if (noun != DRG_NONE && !is_noun && !drg_str_is(token->form, "-") && token->upos != DRG_UPOS_NUM)
+            break; /* "12 soldiers dead" */
+        if (is_noun)
+            noun = t;
+        else if (adjective == DRG_NONE && is_nominal_adjective(token->lemma.len ? token->lemma : token->form))
+            adjective = t;
+    }
+    return noun != DRG_NONE ? noun : adjective;
+}
+
+/* The noun of the numeral in pieces [from, next): behind it, behind "of", or what the tree says. */
+static uint32_t find_noun(const drg_pieces *p, uint32_t next, bool vague, const uint8_t *timed)
+{
+    const drg_document *doc = p->doc;
+    uint32_t at = next;
+    while (is(p, at, "more") && drg_pieces__kind(p, at + 1) == DRG_PIECE_WORD && !is(p, at + 1, "than"))
+        at++;
+    if (is(p, at, "of")) {
+        at++;
+        bool determined = false;
+        while (is(p, at, "the") || is(p, at, "its") || is(p, at, "their") || is(p, at, "his") || is(p, at, "her") ||
+               is(p, at, "these") || is(p, at, "those") || is(p, at, "our") || is(p, at, "all")) {
+            determined = true;
+            at++;
+        }
+        if (!vague && !determined && !is(p, at - 2, "million") && !is(p, at - 2, "thousand"))
+            return DRG_NONE;
+        /* "of the city's 300 soldiers" has a number of its own */
+        if (drg_pieces__kind(p, at) == DRG_PIECE_DIGITS)
+            return DRG_NONE;
+    } else if (is(p, at, "-") && p->at[at].glued) {
+        return DRG_NONE;
+    }
+    const drg_token *t = drg_pieces__token(p, at);
+    if (!t)
+        return DRG_NONE;
+    return drg_count__noun_of_run(doc, (uint32_t)(t - doc->tokens), timed);
+}
+
+/* ------------------------------------------------------------------ measures */
+
+/* "kilometers", "square miles", "%", "per cent"; pieces read, or 0. */
+static uint32_t read_measure(const drg_pieces *p, uint32_t i, drg_arena *arena, drg_count *c)
+{
+    uint32_t at = i;
+    if (is(p, at, "-") && p->at[at].glued)
+        at++;
+    uint32_t n = drg_pieces__phrase(p, at, "per cent");
+    if (n) {
+        c->unit = DRG_LIT("percent");
+        c->what = DRG_WHAT_other;
+        return at + n - i;
+    }
+    n = drg_pieces__phrase(p, at, "percentage points");
+    if (n) {
+        c->unit = DRG_LIT("percentage point");
+        c->what = DRG_WHAT_other;
+        return at + n - i;
+    }
+    bool square = is(p, at, "square") || is(p, at, "sq") || is(p, at, "sq.");
+    bool cubic = is(p, at, "cubic"), nautical = is(p, at, "nautical"), metric = is(p, at, "metric");
+    uint32_t word = at + (square || cubic || nautical || metric);
+    if (word >= p->n)
+        return 0;
+    drg_what what = DRG_WHAT_other;
+    drg_str unit = drg_quantity_words__measure(p->at[word].low, &what);
+    if (!unit.len || (is(p, word, "m") && !square))
+        return 0;
+    if (square || cubic || nautical) {
+        const char *prefix = square ? "square " : cubic ? "cubic " : "nautical ";
+        size_t len = drg_str_of(prefix).len;
+        char *text = drg_arena_alloc(arena, len + unit.len);
+        if (text) {
+            for (size_t k = 0; k < len; k++)
+                text[k] = prefix[k];
+            for (size_t k = 0; k < unit.len; k++)
+                text[len + k] = unit.ptr[k];
+            unit = (drg_str){text, len + unit.len};
+        }
+        what = square ? DRG_WHAT_area : DRG_WHAT_other;
+    }
+    c->unit = unit;
+    c->what = what;
+    return word + 1 - i;
+}
+
+/* "dollars", "US dollars", "euros". */
+static uint32_t read_currency(const drg_pieces *p, uint32_t i, drg_count *c)
+{
+    static const struct {
+        const char *nation, *code;
+    } dollars[] = {{"us", "USD"}, {"u.s.", "USD"}, {"american", "USD"}, {"canadian", "CAD"}, {"australian", "AUD"}};
+    uint32_t at = i;
+    drg_str code = {0};
+    if (at + 1 < p->n && (p->at[at].capital || is(p, at, "us")))
+        for (size_t k = 0; k < sizeof dollars / sizeof *dollars; k++)
+            if (is(p, at, dollars[k].nation) && is(p, at + 1, "dollars")) {
+                code = drg_str_of(dollars[k].code);
+                at++;
+            }
+    if (!code.len && at + 1 < p->n && p->at[at].capital && !drg_quantity_words__currency(p->at[at].low).len)
+        at++; /* "Ukrainian hryvnia" */
+    if (at >= p->n)
+        return 0;
+    drg_str own = drg_quantity_words__currency(p->at[at].low);
+    if (!own.len || (is(p, at, "pounds") && is(p, at + 1, "of")) || is(p, at, "pound"))
+        return 0;
+    c->unit = code.len ? code : own;
+    c->what = DRG_WHAT_money;
+    return at + 1 - i;
+}
+
+static drg_str unit_name(int unit)
+{
+    static const char *const names[] = {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"};
+    return drg_str_of(names[unit]);
+}
+
+/* Behind the number of a length of time: adjective, unit, "and a half". */
+static uint32_t read_length(const drg_pieces *p, uint32_t i, drg_count *c)
+{
+    static const char *const between[] = {"of", "-", "more", "full", "consecutive", "straight", "long", "whole", "further",
+                                          "successive"};
+    int value = 0;
+    uint32_t at = i;
+    for (size_t k = 0; k < sizeof between / sizeof *between; k++)
+        if (is(p, at, between[k])) {
+            at++;
+            break;
+        }
+    if (at >= p->n)
+        return 0;
+    drg_time_class class = drg_time_word(p->at[at].low, &value);
+    if (is(p, at, "min")) {
+        class = DRG_TW_UNITS;
+        value = DRG_UNIT_MINUTE;
+    } else if (is(p, at, "hr") || is(p, at, "h")) {
+        class = DRG_TW_UNITS;
+        value = DRG_UNIT_HOUR;
+    }
+    if (class != DRG_TW_UNIT && class != DRG_TW_UNITS)
+        return 0;
+    c->unit = unit_name(value);
+    c->what = DRG_WHAT_duration;
+    at++;
+    uint32_t half = drg_pieces__phrase(p, at, "and a half");
+    if (half) {
+        c->low += 0.5;
+        c->high += 0.5;
+    }
+    return at + half - i;
+}
+
+/* ------------------------------------------------------------------ numbers that count nothing */
+
+static bool is_age(const drg_pieces *p, const drg_numeral *n)
+{
+    uint32_t next = n->last + 1;
+    next += is(p, next, "-");
+    if ((is(p, next, "year") || is(p, next, "years") || is(p, next, "month") || is(p, next, "months") || is(p, next, "day") ||
+         is(p, next, "days")) &&
+        (is(p, next + 1, "old") || is(p, next + 2, "old") || drg_pieces__phrase(p, next + 1, "of age")))
+        return true;
+    if (is(p, n->first - 1, "aged") || is(p, n->first - 1, "age") || drg_pieces__phrase_before(p, n->first, "ages of") ||
+        drg_pieces__phrase_before(p, n->first, "age of") || drg_pieces__phrase_before(p, n->first, "aged between") ||
+        drg_pieces__phrase_before(p, n->first, "the age of"))
+        return true;
+    /* "Ivan Petrov, 45, said" */
+    const drg_token *name = drg_pieces__token(p, n->first - 2);
+    return n->first == n->last && n->plain && n->low < 120 && is(p, n->first - 1, ",") && name &&
+           (name->upos == DRG_UPOS_PROPN || name->upos == DRG_UPOS_NOUN) && (is(p, n->last + 1, ",") || is(p, n->last + 1, "."));
+}
+
+/* "Article 5", "Unit 731", "No. 4", "G-7", "Su-34", "World War Two". */
+static bool is_label(const drg_pieces *p, const drg_numeral *n)
+{
+    uint32_t i = n->first;
+    if (is(p, i - 1, "-") && p->at[i].glued && p->at[i - 1].glued && drg_pieces__kind(p, i - 2) == DRG_PIECE_WORD) {
+        drg_numeral left;
+        return !drg_numeral__read(p, i - 2, &left);
+    }
+    if (is(p, i - 1, "#") || is(p, i - 1, "[") || is(p, i - 1, "/") || (is(p, i + 1, "/") && p->at[i + 1].glued))
+        return true;
+    if (drg_pieces__kind(p, i - 1) == DRG_PIECE_END && (is(p, i + 1, ".") || is(p, i + 1, ")")))
+        return true;
+    const drg_token *left = drg_pieces__token(p, i - 1);
+    if (!left)
+        return false;
+    if (drg_quantity_words__label(p->at[i - 1].low) && (p->at[i - 1].capital || n->plain) && !is(p, i - 1, "day"))
+        return !is_plural(left) || is(p, i - 1, "articles") || is(p, i - 1, "sections") || is(p, i - 1, "pages") ||
+               is(p, i - 1, "chapters") || is(p, i - 1, "nos.");
+    if (is(p, i - 1, "day") && p->at[i - 1].capital)
+        return true;
+    /* a number in capitals behind a name: "World War Two", "Apollo 11" */
+    const drg_token *own = drg_pieces__token(p, i);
+    if (left->upos == DRG_UPOS_PROPN && own && own->head != DRG_NONE && own->head < (uint32_t)(own - p->doc->tokens)) {
+        bool flat = own->rel == DRG_REL_FLAT || own->rel == DRG_REL_NUMMOD || own->rel == DRG_REL_NMOD_UNMARKED ||
+                    own->rel == DRG_REL_DEP || own->rel == DRG_REL_COMPOUND || own->rel == DRG_REL_APPOS;
+        if (flat && own->head + 2 >= (uint32_t)(own - p->doc->tokens))
+            return true;
+    }
+    return false;
+}
+
+static bool is_heading(const drg_pieces *p, uint32_t i)
+{
+    const drg_document *doc = p->doc;
+    uint32_t block = doc->sentences[doc->tokens[p->at[i].token].sentence].block;
+    return block < doc->n_blocks && doc->blocks[block].kind != DRG_BLOCK_PROSE;
+}
+
+/* "Six-Day War", "Group of Seven", "Three Gorges": number words in capitals inside a sentence are names. */
+static bool is_name(const drg_pieces *p, const drg_numeral *n)
+{
+    uint32_t i = n->first;
+    if (p->at[i].kind != DRG_PIECE_WORD || !p->at[i].capital || is_heading(p, i))
+        return false;
+    uint32_t back = i - 1;
+    if (drg_pieces__kind(p, back) == DRG_PIECE_MARK)
+        back--;
+    bool starts = drg_pieces__kind(p, back) == DRG_PIECE_END || is(p, i - 1, "\"") || is(p, i - 1, "“") || is(p, i - 1, ":");
+    return !starts || (p->at[n->last + 1].capital && n->first == n->last && is(p, n->last + 1, "gorges"));
+}
+
+static bool is_pronoun_one(const drg_pieces *p, const drg_numeral *n, uint32_t noun)
+{
+    static const char *const idle[] = {"day", "hand", "point", "time", "thing", "way", "side", "reason", "example", "moment",
+                                       "night", "another", "sense", "step", "morning", "evening", "case", "area", "part",
+                                       "option", "source", "place"};
+    if (n->first != n->last || !is(p, n->first, "one"))
+        return false;
+    if (is(p, n->first - 1, "no") || is(p, n->first - 1, "the") || is(p, n->first - 1, "this") ||
+        is(p, n->first - 1, "that") || is(p, n->first - 1, "each") || is(p, n->first - 1, "every") ||
+        is(p, n->first - 1, "any") || is(p, n->first - 1, "which") || is(p, n->last + 1, "-") ||
+        is(p, n->last + 1, "'s") || is(p, n->last + 1, "’s"))
+        return true;
+    const drg_token *before_one = drg_pieces__token(p, n->first - 1);
+    if (before_one && before_one->upos == DRG_UPOS_ADJ)
+        return true; /* "a new one" */
+    for (size_t k = 0; k < sizeof idle / sizeof *idle; k++)
+        if (is(p, n->last + 1, idle[k]))
+            return true;
+    if (noun == DRG_NONE) {
+        const drg_token *t = drg_pieces__token(p, n->first);
+        return t && t->upos == DRG_UPOS_PRON && !is(p, n->last + 1, "of");
+    }
+    return is(p, n->last + 1, "of") && !drg_noun_kind__may_be_person(drg_quantity_words__noun(p->doc->tokens[noun].lemma));
+}
+
+/* "three-fifths", "two times", "five-point plan", "3-1". */
+static bool is_other_number(const drg_pieces *p, const drg_numeral *n)
+{
+    uint32_t next = n->last + 1;
+    uint32_t word = next + is(p, next, "-");
+    static const char *const parts[] = {"thirds", "third", "quarters", "quarter", "fourths", "fifths", "tenths", "sixths",
+                                        "times",  "fold",  "eighths"};
+    for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
+        if (is(p, word, parts[k]))
+            return true;
+    if (word > next && drg_pieces__kind(p, word) == DRG_PIECE_WORD && p->at[word].glued) {
+        int value = 0;
+        drg_what what;
+        drg_time_class class = drg_time_word(p->at[word].low, &value);
+        bool counts = is(p, word, "strong") || is(p, word, "plus") || is(p, word, "odd") || class == DRG_TW_UNIT ||
+                      class == DRG_TW_UNITS || drg_quantity_words__measure(p->at[word].low, &what).len > 0;
+        return !counts;
+    }
+    /* a dash between numbers that rise is a range, and read as such before; others are scores and telephone numbers */
+    if (word > next && drg_pieces__kind(p, word) == DRG_PIECE_DIGITS && p->at[next].glued)
+        return true;
+    return false;
+}
+
+/* ------------------------------------------------------------------ ranges */
+
+static bool tells_change(const drg_pieces *p, uint32_t i)
+{
+    for (uint32_t back = 1; back <= 8 && back < i; back++) {
+        const drg_token *t = drg_pieces__token(p, i - back);
+        if (!t)
+            break;
+        if (drg_quantity_words__changes(t->lemma))
+            return true;
+    }
+    return false;
+}
+
+/* "10 to 12", "10-12", "two or three", "between 10 and 12", "1 to 2 million". */
+static uint32_t read_range(const drg_pieces *p, drg_numeral *n)
+{
+    bool between = is(p, n->first - 1, "between"), from = is(p, n->first - 1, "from");
+    uint32_t next = n->last + 1;
+    bool dash = is(p, next, "-"), to = is(p, next, "to"), either = is(p, next, "or");
+    if (!(dash || to || either || (between && is(p, next, "and"))) || n->vague)
+        return 0;
+    uint32_t at = next + 1;
+    at += is(p, at, "$") || is(p, at, "€");
+    drg_numeral second;
+    if (!drg_numeral__read(p, at, &second) || second.vague)
+        return 0;
+    if (n->plain && !second.plain && second.low >= 1000 && n->low < 1000 &&
+        drg_pieces__kind(p, second.last) == DRG_PIECE_WORD) {
+        double scale = 1;
+        while (second.low / (scale * 1000) >= 1)
+            scale *= 1000;
+        if (n->low * scale < second.low)
+            n->low *= scale;
+    }
+    if (second.low <= n->low)
+        return 0;
+    if ((to || from) && tells_change(p, n->first))
+        return 0;
+    if (dash && (is(p, second.last + 1, "-") && drg_pieces__kind(p, second.last + 2) == DRG_PIECE_DIGITS))
+        return 0;
+    n->high = second.low;
+    n->last = second.last;
+    n->head = second.head;
+    n->plain = false;
+    return second.last + 1;
+}
+
+/* ------------------------------------------------------------------ all together */
+
+static uint32_t piece_behind_token(const drg_pieces *p, uint32_t token)
+{
+    return token + 1 < p->doc->n_tokens && p->doc->tokens[token + 1].sentence == p->doc->tokens[token].sentence
+               ? p->first[token + 1]
+               : p->first[token] + 1;
+}
+
+static uint32_t last_piece_of(const drg_pieces *p, uint32_t token)
+{
+    uint32_t i = p->first[token];
+    while (i + 1 < p->n && p->at[i + 1].token == token)
+        i++;
+    return i;
+}
+
+static bool is_definite(const drg_pieces *p, uint32_t i)
+{
+    static const char *const words[] = {"the", "these", "those", "both", "its", "their", "his", "her", "our", "all", "'s", "’s"};
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (is(p, i, words[k]))
+            return true;
+    return false;
+}
+
+/* A year, a code, a bare decimal: digits that nothing says to be a count. */
+static bool is_bare(const drg_pieces *p, const drg_numeral *n, const drg_count *c)
+{
+    if (c->fixed || c->noun != DRG_NONE)
+        return n->plain && p->at[n->first].low.len == 4 && !c->fixed && n->low >= 1900 && n->low < 2100 &&
+               drg_pieces__token(p, n->first)->rel != DRG_REL_NUMMOD && !is_plural(&p->doc->tokens[c->noun]);
+    return (n->plain && p->at[n->first].low.len >= 4) || (n->plain && p->at[n->first].low.ptr[0] == '0' && p->at[n->first].low.len > 1) ||
+           n->fraction;
+}
+
+static bool match_article(const drg_pieces *p, uint32_t i, const uint8_t *timed, drg_count *c, uint32_t *next)
+{
+    const drg_token *a = drg_pieces__token(p, i);
+    if (!(is(p, i, "a") || is(p, i, "an")) || !a || a->upos != DRG_UPOS_DET)
+        return false;
+    uint32_t t = p->at[i].token;
+    uint32_t noun = drg_count__noun_of_run(p->doc, t + 1, timed);
+    if (noun == DRG_NONE || is_plural(&p->doc->tokens[noun]) || p->doc->tokens[noun].upos != DRG_UPOS_NOUN)
+        return false;
+    drg_noun_kind kind = drg_quantity_words__noun(p->doc->tokens[noun].lemma);
+    drg_str lemma = p->doc->tokens[noun].lemma;
+    bool agent = kind == DRG_NOUN_UNKNOWN && (ends_with(lemma, "er") || ends_with(lemma, "or") || ends_with(lemma, "ist") ||
+                                              ends_with(lemma, "ian") || ends_with(lemma, "man"));
+    if (!agent && (kind == DRG_NOUN_UNKNOWN || !drg_noun_kind__may_be_person(kind)))
+        return false;
+    *c = (drg_count){.first = i, .last = last_piece_of(p, noun), .number_first = i, .number_last = i, .number = t, .noun = noun,
+                     .low = 1, .high = 1, .has_low = true, .has_high = true, .article = true};
+    *next = i + 1;
+    return true;
+}
+
+/* Whether piece i stands inside a length of time. */
+static bool is_length(const drg_pieces *p, uint32_t i, const uint8_t *timed)
+{
+    return p->at[i].token != DRG_NONE && timed[p->at[i].token] == DRG_TIMED_LENGTH;
+}
+
+/* The numeral at i; in a length of time also "an" and "half an". */
+static bool read_number(const drg_pieces *p, uint32_t i, bool length, drg_numeral *n)
+{
+    if (drg_numeral__read(p, i, n))
+        return true;
+    if (!length)
+        return false;
+    bool half = is(p, i, "half") || is(p, i, "quarter");
+    uint32_t at = i + half;
+    if (!is(p, at, "a") && !is(p, at, "an"))
+        return false;
+    *n = (drg_numeral){.first = i, .last = at, .head = i, .low = half ? 0.5 : 1, .has_high = true};
+    if (is(p, i, "quarter"))
+        n->low = 0.25;
+    n->high = n->low;
+    return true;
+}
+
+/* Measure, currency or length of time behind or before the number; sets c->last and c->fixed. */
+static void read_unit(const drg_pieces *p, drg_arena *arena, bool length, drg_count *c)
+{
+    uint32_t next = c->last + 1, n = 0;
+    drg_str sign = c->first > 1 ? drg_quantity_words__currency(p->at[c->first - 1].low) : (drg_str){0};
+    if (sign.len && (drg_pieces__kind(p, c->first - 1) == DRG_PIECE_MARK || is(p, c->first - 1, "us$") ||
+                     is(p, c->first - 1, "c$") || is(p, c->first - 1, "a$") || is(p, c->first - 1, "hk$"))) {
+        c->unit = sign;
+        c->what = DRG_WHAT_money;
+        c->fixed = true;
+        c->first--;
+        if (is(p, c->first - 1, "us") && p->at[c->first].glued)
+            c->first--;
+        return;
+    }
+    if (length)
+        n = read_length(p, next, c);
+    if (!n && next < p->n)
+        n = read_measure(p, next, arena, c);
+    if (!n && next < p->n)
+        n = read_currency(p, next, c);
+    if (n) {
+        c->last = next + n - 1;
+        c->noun = p->at[c->last].token;
+        c->fixed = true;
+    }
+}
+
+bool drg_count__match(const drg_pieces *p, uint32_t i, const uint8_t *timed, drg_count *count, uint32_t *next)
+{
+    *next = i + 1;
+    if (drg_pieces__kind(p, i) != DRG_PIECE_WORD && drg_pieces__kind(p, i) != DRG_PIECE_DIGITS)
+        return false;
+    if (timed[p->at[i].token] == DRG_TIMED_DATE)
+        return false;
+    bool length = is_length(p, i, timed);
+    drg_numeral n;
+    if (!read_number(p, i, length, &n))
+        return !length && match_article(p, i, timed, count, next);
+    *next = n.last + 1;
+    if (!length && (is_age(p, &n) || is_label(p, &n) || is_name(p, &n)))
+        return false;
+    drg_count c = {.noun = DRG_NONE};
+    uint32_t range = read_range(p, &n);
+    if (range)
+        *next = range;
+    c.range = range != 0;
+    if (!c.range && !length && is_other_number(p, &n)) {
+        if (is(p, *next, "-") && drg_pieces__kind(p, *next + 1) == DRG_PIECE_DIGITS)
+            *next += 2;
+        return false;
+    }
+    c.first = c.number_first = n.first;
+    c.last = c.number_last = n.last;
+    c.number = p->at[n.head].token;
+    c.low = n.low;
+    c.high = n.high;
+    c.has_high = n.has_high;
+    if (c.range && is(p, c.first - 1, "between"))
+        c.first--;
+    bound b = BOUND_NONE;
+    uint32_t behind_number = take_behind(p, c.last + 1, &b);
+    c.last = behind_number - 1;
+    read_unit(p, &((drg_document *)(uintptr_t)p->doc)->arena, length, &c);
+    if (length && !c.fixed)
+        return false;
+    if (!c.fixed) {
+        if (is(p, c.last + 1, "-") && is(p, c.last + 2, "strong"))
+            c.last += 2;
+        c.noun = find_noun(p, c.last + 1, n.vague, timed);
+        if (is_pronoun_one(p, &n, c.noun))
+            return false;
+        if (c.noun != DRG_NONE)
+            c.last = last_piece_of(p, c.noun);
+    }
+    if (is_bare(p, &n, &c))
+        return false;
+    if (behind_number == n.last + 1) {
+        uint32_t end = take_behind(p, c.last + 1, &b);
+        c.last = end - 1;
+    }
+    c.first = take_before(p, c.first, c.noun, length, timed, &b);
+    bool time_or_measure = c.fixed;
+    apply(&c, b, time_or_measure);
+    c.definite = is_definite(p, c.first - 1);
+    if (c.last + 1 > *next)
+        *next = c.noun != DRG_NONE && !c.fixed ? *next : c.last + 1;
+    (void)piece_behind_token;
+    *count = c;
+    return true;
+}

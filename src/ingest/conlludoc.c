@@ -1,9 +1,11 @@
 #include "ingest/conlludoc.h"
 
+#include "base/date.h"
 #include "base/error.h"
 #include "dragoman/conllu.h"
 #include "dragoman/reader.h"
 #include "ingest/blocks.h"
+#include "ingest/pubdate.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -144,8 +146,16 @@ static drg_status set_names(drg_document *doc, drg_str source, drg_error *err)
         snprintf(hash, sizeof hash, "%016llx", (unsigned long long)drg_str_hash(doc->text));
         meta.id = (drg_str){hash, 16};
     }
-    if (meta.published.len > 0 && meta.published_from == DRG_DATE_FROM_NONE)
+    char day[11];
+    int32_t days;
+    if (meta.published.len > 0) {
+        if (!drg_pubdate__parse(meta.published, &days))
+            return drg_fail(err, DRG_EINPUT, "\"# published\" must be a date (YYYY-MM-DD), and is \"%.*s\"",
+                            (int)(meta.published.len < 40 ? meta.published.len : 40), meta.published.ptr);
+        drg_date_format(days, day);
+        meta.published = (drg_str){day, 10};
         meta.published_from = DRG_DATE_FROM_FIELD;
+    }
     return drg_document_set_meta(doc, &meta, err);
 }
 

@@ -114,6 +114,14 @@ static bool at_newdoc(const drg_conllu_reader *reader)
     return false;
 }
 
+static drg_date_from date_from(drg_str name)
+{
+    for (int from = DRG_DATE_FROM_ARGUMENT; from <= DRG_DATE_FROM_TEXT; from++)
+        if (drg_str_is(name, drg_date_from_name((drg_date_from)from)))
+            return (drg_date_from)from;
+    return DRG_DATE_FROM_NONE;
+}
+
 static void read_comment(gather *g, drg_str line)
 {
     drg_str value;
@@ -127,6 +135,8 @@ static void read_comment(gather *g, drg_str line)
         g->meta.publisher = value;
     else if (comment_is(line, "published", &value))
         g->meta.published = value;
+    else if (comment_is(line, "published_from", &value))
+        g->meta.published_from = date_from(value);
     else if (comment_is(line, "language", &value))
         g->meta.language = value;
     else if (comment_is(line, "newpar id", &value) || comment_is(line, "newpar", &value))

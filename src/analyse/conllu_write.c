@@ -72,6 +72,7 @@ static void put_head(writer *w)
     put_comment(w, "title", meta->title);
     put_comment(w, "publisher", meta->publisher);
     put_comment(w, "published", meta->published);
+    put_comment(w, "published_from", drg_str_of(drg_date_from_name(meta->published_from)));
     put_comment(w, "language", meta->language);
 }
 

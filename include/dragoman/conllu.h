@@ -1,10 +1,11 @@
 /* include/dragoman/conllu.h - analysed documents as CoNLL-U, out and in.
  *
  * A document begins with "# newdoc id = …" and carries "# url", "# title", "# publisher", "# published",
- * "# published_from" and "# language" where they are known. White space is kept as UDPipe does: SpaceAfter=No, else SpacesAfter= where it is not one blank,
- * with \s \t \r \n \p \\ for blank, tabulator, line ends, '|' and '\'; SpacesBefore= before the first word. The text is
- * restored from them to the byte. "# block = heading" stands where another block of the text begins (the first is prose
- * unless it says so); named entities are NER=B-PERSON, NER=I-PERSON in the last column. */
+ * "# published_from" and "# language" where they are known. White space is kept as UDPipe does: SpaceAfter=No, else
+ * SpacesAfter= where it is not one blank, with \s \t \r \n \p \\ for blank, tabulator, line ends, '|' and '\';
+ * SpacesBefore= before the first word. The text is restored from them to the byte. "# block = heading" stands where
+ * another block of the text begins (the first is prose unless it says so); named entities are NER=B-PERSON,
+ * NER=I-PERSON in the last column. */
 #ifndef DRAGOMAN_CONLLU_H
 #define DRAGOMAN_CONLLU_H
 

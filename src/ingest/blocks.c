@@ -86,6 +86,13 @@ static bool is_question_heading(const drg_line *line)
     return false;
 }
 
+/* "War and Peace.", "KEY DEVELOPMENTS.": a stop after words that make no sentence, for none of them is a verb in small
+ * letters. */
+static bool is_name_of_part(const drg_line *line)
+{
+    return line->n_words <= 5 && line->n_small_other == 0 && line->n_upper > 0;
+}
+
 static void judge_alone(drg_str text, drg_str title, unit *u)
 {
     drg_line line;
@@ -116,12 +123,12 @@ static void judge_alone(drg_str text, drg_str title, unit *u)
     } else {
         u->judged = false;
         u->is_sentence = u->ending == DRG_ENDS_SENTENCE && line.n_words >= 5;
-        bool colon = u->ending == DRG_ENDS_COLON && line.n_words <= 4 && !drg_line_reports_speech(&line);
         bool lower = drg_begins_inside(text);
-        u->open = !lower && !line.is_bullet &&
-                  (u->ending == DRG_ENDS_OPEN || u->ending == DRG_ENDS_COMMA || colon || is_question_heading(&line)) &&
-                  line.n_words <= (is_title_case(&line) || line.all_caps ? MAX_HEADLINE_WORDS : MAX_HEADING_WORDS) &&
-                  !line.opens_quote;
+        bool stops = u->ending == DRG_ENDS_COLON ||
+                     (u->ending == DRG_ENDS_SENTENCE && !is_question_heading(&line) && !is_name_of_part(&line));
+        bool title_like = is_title_case(&line) || line.all_caps;
+        u->open = !lower && !stops && !line.is_bullet && !line.opens_quote && !drg_line_holds_sentences(&line) &&
+                  line.n_words <= (title_like ? MAX_HEADLINE_WORDS : MAX_HEADING_WORDS);
     }
 }
 
@@ -133,7 +140,8 @@ static void judge_first(drg_str text, unit *u)
     drg_line line;
     if (u->judged || u->open || !drg_line_init(&line, text))
         return;
-    bool stops = u->ending == DRG_ENDS_SENTENCE && !is_title_case(&line);
+    bool all_title = line.n_small_other == 0 && line.n_upper >= 3;
+    bool stops = u->ending == DRG_ENDS_SENTENCE && !all_title;
     u->open =
         !stops && u->ending != DRG_ENDS_COLON && !line.is_bullet && line.n_words <= MAX_HEADLINE_WORDS &&
         !drg_begins_inside(text) &&
@@ -211,14 +219,22 @@ static void judge_fragments(drg_str text, unit *units, size_t n)
     }
 }
 
-/* A text that would be nothing but headings is prose without stops. */
+/* A text that would be nothing but headings is prose without stops; where there is nothing but captions either, the
+ * longest are the story. */
 static void keep_some_prose(unit *units, size_t n)
 {
+    bool any = false;
     for (size_t i = 0; i < n; i++)
         if (units[i].kind == DRG_BLOCK_PROSE)
             return;
-    for (size_t i = 0; i < n; i++)
-        if (units[i].kind == DRG_BLOCK_HEADING && !units[i].separator)
+    for (size_t i = 0; i < n; i++) {
+        if (units[i].kind == DRG_BLOCK_HEADING && !units[i].separator) {
+            units[i].kind = DRG_BLOCK_PROSE;
+            any = true;
+        }
+    }
+    for (size_t i = 0; !any && i < n; i++)
+        if (units[i].kind == DRG_BLOCK_CAPTION && units[i].n_words > 40)
             units[i].kind = DRG_BLOCK_PROSE;
 }
 

@@ -66,6 +66,15 @@ static bool is_blank(drg_str line)
     return drg_str_trim(line).len == 0;
 }
 
+/* "# newdoc", "#newdoc id = …" */
+static bool is_newdoc(drg_str line)
+{
+    if (line.len == 0 || line.ptr[0] != '#')
+        return false;
+    drg_str name = drg_str_trim(drg_str_sub(line, 1, line.len));
+    return drg_str_starts(name, DRG_LIT("newdoc")) && (name.len == 6 || strchr(" \t=", name.ptr[6]) != NULL);
+}
+
 /* Read one sentence with its comments and the empty line behind it into ahead->sentence. */
 static drg_status read_sentence(drg_conllu_input *ahead, drg_input *in, size_t *next_line, bool *begins_doc,
                                 drg_error *err)
@@ -88,7 +97,7 @@ static drg_status read_sentence(drg_conllu_input *ahead, drg_input *in, size_t *
             st = drg_buf_add(&ahead->sentence, "\n", 1);
         if (st != DRG_OK)
             return drg_fail(err, st, "a sentence has more than %zu bytes", DRG_MAX_CONLLU_BYTES);
-        *begins_doc = *begins_doc || drg_str_starts(line, DRG_LIT("# newdoc"));
+        *begins_doc = *begins_doc || is_newdoc(line);
         if (is_blank(line) && any)
             return DRG_OK;
         any = any || !is_blank(line);
@@ -154,7 +163,8 @@ static drg_status set_names(drg_document *doc, drg_str source, drg_error *err)
                             (int)(meta.published.len < 40 ? meta.published.len : 40), meta.published.ptr);
         drg_date_format(days, day);
         meta.published = (drg_str){day, 10};
-        meta.published_from = DRG_DATE_FROM_FIELD;
+        if (meta.published_from == DRG_DATE_FROM_NONE)
+            meta.published_from = DRG_DATE_FROM_FIELD;
     }
     return drg_document_set_meta(doc, &meta, err);
 }

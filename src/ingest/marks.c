@@ -28,6 +28,19 @@ static bool is_bullet(uint32_t c)
            c == 0x25BA || c == 0x2023 || c == 0x25CF || c == 0x25A0;
 }
 
+static bool is_one_of(drg_str word, const char *const list[], size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strlen(list[i]) == word.len && memcmp(list[i], word.ptr, word.len) == 0)
+            return true;
+    return false;
+}
+
+/* Words that headlines in capitals leave small. */
+static const char *const in_titles[] = {"a",    "an",  "the", "and", "or", "but", "nor", "of",  "in",  "on",   "at",
+                                        "to",   "for", "by",  "as",  "if", "vs.", "vs",  "via", "per", "from", "with",
+                                        "into", "up",  "off", "out", "de", "al",  "la",  "van", "von", "bin"};
+
 /* Counts one word between blanks. */
 static void count_word(drg_line *line, drg_str word)
 {
@@ -53,6 +66,7 @@ static void count_word(drg_line *line, drg_str word)
     line->n_upper += upper;
     line->n_lower += small;
     line->n_small_long += small && letters > 3;
+    line->n_small_other += small && !is_one_of(word, in_titles, N(in_titles));
     line->has_letters = line->has_letters || letters > 0;
     line->has_signs = line->has_signs || letters > 0 || digit;
 }
@@ -114,14 +128,6 @@ static bool has_any(const char *low, const char *const phrases[], size_t n)
 {
     for (size_t i = 0; i < n; i++)
         if (find_phrase(low, phrases[i]) != NULL)
-            return true;
-    return false;
-}
-
-static bool is_one_of(drg_str word, const char *const list[], size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (strlen(list[i]) == word.len && memcmp(list[i], word.ptr, word.len) == 0)
             return true;
     return false;
 }
@@ -201,28 +207,40 @@ static const char *const agencies[] = {"ap",
                                        "us air force",
                                        "nasa"};
 
-/* One agency's name, perhaps "via" another. */
-static bool is_agency(drg_str name)
+static bool is_blank_at(const drg_line *line, size_t p)
 {
-    name = drg_str_trim(name);
-    if (drg_str_starts(name, DRG_LIT("via ")))
-        name = drg_str_trim(drg_str_sub(name, 4, name.len));
-    for (size_t i = 0; i + 5 <= name.len; i++)
-        if (memcmp(name.ptr + i, " via ", 5) == 0)
-            return is_agency(drg_str_sub(name, 0, i)) || is_agency(drg_str_sub(name, i + 5, name.len));
-    return is_one_of(name, agencies, N(agencies));
+    return line->low[p] == ' ';
 }
 
-/* Whether every part between commas, slashes, bars and "and" is an agency; n_parts counts all parts, n_known those. */
-static void count_agencies(drg_str t, unsigned *n_parts, unsigned *n_known)
+/* One agency's name in line[from, to), perhaps "via" another. Short names are written in capitals. */
+static bool is_agency(const drg_line *line, size_t from, size_t to)
+{
+    while (from < to && is_blank_at(line, from))
+        from++;
+    while (to > from && is_blank_at(line, to - 1))
+        to--;
+    if (to - from > 4 && strncmp(line->low + from, "via ", 4) == 0)
+        return is_agency(line, from + 4, to);
+    for (size_t i = from; i + 5 <= to; i++)
+        if (memcmp(line->low + i, " via ", 5) == 0)
+            return is_agency(line, from, i) || is_agency(line, i + 5, to);
+    drg_str name = {line->low + from, to - from};
+    if (!is_one_of(name, agencies, N(agencies)))
+        return false;
+    bool word = drg_str_is(name, "file") || drg_str_is(name, "pool");
+    return to - from > 4 || word || ascii_lower(line->text.ptr[to - 1]) != line->text.ptr[to - 1];
+}
+
+/* Counts the parts of line[from, to) between commas, slashes, bars and "and"; n_known of them are agencies. */
+static void count_agencies(const drg_line *line, size_t from, size_t to, unsigned *n_parts, unsigned *n_known)
 {
     *n_parts = *n_known = 0;
-    for (size_t from = 0, p = 0; p <= t.len; p++) {
-        bool word_and = p + 5 <= t.len && memcmp(t.ptr + p, " and ", 5) == 0;
-        if (p < t.len && !word_and && strchr(",/|;&", t.ptr[p]) == NULL)
+    for (size_t p = from; p <= to; p++) {
+        bool word_and = p + 5 <= to && memcmp(line->low + p, " and ", 5) == 0;
+        if (p < to && !word_and && strchr(",/|;&", line->low[p]) == NULL)
             continue;
         ++*n_parts;
-        *n_known += is_agency(drg_str_sub(t, from, p));
+        *n_known += is_agency(line, from, p);
         from = word_and ? p + 5 : p + 1;
         if (word_and)
             p += 4;
@@ -408,7 +426,8 @@ bool drg_line_is_byline(const drg_line *line)
         return rest.len > 0 && !ends_sentence(line) && is_names(rest, 24);
     }
     bool bar = memchr(line->text.ptr, '|', line->text.len) != NULL;
-    bool mail = memchr(line->text.ptr, '@', line->text.len) != NULL;
+    const char *at = strchr(line->low, '@');
+    bool mail = at != NULL && is_alnum(at[1]);
     return (bar || mail) && line->n_words <= 14 && !ends_sentence(line) && is_names(line->text, 14);
 }
 
@@ -538,17 +557,14 @@ static bool is_bare_source(const drg_line *line)
         return true;
     if (line->n_words > 8)
         return false;
-    drg_str t = {low, len};
     size_t from = 0;
-    while (from < t.len && (strchr("-([ ", t.ptr[from]) != NULL || (unsigned char)t.ptr[from] == 0xE2)) {
-        from += (unsigned char)t.ptr[from] == 0xE2 && from + 3 <= t.len ? 3 : 1;
-    }
-    while (t.len > from && strchr(".)] ", t.ptr[t.len - 1]) != NULL)
-        t.len--;
+    while (from < len && (strchr("-([ ", low[from]) != NULL || (unsigned char)low[from] == 0xE2))
+        from += (unsigned char)low[from] == 0xE2 && from + 3 <= len ? 3 : 1;
+    while (len > from && strchr(".)] ", low[len - 1]) != NULL)
+        len--;
     unsigned n_parts, n_known;
-    count_agencies(drg_str_sub(t, from, t.len), &n_parts, &n_known);
-    bool only_file =
-        n_parts == 1 && n_known == 1 && t.len - from <= 4 && memcmp(t.ptr + from, "file", t.len - from) == 0;
+    count_agencies(line, from, len, &n_parts, &n_known);
+    bool only_file = n_parts == 1 && len - from == 4 && memcmp(low + from, "file", 4) == 0;
     return n_known > 0 && n_known == n_parts && !only_file;
 }
 
@@ -596,6 +612,24 @@ static bool last_group(const drg_line *line, drg_str *group, size_t *start)
 
 typedef enum group_kind { GROUP_NONE, GROUP_AGENCY, GROUP_PICTURE } group_kind;
 
+/* How many sentences end before the line's last. */
+static unsigned inner_stops(const drg_line *line)
+{
+    unsigned n = 0;
+    for (size_t p = 3; p + 2 < line->text.len; p++) {
+        char next = line->text.ptr[p + 2];
+        bool stop = line->low[p] == '.' || line->low[p] == '!' || line->low[p] == '?';
+        bool word = is_alnum(line->low[p - 1]) && is_alnum(line->low[p - 2]) && is_alnum(line->low[p - 3]);
+        n += stop && word && line->low[p + 1] == ' ' && next >= 'A' && next <= 'Z';
+    }
+    return n;
+}
+
+bool drg_line_holds_sentences(const drg_line *line)
+{
+    return inner_stops(line) > 0;
+}
+
 /* What a bracketed group says: "(AP Photo/Emrah Gurel)" is of a picture beyond doubt, "(AFP)" may end a report too. */
 static group_kind judge_group(const drg_line *line, drg_str group, size_t start)
 {
@@ -608,7 +642,7 @@ static group_kind judge_group(const drg_line *line, drg_str group, size_t start)
     memcpy(low, group.ptr, group.len);
     low[group.len] = '\0';
     unsigned n_parts, n_known;
-    count_agencies(group, &n_parts, &n_known);
+    count_agencies(line, start + 1, start + 1 + group.len, &n_parts, &n_known);
     drg_str original = drg_str_sub(line->text, start + 1, start + 1 + group.len);
     bool slash = memchr(low, '/', group.len) != NULL;
     if (slash && (n_known > 0 || (line->text.ptr[start] == '[' && is_names(original, 8))))
@@ -694,7 +728,7 @@ static bool points_into_picture(const drg_line *line)
     static const char *const seen[] = {", pictured in", ", pictured at", ", pictured here", ", pictured with",
                                        ", seen in",     ", seen here",   ", seen at",       ", shown in",
                                        ", shown here",  "is pictured",   "are pictured"};
-    if (line->n_words > 60 || drg_line_reports_speech(line))
+    if (line->n_words > 60 || inner_stops(line) > 2 || drg_line_reports_speech(line))
         return false;
     for (size_t i = 0; i < N(brackets); i++)
         for (const char *at = line->text.ptr, *end = at + line->text.len; (size_t)(end - at) >= strlen(brackets[i]);
@@ -709,7 +743,7 @@ static bool points_into_picture(const drg_line *line)
 
 bool drg_line_is_caption(const drg_line *line)
 {
-    if (line->n_words > 110 || line->opens_quote)
+    if (line->n_words > 110 || line->opens_quote || inner_stops(line) > 5)
         return false;
     drg_str group;
     size_t start;
@@ -723,7 +757,7 @@ bool drg_line_is_caption(const drg_line *line)
     case GROUP_PICTURE:
         return true;
     case GROUP_AGENCY:
-        return line->n_words <= 45 && !drg_line_reports_speech(line);
+        return line->n_words <= 45 && inner_stops(line) <= 2 && !drg_line_reports_speech(line);
     default:
         return false;
     }

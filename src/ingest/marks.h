@@ -15,6 +15,7 @@ typedef struct drg_line {
     unsigned n_words;                   /* between blanks, with a letter or digit */
     unsigned n_upper;                   /* of them, begin with a capital */
     unsigned n_lower;                   /* of them, begin with a small letter */
+    unsigned n_small_other;             /* of those, are none of the short words that titles leave small */
     unsigned n_small_long;              /* of those, have more than three letters */
     bool has_letters, has_signs;        /* any letter; any letter or digit */
     bool all_caps;                      /* two letters or more and no small one */
@@ -34,6 +35,8 @@ bool drg_line_is_credit(const drg_line *line);
 bool drg_line_is_caption(const drg_line *line);
 /** It tells of words that someone spoke: "said", "according to" …: a caption hardly does. */
 bool drg_line_reports_speech(const drg_line *line);
+/** Sentences end within it. */
+bool drg_line_holds_sentences(const drg_line *line);
 /** A caption from the archive: its date says nothing about the story. */
 bool drg_line_is_archive(const drg_line *line);
 

@@ -133,6 +133,15 @@ static bool find_caption(const drg_document *doc, int32_t *days)
     return found;
 }
 
+/* Whether the line gives one day, in its own name: not the two ends of an exhibition, nor the day of a message that the
+ * story quotes ("— Jane Doe (@jane) May 12, 2016"). */
+static bool gives_one_day(const drg_line *line, const drg_full_date *date)
+{
+    drg_full_date other;
+    bool quoted = line->is_bullet || memchr(line->low, '@', line->text.len) != NULL;
+    return !quoted && (!drg_full_date_find(line->text, date->end, line->text.len, &other) || other.days == date->days);
+}
+
 /* How plainly a line of its own gives the date; the lower the better. */
 enum { RANK_PUBLISHED, RANK_ABOVE, RANK_BELOW, RANK_UPDATED, N_RANKS };
 
@@ -155,7 +164,7 @@ static bool find_line(const drg_document *doc, int32_t *days)
         size_t label = drg_line_date_label(&line, &is_update);
         if (label > 0 && drg_full_date_at(t, label, &date))
             rank = is_update ? RANK_UPDATED : RANK_PUBLISHED;
-        else if (kind == DRG_BLOCK_BYLINE && drg_full_date_find(t, 0, t.len, &date))
+        else if (kind == DRG_BLOCK_BYLINE && drg_full_date_find(t, 0, t.len, &date) && gives_one_day(&line, &date))
             rank = seen == 0 ? RANK_ABOVE : seen == n_prose ? RANK_BELOW : N_RANKS;
         if (rank < best && date.fits) {
             best = rank;

@@ -74,7 +74,7 @@ static bool is_locative(const drg_reading *r, const drg_place_hit *p)
             if (drg_tree__has_child_lemma(r, t, *l))
                 return true;
         uint8_t rel = r->token[t].rel;
-        bool part = rel == DRG_REL_COMPOUND || rel == DRG_REL_FLAT || rel == DRG_REL_APPOS || rel == DRG_REL_NMOD_POSS ||
+        bool part = rel == DRG_REL_COMPOUND || rel == DRG_REL_FLAT || rel == DRG_REL_APPOS ||
                     rel == DRG_REL_CONJ || rel == DRG_REL_NMOD_DESC || rel == DRG_REL_AMOD;
         if (!part || r->token[t].head == DRG_NONE)
             return false;
@@ -249,14 +249,11 @@ static void attach_quantity(const drg_reading *r, drg_events *events, const drg_
 
 /* ------------------------------------------------------------------ sources */
 
-static void add_source(drg_event_found *e, const drg_source *s)
+static void add_source(const drg_reading *r, drg_event_found *e, const drg_source *s)
 {
-    for (uint8_t i = 0; i < e->n_sources; i++) {
-        bool same = drg_str_eq(e->source[i].entity.text, s->entity.text) ||
-                    (s->entity.name.len > 0 && drg_str_eq(e->source[i].entity.name, s->entity.name));
-        if (same)
+    for (uint8_t i = 0; i < e->n_sources; i++)
+        if (drg_sayings__same_source(r, &e->source[i], s))
             return;
-    }
     if (e->n_sources < DRG_MAX_EVENT_SOURCES)
         e->source[e->n_sources++] = *s;
 }
@@ -289,7 +286,7 @@ static void attach_sources(const drg_reading *r, drg_event_found *e)
                 drg_source source = s->said.source;
                 if (e->n_sources > 0 && d < deepest)
                     source.via = true;
-                add_source(e, &source);
+                add_source(r, e, &source);
             }
 }
 

@@ -90,6 +90,52 @@ static void read_topic(const drg_reading *r, const drg_events *events, drg_event
                 e->recipient[e->n_recipients++] = inner->recipient[i];
 }
 
+/** What was condemned or welcomed was somebody's doing: theirs is the blame or the praise. */
+static void read_judgement(const drg_reading *r, const drg_events *events, drg_event_found *e)
+{
+    if ((e->event != DRG_EVENT_ACCUSE && e->event != DRG_EVENT_SUPPORT) || e->n_recipients > 0)
+        return;
+    uint32_t object = e->topic != DRG_NONE ? e->topic : drg_tree__object(r, e->trigger);
+    const drg_event_found *best = NULL;
+    uint32_t near = 6;
+    for (size_t i = 0; object != DRG_NONE && i < events->n; i++) {
+        const drg_event_found *x = &events->at[i];
+        if (x == e || x->n_actors == 0 || !drg_tree__dominates(r, object, x->trigger))
+            continue;
+        uint32_t d = drg_tree__distance(r, object, x->trigger, 3);
+        if (d < near) {
+            near = d;
+            best = x;
+        }
+    }
+    if (best == NULL)
+        return;
+    for (uint8_t i = 0; i < best->n_actors && e->n_recipients < DRG_MAX_PARTIES; i++)
+        if (!country_in(e->actor, e->n_actors, best->actor[i].country))
+            e->recipient[e->n_recipients++] = best->actor[i];
+}
+
+/** Deaths of an accident, a disaster or a disease are nobody's assault. */
+static bool is_accident(const drg_reading *r, const drg_event_found *e)
+{
+    if (e->event != DRG_EVENT_ASSAULT || e->n_actors > 0)
+        return false;
+    uint32_t bases[2] = {e->anchor, e->trigger};
+    for (size_t b = 0; b < 2; b++)
+        DRG_EACH_CHILD(r, bases[b], c) {
+            const drg_token *t = &r->token[c];
+            if (t->rel == DRG_REL_ADVCL && drg_tree__in(r, c, DRG_SET_accident_verb))
+                return true;
+            bool cause = t->rel == DRG_REL_OBL || t->rel == DRG_REL_NSUBJ || t->rel == DRG_REL_OBL_AGENT ||
+                         t->rel == DRG_REL_AMOD || t->rel == DRG_REL_COMPOUND || t->rel == DRG_REL_NMOD;
+            if (cause && c != e->trigger &&
+                (drg_tree__in(r, c, DRG_SET_accident_noun) || drg_tree__in(r, c, DRG_SET_disaster_noun) ||
+                 drg_tree__in(r, c, DRG_SET_disease_noun) || drg_tree__is(t, "accidental")))
+                return true;
+        }
+    return false;
+}
+
 /** Of a meeting: on the phone all are actors; between two others in a third country it has a host. */
 static void read_meeting(const drg_reading *r, drg_event_found *e)
 {
@@ -149,7 +195,7 @@ static bool says_nothing(const drg_reading *r, const drg_event_found *e)
     bool noun = e->frame->kind == DRG_FRAME_NOUN;
     bool parties = e->n_actors > 0 || e->n_recipients > 0;
     bool facts = e->has_date || e->has_place || e->n_quantities > 0;
-    if (e->vague || is_private(e))
+    if (e->vague || is_private(e) || is_accident(r, e))
         return true;
     if (drg_events__is_speech(e->event) && e->n_actors == 0 && !(e->event == DRG_EVENT_AGREE && noun))
         return true;
@@ -161,7 +207,6 @@ static bool says_nothing(const drg_reading *r, const drg_event_found *e)
         return true;
     if (e->status == DRG_HYPOTHETICAL && !facts && e->n_actors == 0)
         return true;
-    (void)r;
     return false;
 }
 
@@ -170,6 +215,7 @@ void drg_events__readings(const drg_reading *r, drg_events *events)
     for (size_t i = 0; i < events->n; i++) {
         drg_event_found *e = &events->at[i];
         read_topic(r, events, e);
+        read_judgement(r, events, e);
         read_promise(r, e);
         read_meeting(r, e);
     }

@@ -398,8 +398,8 @@ static const drg_mention *antecedent_of_pronoun(const drg_reading *r, uint32_t t
     return NULL;
 }
 
-/** "the ministry", "the group", "the president": an earlier mention with the same head word, or of the same sector, or
- * the body whose name ends in that word. */
+/** "the ministry", "the group", "the president": an earlier mention with the same head word, the person of that role, or
+ * the body whose name ends in that word; else the last one of the same sector. */
 static const drg_mention *antecedent_of_description(const drg_reading *r, uint32_t h, const drg_mention *m)
 {
     const drg_mention *sector = NULL;
@@ -410,10 +410,10 @@ static const drg_mention *antecedent_of_description(const drg_reading *r, uint32
             continue;
         if (drg_str_eq(r->token[a->head].lemma, r->token[h].lemma) || drg_str_eq(last_word(r, a), r->folded[h]))
             return a;
-        if (a->person && m->person && a->entity.role.len > 0 && drg_str_ends(a->entity.role, r->folded[h]))
+        if (a->person && m->person && a->entity.role.len > 0 && drg_str_ends(a->entity.role, r->token[h].lemma))
             return a;
-        bool alike = m->entity.n_sectors > 0 && a->entity.n_sectors > 0 &&
-                     drg_str_eq(m->entity.sector[0], a->entity.sector[0]);
+        bool alike = m->entity.n_sectors > 0 && a->entity.n_sectors > 0 && a->person == m->person &&
+                     drg_str_eq(m->entity.sector[0], a->entity.sector[0]) && sentences_apart(r, a->head, h) <= 3;
         if (sector == NULL && alike)
             sector = a;
     }
@@ -625,6 +625,16 @@ static bool put_split(drg_reading *r, uint32_t h, const drg_mention *m, drg_enti
     return false;
 }
 
+/** A country's code, not IGO, NGO or the like. */
+static bool is_state(drg_str country)
+{
+    static const char *const others[] = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC", NULL};
+    for (const char *const *o = others; *o != NULL; o++)
+        if (drg_str_is(country, *o))
+            return false;
+    return country.len == 3;
+}
+
 /** "the two sides", "both countries": the last two different countries that were named together or one after another. */
 static size_t put_pair(drg_reading *r, uint32_t h, drg_entity *out, size_t *n, size_t max)
 {
@@ -637,7 +647,9 @@ static size_t put_pair(drg_reading *r, uint32_t h, drg_entity *out, size_t *n, s
     size_t k = 0;
     for (size_t i = r->n_mentions; i-- > 0 && k < 2;) {
         const drg_mention *m = &r->mention[i];
-        if (m->head >= h || m->pronoun || m->entity.country.len == 0 || sentences_apart(r, m->head, h) > 6)
+        if (m->head >= h || m->pronoun || !is_state(m->entity.country) || sentences_apart(r, m->head, h) > 6)
+            continue;
+        if (drg_tree__in(r, h, DRG_SET_person) && !m->person && !m->bare_country)
             continue;
         if (k == 1 && drg_str_eq(found[0]->entity.country, m->entity.country))
             continue;

@@ -128,7 +128,7 @@ static bool same_event(const drg_reading *r, const drg_event_found *a, const drg
     return (actors.shared || recipients.shared) && (a->n_actors == 0 || b->n_actors == 0 || actors.shared) && apart <= 6;
 }
 
-static void add_all(drg_event_found *to, const drg_event_found *from)
+static void add_all(const drg_reading *r, drg_event_found *to, const drg_event_found *from)
 {
     for (uint8_t i = 0; i < from->n_quantities; i++) {
         bool known = false;
@@ -140,9 +140,7 @@ static void add_all(drg_event_found *to, const drg_event_found *from)
     for (uint8_t i = 0; i < from->n_sources; i++) {
         bool known = false;
         for (uint8_t j = 0; j < to->n_sources; j++)
-            known |= drg_str_eq(to->source[j].entity.text, from->source[i].entity.text) ||
-                     (from->source[i].entity.name.len > 0 &&
-                      drg_str_eq(to->source[j].entity.name, from->source[i].entity.name));
+            known |= drg_sayings__same_source(r, &to->source[j], &from->source[i]);
         if (!known && to->n_sources < DRG_MAX_EVENT_SOURCES)
             to->source[to->n_sources++] = from->source[i];
     }
@@ -155,7 +153,7 @@ static int weight(const drg_event_found *e)
            2 * (e->n_sources > 0) + (e->n_quantities > 0) + (e->frame->kind == DRG_FRAME_VERB);
 }
 
-static void join(drg_event_found *a, drg_event_found *b)
+static void join(const drg_reading *r, drg_event_found *a, drg_event_found *b)
 {
     drg_event_found merged = weight(b) > weight(a) ? *b : *a;
     const drg_event_found *other = weight(b) > weight(a) ? a : b;
@@ -187,7 +185,7 @@ static void join(drg_event_found *a, drg_event_found *b)
         merged.topic = other->topic;
         merged.topic_event = other->topic_event;
     }
-    add_all(&merged, other);
+    add_all(r, &merged, other);
     *a = merged;
     b->absorbed = true;
 }
@@ -202,7 +200,7 @@ void drg_events__merge(const drg_reading *r, drg_events *events)
             drg_event_found *k = &events->at[j];
             if (k->absorbed || !same_event(r, k, e))
                 continue;
-            join(k, e);
+            join(r, k, e);
             break;
         }
     }

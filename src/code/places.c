@@ -265,6 +265,21 @@ static void settle(const drg_reading *r, const drg_found *f, const drg_country_c
         hit->place.province = hit->place.name;
 }
 
+/** Words that name a direction, a time or a title far oftener than the hamlets of that name. */
+static bool is_common(const drg_reading *r, const drg_found *f)
+{
+    static const char *const words[] = {"west", "east", "north", "south", "central", "northern", "southern", "eastern",
+                                        "western", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+                                        "sunday", "january", "february", "march", "april", "may", "june", "july",
+                                        "august", "september", "october", "november", "december", "police", "army",
+                                        "union", "man", "war", "president", "minister", "union city", "god", "mr",
+                                        "mrs", "us", "of", "the", "most", "imam", "sheikh", "general", "liberty", "hope",
+                                        "freedom", "victory", "independence", "commerce", "justice", "media", "mobile",
+                                        "reading", "nice", "bath", "split", "ham", "asia", "news", "data", "best",
+                                        "along", "same", "bar", "van", "along", "date", "male", "are", "a", NULL};
+    return f->first == f->last && word_is(r, f->first, words);
+}
+
 /** A word that begins a sentence or stands in a heading has its capital from there: such a one must be a name by its
  * tag, or be known as a country, capital or division. */
 static bool is_name(const drg_reading *r, const drg_found *f)
@@ -291,7 +306,7 @@ drg_status drg_places__find(drg_reading *r)
             continue;
         }
         t = f.last + 1;
-        if (!is_name(r, &f) || is_other_name(r, &f))
+        if (is_common(r, &f) || !is_name(r, &f) || is_other_name(r, &f))
             continue;
         if (!DRG_ARENA_GROW(r->arena, r->place, r->n_places, cap))
             return DRG_ENOMEM;

@@ -19,6 +19,7 @@ typedef struct drg_quantity_hit {
                                DRG_NONE */
     bool is_part;           /* "12 people, including *four children*" */
     bool is_superseded;     /* "raised to 14 *from 12*" */
+    bool is_definite;       /* "the two leaders": known already, seldom news */
 } drg_quantity_hit;
 
 /** What the finder may know before. */

@@ -531,13 +531,6 @@ static uint32_t read_range(const drg_pieces *p, drg_numeral *n)
 
 /* ------------------------------------------------------------------ all together */
 
-static uint32_t piece_behind_token(const drg_pieces *p, uint32_t token)
-{
-    return token + 1 < p->doc->n_tokens && p->doc->tokens[token + 1].sentence == p->doc->tokens[token].sentence
-               ? p->first[token + 1]
-               : p->first[token] + 1;
-}
-
 static uint32_t last_piece_of(const drg_pieces *p, uint32_t token)
 {
     uint32_t i = p->first[token];
@@ -697,7 +690,6 @@ bool drg_count__match(const drg_pieces *p, uint32_t i, const uint8_t *timed, drg
     c.definite = is_definite(p, c.first - 1);
     if (c.last + 1 > *next)
         *next = c.noun != DRG_NONE && !c.fixed ? *next : c.last + 1;
-    (void)piece_behind_token;
     *count = c;
     return true;
 }

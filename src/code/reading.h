@@ -11,7 +11,7 @@
 /** Words and sets that rules name, looked up once when the coder is made (src/code/coder.c). */
 #define DRG_CODE_SETS(X)                                                                                              \
     X(support) X(undergo) X(fail_verb) X(modal_future) X(fear_word) X(document_noun) X(generic_role) X(source_noun)   \
-    X(pair_noun)
+    X(pair_noun) X(accident_noun) X(accident_verb) X(disaster_noun) X(disease_noun) X(person)
 
 typedef enum drg_code_set {
 #define DRG_CODE_SET_ENUM_(name) DRG_SET_##name,
@@ -152,6 +152,9 @@ drg_status drg_events__find(drg_reading *r, drg_error *err);
 
 /** Whether a span lies in what the source says. */
 bool drg_sayings__covers(const drg_saying *s, drg_span span);
+
+/** Whether two mentions of a source are one: the same name, or the same unnamed people ("a source", "the source"). */
+bool drg_sayings__same_source(const drg_reading *r, const drg_source *a, const drg_source *b);
 
 /** The mention that a nominal head resolves to, through relative pronouns; NULL: nobody known. */
 const drg_mention *drg_mentions__at(const drg_reading *r, uint32_t head);

@@ -27,6 +27,27 @@ bool drg_sayings__covers(const drg_saying *s, drg_span span)
     return false;
 }
 
+static drg_str without_article(drg_str text)
+{
+    static const char *const articles[] = {"a ", "an ", "the ", "A ", "An ", "The "};
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+        if (drg_str_starts(text, drg_str_of(articles[i])))
+            return drg_str_sub(text, strlen(articles[i]), text.len);
+    return text;
+}
+
+bool drg_sayings__same_source(const drg_reading *r, const drg_source *a, const drg_source *b)
+{
+    (void)r;
+    if (a->entity.name.len > 0 && drg_str_eq(a->entity.name, b->entity.name))
+        return true;
+    drg_str x = without_article(a->entity.text), y = without_article(b->entity.text);
+    if (drg_str_eq(x, y))
+        return true;
+    bool unnamed = a->kind == b->kind && a->kind == DRG_SOURCE_ANONYMOUS && drg_str_eq(a->entity.country, b->entity.country);
+    return unnamed && (drg_str_starts(x, y) || drg_str_ends(x, y) || drg_str_starts(y, x) || drg_str_ends(y, x));
+}
+
 /* ------------------------------------------------------------------ quotations */
 
 static bool is_mark(drg_str f, const char *a, const char *b, const char *c)

@@ -48,14 +48,27 @@ static uint32_t under(const drg_reading *r, const drg_event_found *e, uint32_t p
         if (found == DRG_NONE && r->token[c].rel == DRG_REL_CONJ)
             found = drg_tree__under(r, c, prep);
     /* "held talks on Monday with …": the phrase hangs on the verb */
-    DRG_EACH_CHILD(r, e->trigger, c) /* "agreement on scheduling …": a clause under the preposition */
-        if (found == DRG_NONE && (r->token[c].rel == DRG_REL_ADVCL || r->token[c].rel == DRG_REL_ACL))
-            DRG_EACH_CHILD(r, c, d)
-                if (r->token[d].rel == DRG_REL_MARK && r->word[d] == prep)
-                    found = c;
     if (found == DRG_NONE && t->head != DRG_NONE && (t->rel == DRG_REL_OBJ || t->rel == DRG_REL_NSUBJ || t->rel == DRG_REL_NSUBJ_PASS))
         found = drg_tree__under(r, t->head, prep);
     return found;
+}
+
+/** "agreement on scheduling …", "accused of shelling …": a clause under the preposition. */
+static uint32_t clause_under(const drg_reading *r, const drg_event_found *e, uint32_t prep)
+{
+    uint32_t bases[3] = {e->trigger, e->anchor, drg_tree__object(r, e->trigger)};
+    for (size_t i = 0; i < 3; i++) {
+        if (bases[i] == DRG_NONE)
+            continue;
+        DRG_EACH_CHILD(r, bases[i], c) {
+            if (r->token[c].rel != DRG_REL_ADVCL && r->token[c].rel != DRG_REL_ACL)
+                continue;
+            DRG_EACH_CHILD(r, c, d)
+                if (r->token[d].rel == DRG_REL_MARK && r->word[d] == prep)
+                    return c;
+        }
+    }
+    return DRG_NONE;
 }
 
 static uint32_t word(const drg_reading *r, const char *lemma)
@@ -137,6 +150,8 @@ static void follow(const drg_reading *r, const drg_event_found *e, const drg_pat
         break;
     case DRG_PATH_PREP:
         push(h, under(r, e, path->word));
+        if (h->n == 0)
+            push(h, clause_under(r, e, path->word));
         break;
     case DRG_PATH_XCOMP:
         push(h, drg_tree__child(r, e->trigger, DRG_REL_XCOMP));
@@ -484,7 +499,7 @@ static bool read_trigger(drg_reading *r, uint32_t t, drg_event_found *e)
 {
     size_t n;
     const drg_frame *frames = drg_knowledge__frames(r->knowledge, r->word[t], &n);
-    *e = (drg_event_found){.trigger = t, .topic_event = SIZE_MAX, .topic = DRG_NONE};
+    *e = (drg_event_found){.trigger = t, .anchor = t, .topic_event = SIZE_MAX, .topic = DRG_NONE};
     e->support = r->token[t].upos == DRG_UPOS_VERB ? DRG_NONE : drg_tree__support(r, t, &e->undergoes);
     size_t i = 0;
     while (i < n && !frame_fits(r, e, &frames[i]))

@@ -1,0 +1,476 @@
+/* src/code/quantity_what.c - what a number counts, from its noun and what governs it. */
+#include "code/quantity_expr.h"
+#include "code/quantity_words.h"
+
+enum { MAX_CLIMB = 64, MAX_DESCENT = 4 };
+
+static bool has_feat(const drg_token *t, const char *feat)
+{
+    drg_str f = drg_str_of(feat);
+    for (size_t i = 0; i + f.len <= t->feats.len; i++)
+        if (drg_str_eq(drg_str_sub(t->feats, i, i + f.len), f))
+            return true;
+    return false;
+}
+
+static bool lemma_is(const drg_document *doc, uint32_t t, const char *lemma)
+{
+    return t < doc->n_tokens && drg_str_is(doc->tokens[t].lemma, lemma);
+}
+
+/* First child of t with that relation at or behind token `from`. */
+static uint32_t child(const drg_document *doc, uint32_t t, drg_rel rel, uint32_t from)
+{
+    const drg_sentence *s = &doc->sentences[doc->tokens[t].sentence];
+    for (uint32_t c = from > s->first ? from : s->first; c < s->first + s->count; c++)
+        if (doc->tokens[c].head == t && doc->tokens[c].rel == rel)
+            return c;
+    return DRG_NONE;
+}
+
+static bool is_passive(const drg_document *doc, uint32_t verb)
+{
+    return child(doc, verb, DRG_REL_AUX_PASS, 0) != DRG_NONE || child(doc, verb, DRG_REL_NSUBJ_PASS, 0) != DRG_NONE ||
+           has_feat(&doc->tokens[verb], "Voice=Pass");
+}
+
+/* "killed", not "kill" or "killing": may be a passive whose auxiliary is left out. */
+static bool is_past_participle(const drg_token *t)
+{
+    return has_feat(t, "VerbForm=Part") && !has_feat(t, "Tense=Pres");
+}
+
+static drg_str lemma_of(const drg_token *t)
+{
+    return t->lemma.len ? t->lemma : t->form;
+}
+
+/* ------------------------------------------------------------------ predicates */
+
+/* Verbs that say it only with another word: "take prisoner", "shoot down", "go missing". */
+static bool phrasal(const drg_document *doc, uint32_t verb, drg_count_role *role, drg_what *what)
+{
+    static const struct {
+        const char *verb, *with;
+        drg_count_role role;
+        drg_what what;
+    } phrases[] = {
+        {"take", "prisoner", DRG_COUNT_OBJ, DRG_WHAT_captured},   {"take", "captive", DRG_COUNT_OBJ, DRG_WHAT_captured},
+        {"take", "hostage", DRG_COUNT_OBJ, DRG_WHAT_captured},    {"hold", "hostage", DRG_COUNT_OBJ, DRG_WHAT_captured},
+        {"take", "custody", DRG_COUNT_OBJ, DRG_WHAT_arrested},    {"round", "up", DRG_COUNT_OBJ, DRG_WHAT_arrested},
+        {"shoot", "down", DRG_COUNT_OBJ, DRG_WHAT_intercepted},   {"bring", "down", DRG_COUNT_OBJ, DRG_WHAT_intercepted},
+        {"shoot", "dead", DRG_COUNT_OBJ, DRG_WHAT_dead},          {"gun", "down", DRG_COUNT_OBJ, DRG_WHAT_dead},
+        {"blow", "up", DRG_COUNT_OBJ, DRG_WHAT_destroyed},        {"knock", "out", DRG_COUNT_OBJ, DRG_WHAT_destroyed},
+        {"burn", "down", DRG_COUNT_OBJ, DRG_WHAT_destroyed},      {"hand", "over", DRG_COUNT_OBJ, DRG_WHAT_released},
+        {"set", "free", DRG_COUNT_OBJ, DRG_WHAT_released},        {"take", "part", DRG_COUNT_SUBJ, DRG_WHAT_participants},
+        {"take", "street", DRG_COUNT_SUBJ, DRG_WHAT_participants}, {"turn", "out", DRG_COUNT_SUBJ, DRG_WHAT_participants},
+        {"lay", "arm", DRG_COUNT_SUBJ, DRG_WHAT_surrendered},     {"pull", "rubble", DRG_COUNT_OBJ, DRG_WHAT_rescued},
+        {"leave", "home", DRG_COUNT_SUBJ, DRG_WHAT_displaced},    {"force", "home", DRG_COUNT_OBJ, DRG_WHAT_displaced},
+        {"drive", "home", DRG_COUNT_OBJ, DRG_WHAT_displaced},     {"suffer", "injury", DRG_COUNT_SUBJ, DRG_WHAT_injured},
+        {"sustain", "injury", DRG_COUNT_SUBJ, DRG_WHAT_injured},  {"suffer", "wound", DRG_COUNT_SUBJ, DRG_WHAT_injured},
+        {"lose", "life", DRG_COUNT_SUBJ, DRG_WHAT_dead},          {"call", "up", DRG_COUNT_OBJ, DRG_WHAT_troops},
+    };
+    const drg_sentence *s = &doc->sentences[doc->tokens[verb].sentence];
+    for (size_t k = 0; k < sizeof phrases / sizeof *phrases; k++) {
+        if (!lemma_is(doc, verb, phrases[k].verb))
+            continue;
+        for (uint32_t c = s->first; c < s->first + s->count; c++) {
+            const drg_token *t = &doc->tokens[c];
+            if (t->head == verb && c > verb && t->rel != DRG_REL_NSUBJ && t->rel != DRG_REL_CASE &&
+                drg_str_is(t->lemma, phrases[k].with)) {
+                *role = phrases[k].role;
+                *what = phrases[k].what;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Whether the count is what the verb befalls, or who does it; a bare participle befalls ("12 killed"). */
+static bool role_fits(const drg_document *doc, uint32_t verb, drg_count_role role, bool of_object)
+{
+    const drg_token *t = &doc->tokens[verb];
+    if (role == DRG_COUNT_BOTH)
+        return true;
+    if (role == DRG_COUNT_OBJ)
+        return of_object || is_passive(doc, verb) ||
+               (is_past_participle(t) && child(doc, verb, DRG_REL_OBJ, 0) == DRG_NONE);
+    return !of_object || t->upos == DRG_UPOS_ADJ;
+}
+
+static bool own_word(const drg_document *doc, uint32_t t, bool of_object, drg_what *what)
+{
+    drg_count_role role = DRG_COUNT_NONE;
+    drg_what found = DRG_WHAT_other;
+    if (!phrasal(doc, t, &role, &found))
+        role = drg_quantity_words__verb(lemma_of(&doc->tokens[t]), &found);
+    /* "the wounded", "is missing": participles that are tagged adjectives keep their own form as lemma */
+    if (role == DRG_COUNT_NONE || !role_fits(doc, t, role, of_object))
+        return false;
+    *what = found;
+    return true;
+}
+
+/* A clause that shares the subject or object: no noun of its own stands in that place. */
+static bool shares(const drg_document *doc, uint32_t t, bool of_object)
+{
+    if (child(doc, t, DRG_REL_NSUBJ, 0) != DRG_NONE || child(doc, t, DRG_REL_NSUBJ_PASS, 0) != DRG_NONE)
+        return false;
+    return !of_object || child(doc, t, DRG_REL_OBJ, 0) == DRG_NONE;
+}
+
+static bool predicate(const drg_document *doc, uint32_t t, bool of_object, drg_what *what, uint32_t *event_token, int depth)
+{
+    if (depth > MAX_DESCENT)
+        return false;
+    const drg_sentence *s = &doc->sentences[doc->tokens[t].sentence];
+    bool own = own_word(doc, t, of_object, what);
+    if (own)
+        *event_token = t;
+    for (uint32_t c = t + 1; c < s->first + s->count; c++) {
+        const drg_token *token = &doc->tokens[c];
+        if (token->head != t)
+            continue;
+        drg_what more = DRG_WHAT_other;
+        uint32_t at = c;
+        if (token->rel == DRG_REL_XCOMP && !own) {
+            /* "are feared dead", "went missing", "left 12 injured": the object of t is the subject there */
+            if (predicate(doc, c, false, &more, &at, depth + 1)) {
+                *what = more;
+                *event_token = at;
+                return true;
+            }
+        } else if (token->rel == DRG_REL_CONJ && shares(doc, c, of_object)) {
+            /* "shot and killed", "killed or injured" */
+            if (!predicate(doc, c, of_object, &more, &at, depth + 1))
+                continue;
+            if (!own) {
+                *what = more;
+                *event_token = at;
+                return true;
+            }
+            bool both = (*what == DRG_WHAT_dead && more == DRG_WHAT_injured) ||
+                        (*what == DRG_WHAT_injured && more == DRG_WHAT_dead);
+            if (both)
+                *what = DRG_WHAT_casualties;
+        }
+    }
+    return own;
+}
+
+bool drg_count__predicate(const drg_document *doc, uint32_t t, bool of_object, drg_what *what, uint32_t *event_token)
+{
+    return predicate(doc, t, of_object, what, event_token, 0);
+}
+
+/* ------------------------------------------------------------------ what may go with what */
+
+/* Whether `what` can be said of such a noun; changes it where the noun decides ("destroyed 12 drones" stays destroyed,
+ * "captured five tanks" is weapons, "took three villages" settlements). */
+static bool settle(drg_noun_kind kind, drg_what *what)
+{
+    bool of_people = *what <= DRG_WHAT_troops;
+    switch (kind) {
+    case DRG_NOUN_WEAPON:
+    case DRG_NOUN_VEHICLE:
+        if (of_people)
+            *what = DRG_WHAT_weapons;
+        return true;
+    case DRG_NOUN_SETTLEMENT:
+        if (*what != DRG_WHAT_destroyed)
+            *what = DRG_WHAT_settlements;
+        return true;
+    case DRG_NOUN_EVENT:
+        if (*what != DRG_WHAT_intercepted)
+            *what = DRG_WHAT_events;
+        return true;
+    case DRG_NOUN_DEAD:
+    case DRG_NOUN_INJURED:
+    case DRG_NOUN_CASUALTY:
+    case DRG_NOUN_ARREST:
+    case DRG_NOUN_LIFE:
+        return false; /* the noun itself says it */
+    case DRG_NOUN_MISSING:
+        return false;
+    case DRG_NOUN_UNKNOWN:
+        return true;
+    default:
+        return of_people;
+    }
+}
+
+static drg_what own_what(drg_noun_kind kind)
+{
+    switch (kind) {
+    case DRG_NOUN_TROOPS:
+        return DRG_WHAT_troops;
+    case DRG_NOUN_PARTICIPANT:
+        return DRG_WHAT_participants;
+    case DRG_NOUN_DISPLACED:
+        return DRG_WHAT_displaced;
+    case DRG_NOUN_DEAD:
+        return DRG_WHAT_dead;
+    case DRG_NOUN_INJURED:
+        return DRG_WHAT_injured;
+    case DRG_NOUN_CASUALTY:
+        return DRG_WHAT_casualties;
+    case DRG_NOUN_MISSING:
+        return DRG_WHAT_missing;
+    case DRG_NOUN_ARREST:
+        return DRG_WHAT_arrested;
+    case DRG_NOUN_WEAPON:
+    case DRG_NOUN_VEHICLE:
+        return DRG_WHAT_weapons;
+    case DRG_NOUN_SETTLEMENT:
+        return DRG_WHAT_settlements;
+    case DRG_NOUN_EVENT:
+        return DRG_WHAT_events;
+    default:
+        return DRG_WHAT_other;
+    }
+}
+
+/* ------------------------------------------------------------------ what governs */
+
+/* "death toll", "number of the injured" as subject or object of t: what is counted by "rose to 14". */
+static bool counted_topic(const drg_document *doc, uint32_t t, drg_what *what, uint32_t *event_token)
+{
+    const drg_sentence *s = &doc->sentences[doc->tokens[t].sentence];
+    for (uint32_t c = s->first; c < s->first + s->count; c++) {
+        const drg_token *token = &doc->tokens[c];
+        if (token->head != t || (token->rel != DRG_REL_NSUBJ && token->rel != DRG_REL_NSUBJ_PASS && token->rel != DRG_REL_OBJ))
+            continue;
+        if (drg_str_is(token->lemma, "toll")) {
+            *what = DRG_WHAT_dead;
+            *event_token = c;
+            return true;
+        }
+        if (!drg_str_is(token->lemma, "number") && !drg_str_is(token->lemma, "count") && !drg_str_is(token->lemma, "total"))
+            continue;
+        for (uint32_t d = c + 1; d < s->first + s->count; d++) {
+            if (doc->tokens[d].head != c || doc->tokens[d].rel != DRG_REL_NMOD)
+                continue;
+            drg_what found = own_what(drg_quantity_words__noun(lemma_of(&doc->tokens[d])));
+            uint32_t at = d;
+            drg_what said = DRG_WHAT_other;
+            for (uint32_t e = d + 1; e < s->first + s->count; e++)
+                if (doc->tokens[e].head == d && (doc->tokens[e].rel == DRG_REL_ACL || doc->tokens[e].rel == DRG_REL_ACL_RELCL) &&
+                    predicate(doc, e, true, &said, &at, 0))
+                    found = said;
+            if (found != DRG_WHAT_other) {
+                *what = found;
+                *event_token = at;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Clauses and participles that hang on the noun: "killed in the attack", "wounded" soldiers, "who died". */
+static bool modifier_says(const drg_document *doc, uint32_t head, drg_what *what, uint32_t *event_token)
+{
+    const drg_sentence *s = &doc->sentences[doc->tokens[head].sentence];
+    for (uint32_t c = s->first; c < s->first + s->count; c++) {
+        const drg_token *token = &doc->tokens[c];
+        if (token->head != head)
+            continue;
+        bool clause = token->rel == DRG_REL_ACL || token->rel == DRG_REL_ACL_RELCL;
+        if (!clause && token->rel != DRG_REL_AMOD)
+            continue;
+        bool active = clause && !is_passive(doc, c) && !is_past_participle(token);
+        /* "who killed 12": with an object of its own it tells of that */
+        if (active && child(doc, c, DRG_REL_OBJ, 0) != DRG_NONE && token->rel == DRG_REL_ACL_RELCL)
+            active = true;
+        if (predicate(doc, c, !active, what, event_token, 0))
+            return true;
+    }
+    return false;
+}
+
+static bool is_nominal(const drg_token *t)
+{
+    return t->upos == DRG_UPOS_NOUN || t->upos == DRG_UPOS_PROPN || t->upos == DRG_UPOS_NUM || t->upos == DRG_UPOS_PRON ||
+           t->upos == DRG_UPOS_SYM || t->upos == DRG_UPOS_ADJ || t->upos == DRG_UPOS_X;
+}
+
+static bool has_case(const drg_document *doc, uint32_t t, const char *word)
+{
+    const drg_sentence *s = &doc->sentences[doc->tokens[t].sentence];
+    for (uint32_t c = s->first; c < s->first + s->count; c++)
+        if (doc->tokens[c].head == t && doc->tokens[c].rel == DRG_REL_CASE &&
+            (drg_str_is(doc->tokens[c].form, word) || drg_str_is(doc->tokens[c].lemma, word)))
+            return true;
+    return false;
+}
+
+/* The governing verb by its relation to the count. */
+static bool verb_says(const drg_document *doc, uint32_t a, uint32_t verb, drg_what *what, uint32_t *event_token)
+{
+    uint8_t rel = doc->tokens[a].rel;
+    bool object = rel == DRG_REL_OBJ || rel == DRG_REL_NSUBJ_PASS || rel == DRG_REL_IOBJ ||
+                  (rel == DRG_REL_NSUBJ && is_passive(doc, verb));
+    bool subject = rel == DRG_REL_NSUBJ || rel == DRG_REL_NSUBJ_OUTER;
+    if (object || subject) {
+        /* an active verb with an object tells of its object, unless the phrase itself says more ("lost their lives") */
+        if (predicate(doc, verb, object, what, event_token, 0))
+            return true;
+        if (object && (lemma_is(doc, verb, "lose")) && drg_quantity_words__noun(lemma_of(&doc->tokens[a])) == DRG_NOUN_TROOPS) {
+            *what = DRG_WHAT_dead;
+            *event_token = verb;
+            return true;
+        }
+    }
+    if (rel == DRG_REL_XCOMP || rel == DRG_REL_CCOMP || rel == DRG_REL_ADVCL || rel == DRG_REL_ACL)
+        return false;
+    return counted_topic(doc, verb, what, event_token);
+}
+
+/* The noun that the count complements: "deaths of 12", "injuries to 60", "a rally of 500", "the release of 200". */
+static bool noun_says(const drg_document *doc, uint32_t a, uint32_t noun, drg_what *what, uint32_t *event_token)
+{
+    if (doc->tokens[a].rel != DRG_REL_NMOD)
+        return false;
+    if (!has_case(doc, a, "of") && !has_case(doc, a, "to") && !has_case(doc, a, "for") && !has_case(doc, a, "at"))
+        return false;
+    if (!drg_quantity_words__nominal(lemma_of(&doc->tokens[noun]), what))
+        return false;
+    *event_token = noun;
+    return true;
+}
+
+/* The words right beside the phrase, where the tree does not say: "killing 12", "12 wounded". */
+static bool neighbour_says(const drg_document *doc, const drg_count *count, uint32_t first, uint32_t last, drg_what *what,
+                           uint32_t *event_token)
+{
+    const drg_sentence *s = &doc->sentences[doc->tokens[count->number].sentence];
+    if (first > s->first) {
+        const drg_token *left = &doc->tokens[first - 1];
+        drg_count_role role = drg_quantity_words__verb(lemma_of(left), what);
+        if (role == DRG_COUNT_OBJ && left->upos == DRG_UPOS_VERB && !is_passive(doc, first - 1)) {
+            *event_token = first - 1;
+            return true;
+        }
+    }
+    if (last + 1 < s->first + s->count) {
+        const drg_token *right = &doc->tokens[last + 1];
+        drg_count_role role = drg_quantity_words__verb(lemma_of(right), what);
+        bool participle = role == DRG_COUNT_OBJ && (is_past_participle(right) || right->upos == DRG_UPOS_ADJ);
+        if (participle || (role == DRG_COUNT_SUBJ && right->upos != DRG_UPOS_NOUN)) {
+            *event_token = last + 1;
+            return true;
+        }
+    }
+    return false;
+}
+
+static uint32_t first_token_of(const drg_document *doc, const drg_count *count, uint32_t number)
+{
+    /* modifiers stand before the number: step over adverbs and the words of "at least", "more than" */
+    const drg_sentence *s = &doc->sentences[doc->tokens[number].sentence];
+    uint32_t t = number;
+    (void)count;
+    while (t > s->first) {
+        const drg_token *left = &doc->tokens[t - 1];
+        bool part = left->upos == DRG_UPOS_ADV || left->upos == DRG_UPOS_ADP || left->upos == DRG_UPOS_NUM ||
+                    left->upos == DRG_UPOS_ADJ || left->upos == DRG_UPOS_DET || left->upos == DRG_UPOS_SCONJ;
+        if (!part)
+            break;
+        t--;
+    }
+    return t;
+}
+
+/* ------------------------------------------------------------------ all together */
+
+static bool governor_says(const drg_document *doc, uint32_t a, drg_reading_of_count *out)
+{
+    uint32_t t = a;
+    for (int depth = 0; depth < MAX_CLIMB; depth++) {
+        const drg_token *token = &doc->tokens[t];
+        uint32_t head = token->head;
+        if (head == DRG_NONE) {
+            /* a number or noun that is the predicate: "the toll is 12" */
+            return counted_topic(doc, t, &out->what, &out->event_token);
+        }
+        const drg_token *above = &doc->tokens[head];
+        if (above->upos == DRG_UPOS_VERB || above->upos == DRG_UPOS_AUX ||
+            (token->rel == DRG_REL_NSUBJ || token->rel == DRG_REL_NSUBJ_PASS)) {
+            if (token->rel == DRG_REL_CONJ)
+                return false;
+            if (out->event_token == DRG_NONE && (token->rel == DRG_REL_OBJ || token->rel == DRG_REL_NSUBJ ||
+                                                 token->rel == DRG_REL_NSUBJ_PASS || token->rel == DRG_REL_OBL))
+                out->event_token = head;
+            return verb_says(doc, t, head, &out->what, &out->event_token);
+        }
+        if (!is_nominal(above))
+            return false;
+        if (counted_topic(doc, t, &out->what, &out->event_token))
+            return true;
+        if (noun_says(doc, t, head, &out->what, &out->event_token))
+            return true;
+        bool through = token->rel == DRG_REL_CONJ || token->rel == DRG_REL_APPOS || token->rel == DRG_REL_NUMMOD ||
+                       (token->rel == DRG_REL_NMOD && drg_quantity_words__holds_count(lemma_of(above)));
+        if (token->rel == DRG_REL_NMOD && has_case(doc, t, "including")) {
+            out->is_part = true;
+            through = true;
+        }
+        if (token->rel == DRG_REL_APPOS)
+            out->is_part = above->upos != DRG_UPOS_PROPN;
+        if (!through) {
+            if (out->event_token == DRG_NONE && token->rel == DRG_REL_NMOD)
+                out->event_token = head;
+            return false;
+        }
+        if (modifier_says(doc, head, &out->what, &out->event_token) && token->rel != DRG_REL_CONJ)
+            return true;
+        t = head;
+    }
+    return false;
+}
+
+/* "F-16s", "S-300s", "BM-21". */
+static bool is_model_name(drg_str form)
+{
+    bool digit = false;
+    for (size_t i = 0; i < form.len; i++)
+        digit |= form.ptr[i] >= '0' && form.ptr[i] <= '9';
+    return digit && form.len > 2 && form.ptr[0] >= 'A' && form.ptr[0] <= 'Z';
+}
+
+drg_reading_of_count drg_count__read(const drg_document *doc, const drg_count *count, uint32_t head)
+{
+    drg_reading_of_count out = {.what = DRG_WHAT_other, .event_token = DRG_NONE};
+    const drg_token *noun = count->noun != DRG_NONE ? &doc->tokens[count->noun] : NULL;
+    drg_noun_kind kind = noun ? drg_quantity_words__noun(lemma_of(noun)) : DRG_NOUN_UNKNOWN;
+    if (noun && kind == DRG_NOUN_UNKNOWN)
+        kind = drg_quantity_words__noun(noun->form);
+    if (noun && kind == DRG_NOUN_UNKNOWN && is_model_name(noun->form))
+        kind = DRG_NOUN_WEAPON;
+    bool said = governor_says(doc, head, &out);
+    drg_what own = own_what(kind);
+    if (said && settle(kind, &out.what))
+        return out;
+    if (kind == DRG_NOUN_LIFE) {
+        out.what = lemma_is(doc, out.event_token, "save") ? DRG_WHAT_rescued : DRG_WHAT_dead;
+        return out;
+    }
+    if (own != DRG_WHAT_other && !drg_noun_kind__may_be_person(kind)) {
+        out.what = own;
+        return out;
+    }
+    drg_what found = DRG_WHAT_other;
+    uint32_t event_token = DRG_NONE;
+    uint32_t last = noun && count->noun > count->number ? count->noun : count->number;
+    if (modifier_says(doc, head, &found, &event_token) ||
+        neighbour_says(doc, count, first_token_of(doc, count, count->number), last, &found, &event_token)) {
+        if (settle(kind, &found)) {
+            out.what = found;
+            out.event_token = event_token;
+            return out;
+        }
+    }
+    out.what = own;
+    return out;
+}

@@ -193,21 +193,20 @@ static bool is_private(const drg_event_found *e)
 static bool says_nothing(const drg_reading *r, const drg_event_found *e)
 {
     bool noun = e->frame->kind == DRG_FRAME_NOUN;
-    bool parties = e->n_actors > 0 || e->n_recipients > 0;
+    size_t parties = (size_t)e->n_actors + e->n_recipients;
     bool facts = e->has_date || e->has_place || e->n_quantities > 0;
-    if (e->vague || is_private(e) || is_accident(r, e))
+    if (e->vague || is_private(e) || is_accident(r, e) || (parties == 0 && !facts))
         return true;
     if (drg_events__is_speech(e->event) && e->n_actors == 0 && !(e->event == DRG_EVENT_AGREE && noun))
         return true;
-    if (e->event == DRG_EVENT_CONSULT && e->n_actors == 0)
+    if (e->event == DRG_EVENT_CONSULT) /* nobody meets alone, but one may travel */
+        return e->n_actors == 0 || (parties < 2 && !e->has_place && !drg_events__has_mode(r, e, "third-party"));
+    if (noun && parties == 0 && e->n_quantities == 0 && !(e->has_date && e->has_place))
         return true;
-    if (!parties && !facts)
+    bool material_help = e->event == DRG_EVENT_AID || e->event == DRG_EVENT_COOPERATE || e->event == DRG_EVENT_RETREAT;
+    if (material_help && noun && e->n_actors == 0 && e->n_quantities == 0)
         return true;
-    if (noun && !parties && e->n_quantities == 0 && !(e->has_date && e->has_place) && e->event != DRG_EVENT_ASSAULT)
-        return true;
-    if (e->status == DRG_HYPOTHETICAL && !facts && e->n_actors == 0)
-        return true;
-    return false;
+    return e->status == DRG_HYPOTHETICAL && !drg_events__is_force(e->event);
 }
 
 void drg_events__readings(const drg_reading *r, drg_events *events)

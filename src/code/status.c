@@ -72,9 +72,10 @@ static void read_clause(const drg_reading *r, drg_event_found *e, uint32_t verb,
         set(e, DRG_NEGATED);
     if (child_in(r, verb, DRG_REL_AUX, will_words))
         set(e, DRG_FUTURE);
-    if (child_in(r, verb, DRG_REL_AUX, would_words) || child_in(r, verb, DRG_REL_MARK, if_words) ||
-        child_in(r, verb, DRG_REL_AUX, should_words))
+    if (child_in(r, verb, DRG_REL_AUX, would_words) || child_in(r, verb, DRG_REL_MARK, if_words))
         set(e, DRG_HYPOTHETICAL);
+    if (child_in(r, verb, DRG_REL_AUX, should_words)) /* what ought to be is no event */
+        e->vague = true;
     if (drg_tree__has_feat(&r->token[verb], "VerbForm=Inf") && drg_tree__has_child_lemma(r, verb, "to")) {
         const drg_token *t = &r->token[verb];
         bool real = t->rel == DRG_REL_XCOMP && t->head != DRG_NONE &&
@@ -128,10 +129,44 @@ static void read_governor(const drg_reading *r, drg_event_found *e, uint32_t ver
     }
 }
 
+/** An infinitive that only tells a purpose or a wish, and no aspect of what is done. */
+static bool is_unreal_infinitive(const drg_reading *r, uint32_t verb)
+{
+    const drg_token *t = &r->token[verb];
+    if (!drg_tree__has_child_lemma(r, verb, "to") || drg_tree__has_child_lemma(r, verb, "have") || t->head == DRG_NONE)
+        return false;
+    switch (t->rel) {
+    case DRG_REL_ADVCL:
+    case DRG_REL_ACL:
+    case DRG_REL_CSUBJ:
+        return drg_tree__has_feat(t, "VerbForm=Inf") && !lemma_in(&r->token[t->head], aspects);
+    default:
+        return false;
+    }
+}
+
+/** What stands inside a purpose, a duty or a condition did not happen either. */
+static void read_surroundings(const drg_reading *r, drg_event_found *e)
+{
+    uint32_t t = r->token[e->anchor].head;
+    for (int i = 0; t != DRG_NONE && i < 40; i++, t = r->token[t].head) {
+        if (is_unreal_infinitive(r, t))
+            e->vague = true;
+        if (r->token[t].rel == DRG_REL_CCOMP || r->token[t].rel == DRG_REL_PARATAXIS)
+            return;
+        bool governs = r->token[t].upos == DRG_UPOS_VERB;
+        if (governs && (child_in(r, t, DRG_REL_AUX, should_words) || child_in(r, t, DRG_REL_MARK, if_words)))
+            e->vague = true;
+    }
+}
+
 void drg_events__status(const drg_reading *r, drg_event_found *e)
 {
     e->status = e->frame->status != 0xff ? (drg_status_kind)e->frame->status : DRG_ACTUAL;
     uint32_t t = e->trigger;
+    read_surroundings(r, e);
+    if (r->token[t].rel == DRG_REL_AMOD && r->token[t].upos == DRG_UPOS_VERB)
+        e->vague = true; /* "the occupied territories" */
     if (e->frame->kind == DRG_FRAME_NOUN) {
         if (is_negated_here(r, t))
             set(e, DRG_NEGATED);

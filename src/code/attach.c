@@ -66,13 +66,16 @@ static void attach_date(const drg_reading *r, drg_event_found *e, const drg_date
 static bool is_locative(const drg_reading *r, const drg_place_hit *p)
 {
     static const char *const preps[] = {"in", "at", "near", "on", "off", "outside", "around", "across", "over", "along",
-                                        "inside", "into", "toward", "towards", "within", "between", "from", "to",
-                                        "throughout", "of", "against", "through", "beyond", NULL};
+                                        "inside", "into", "toward", "towards", "within", "from", "to",
+                                        "throughout", "against", "through", "beyond", NULL};
     uint32_t t = p->head;
     for (int i = 0; i < 6; i++) {
         for (const char *const *l = preps; *l != NULL; l++)
             if (drg_tree__has_child_lemma(r, t, *l))
                 return true;
+        bool ground = p->place.resolution != DRG_PLACE_COUNTRY;
+        if (ground && (drg_tree__has_child_lemma(r, t, "of") || drg_tree__has_child_lemma(r, t, "between")))
+            return true;
         uint8_t rel = r->token[t].rel;
         bool part = rel == DRG_REL_COMPOUND || rel == DRG_REL_FLAT || rel == DRG_REL_APPOS ||
                     rel == DRG_REL_CONJ || rel == DRG_REL_NMOD_DESC || rel == DRG_REL_AMOD;

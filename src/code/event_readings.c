@@ -28,9 +28,42 @@ static void become(drg_event_found *e, drg_event event)
     e->vague = false;
 }
 
+/** "said it would not attend": refusing what would have been cooperation; "would not attack" gives way. */
+static bool read_refusal(const drg_reading *r, drg_event_found *e, drg_event doing)
+{
+    switch (doing) {
+    case DRG_EVENT_CONSULT:
+        become(e, DRG_EVENT_REJECT);
+        drg_events__add_mode(r, e, "meet");
+        return true;
+    case DRG_EVENT_AID:
+    case DRG_EVENT_COOPERATE:
+    case DRG_EVENT_SUPPORT:
+        become(e, DRG_EVENT_REJECT);
+        drg_events__add_mode(r, e, "assist");
+        return true;
+    case DRG_EVENT_RETREAT:
+    case DRG_EVENT_CONCEDE:
+        become(e, DRG_EVENT_REJECT);
+        drg_events__add_mode(r, e, "yield");
+        return true;
+    case DRG_EVENT_ASSAULT:
+    case DRG_EVENT_COERCE:
+    case DRG_EVENT_SANCTION:
+        if (e->event == doing && !speaks_of_itself(e))
+            return false;
+        become(e, DRG_EVENT_CONCEDE);
+        return true;
+    default:
+        return false;
+    }
+}
+
 /** "X said it would …": the promise or the threat. Cooperation told in the future is AGREE whoever tells it. */
 static void read_promise(const drg_reading *r, drg_event_found *e)
 {
+    if (e->status == DRG_NEGATED && e->ahead && read_refusal(r, e, e->event))
+        return;
     bool ahead = e->status == DRG_FUTURE || (e->status == DRG_HYPOTHETICAL && speaks_of_itself(e));
     if (!ahead)
         return;
@@ -66,6 +99,9 @@ static void read_topic(const drg_reading *r, const drg_events *events, drg_event
     if (e->topic_event == SIZE_MAX)
         return;
     const drg_event_found *inner = &events->at[e->topic_event];
+    bool promised = e->event == DRG_EVENT_AGREE && e->frame->kind == DRG_FRAME_VERB && e->status != DRG_NEGATED;
+    if (promised && drg_tree__has_child_lemma(r, e->topic, "not") && read_refusal(r, e, inner->event))
+        return;
     bool gives_way = inner->event == DRG_EVENT_RETREAT || inner->event == DRG_EVENT_CONCEDE;
     if (e->event == DRG_EVENT_AGREE && gives_way && !drg_events__has_mode(r, inner, "ceasefire") &&
         e->frame->kind == DRG_FRAME_VERB)

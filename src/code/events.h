@@ -16,6 +16,7 @@ typedef struct drg_event_found {
     bool undergoes;       /* the support verb's subject suffers it */
     drg_event event;
     drg_status_kind status;
+    bool ahead;           /* its clause has "will" or "would", negated or not */
     bool vague;           /* an infinitive of purpose, a generic: kept only as somebody's topic */
     uint32_t mode[DRG_MAX_MODES]; /* knowledge word numbers */
     uint8_t n_modes;

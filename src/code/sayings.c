@@ -126,6 +126,10 @@ static drg_source_kind kind_of(const drg_reading *r, uint32_t h, const drg_menti
         return m->demonym && m->plural ? DRG_SOURCE_ANONYMOUS
                : m->entity.name.len > 0 || m->named ? DRG_SOURCE_NAMED : DRG_SOURCE_ANONYMOUS;
     bool spokesman = drg_str_starts(t->lemma, DRG_LIT("spokes"));
+    bool indefinite = drg_tree__has_child_lemma(r, h, "a") || drg_tree__has_child_lemma(r, h, "an") ||
+                      drg_tree__has_child_lemma(r, h, "one") || drg_tree__has_child_lemma(r, h, "another");
+    if (indefinite && !spokesman)
+        return DRG_SOURCE_ANONYMOUS;
     if (m->plural || drg_tree__in(r, h, DRG_SET_source_noun))
         return DRG_SOURCE_ANONYMOUS;
     if (m->person && spokesman)

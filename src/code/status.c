@@ -70,6 +70,7 @@ static void read_clause(const drg_reading *r, drg_event_found *e, uint32_t verb,
 {
     if (is_negated_here(r, verb) || (argument && has_negated_argument(r, verb)))
         set(e, DRG_NEGATED);
+    e->ahead |= child_in(r, verb, DRG_REL_AUX, will_words) || drg_tree__has_child_lemma(r, verb, "would");
     if (child_in(r, verb, DRG_REL_AUX, will_words))
         set(e, DRG_FUTURE);
     if (child_in(r, verb, DRG_REL_AUX, would_words) || child_in(r, verb, DRG_REL_MARK, if_words))

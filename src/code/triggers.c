@@ -102,6 +102,16 @@ static void noun_subject(const drg_reading *r, const drg_event_found *e, drg_hea
         push_modifiers(r, e->trigger, h);
     if (h->n == 0 && e->support != DRG_NONE && !e->undergoes)
         push(h, drg_tree__subject(r, e->support));
+    /* "said in a call with Putin", "In his talks with May, Erdogan …": who speaks there takes part */
+    const drg_token *t = &r->token[e->trigger];
+    uint32_t with = word(r, "with");
+    bool own = h->n > 0 && r->token[h->at[0]].upos != DRG_UPOS_PRON;
+    if (!own && t->rel == DRG_REL_OBL && t->head != DRG_NONE && with != 0 &&
+        drg_tree__under(r, e->trigger, with) != DRG_NONE) {
+        uint32_t subject = drg_tree__subject(r, t->head);
+        if (subject != DRG_NONE)
+            *h = (drg_heads){{subject}, 1};
+    }
 }
 
 static void noun_object(const drg_reading *r, const drg_event_found *e, drg_heads *h)
@@ -280,6 +290,12 @@ static const drg_place_hit *place_at(const drg_reading *r, uint32_t head)
     return NULL;
 }
 
+/** Ground that is taken belongs to nobody who could be a party. */
+static bool is_ground(const drg_reading *r, uint32_t head)
+{
+    return place_at(r, head) != NULL || drg_tree__in(r, head, DRG_SET_place) || drg_tree__in(r, head, DRG_SET_territory);
+}
+
 /** The entities under one head; a modifying name that heads no phrase of its own is taken from its mark. */
 static size_t entities_at(drg_reading *r, uint32_t head, drg_entity *out, size_t max)
 {
@@ -337,11 +353,13 @@ static void take_parties(drg_reading *r, drg_event_found *e, const drg_path *pat
         drg_heads h = {.n = 0};
         follow(r, e, &paths[i], &h);
         for (size_t k = 0; k < h.n && *n_out < DRG_MAX_PARTIES; k++) {
+            if (*head == DRG_NONE)
+                *head = h.at[k];
+            if (e->event == DRG_EVENT_COERCE && paths == e->frame->recipient && is_ground(r, h.at[k]))
+                continue;
             size_t n = entities_at(r, h.at[k], out + *n_out, (size_t)(DRG_MAX_PARTIES - *n_out));
             if (n == 0 && ground)
                 n = ground_at(r, h.at[k], out + *n_out);
-            if (*head == DRG_NONE)
-                *head = h.at[k];
             *n_out = (uint8_t)(*n_out + n);
         }
     }

@@ -50,7 +50,19 @@ drg_str drg_trim_blanks(drg_str t)
     return drg_str_sub(t, from, to);
 }
 
-drg_ending drg_ending_of(drg_str t)
+/* Without a bracketed remark at the end: "…, he said. (Reuters)". */
+static drg_str without_remark(drg_str t)
+{
+    if (t.len == 0 || (t.ptr[t.len - 1] != ')' && t.ptr[t.len - 1] != ']'))
+        return t;
+    char open = t.ptr[t.len - 1] == ')' ? '(' : '[';
+    size_t p = t.len - 1;
+    while (p > 0 && t.len - p < 60 && t.ptr[p] != open)
+        p--;
+    return p > 1 && t.ptr[p] == open && t.ptr[p - 1] == ' ' ? drg_str_sub(t, 0, p - 1) : t;
+}
+
+static drg_ending last_mark(drg_str t)
 {
     size_t end = t.len;
     while (end > 0) {
@@ -88,6 +100,14 @@ drg_ending drg_ending_of(drg_str t)
         end = at;
     }
     return DRG_ENDS_OPEN;
+}
+
+drg_ending drg_ending_of(drg_str t)
+{
+    drg_str before = without_remark(t);
+    if (before.len < t.len && last_mark(before) == DRG_ENDS_SENTENCE)
+        return DRG_ENDS_SENTENCE;
+    return last_mark(t);
 }
 
 /* The next word at *pos: up to a blank. */

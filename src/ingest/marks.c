@@ -228,7 +228,8 @@ static bool is_agency(const drg_line *line, size_t from, size_t to)
     if (!is_one_of(name, agencies, N(agencies)))
         return false;
     bool word = drg_str_is(name, "file") || drg_str_is(name, "pool");
-    return to - from > 4 || word || ascii_lower(line->text.ptr[to - 1]) != line->text.ptr[to - 1];
+    bool capitals = line->text.ptr[from] != line->low[from] && line->text.ptr[to - 1] != line->low[to - 1];
+    return to - from > 4 || word || capitals;
 }
 
 /* Counts the parts of line[from, to) between commas, slashes, bars and "and"; n_known of them are agencies. */

@@ -293,6 +293,23 @@ static void attach_sources(const drg_reading *r, drg_event_found *e)
             }
 }
 
+/** Who accuses, threatens, demands or refuses says so: the act is known from its own speaker. */
+static void take_speaker(const drg_reading *r, drg_event_found *e)
+{
+    bool blame = e->event == DRG_EVENT_ACCUSE || e->event == DRG_EVENT_THREATEN;
+    bool demand = e->event == DRG_EVENT_REQUEST || e->event == DRG_EVENT_REJECT;
+    if (e->n_sources > 0 || e->frame->kind != DRG_FRAME_VERB || e->n_actors == 0 || !(blame || demand))
+        return;
+    size_t n;
+    drg_knowledge__cues(r->knowledge, r->word[e->trigger], &n);
+    uint32_t subject = drg_tree__subject(r, e->trigger);
+    if ((demand && n == 0) || subject == DRG_NONE || drg_mentions__at(r, subject) == NULL)
+        return;
+    drg_source s = drg_sayings__source(r, subject);
+    s.cue = r->token[e->trigger].form;
+    add_source(r, e, &s);
+}
+
 void drg_events__attach(drg_reading *r, drg_events *events)
 {
     drg_date today = {.start = r->when.published, .end = r->when.published, .has_start = true, .has_end = true};
@@ -302,6 +319,7 @@ void drg_events__attach(drg_reading *r, drg_events *events)
         attach_date(r, e, told);
         attach_place(r, e);
         attach_sources(r, e);
+        take_speaker(r, e);
         if (e->has_date && e->date.has_start && !e->absorbed)
             told = &e->date;
         if (e->has_date && e->date.has_end && r->when.has_published && e->status == DRG_ACTUAL &&

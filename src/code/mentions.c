@@ -186,6 +186,32 @@ static bool is_person_name(const drg_reading *r, uint32_t h)
     return false;
 }
 
+/** "the minister for Europe, Jane Doe": the name stands for the phrase, the rest is its role. */
+static void take_name(drg_reading *r, uint32_t h, int depth, drg_mention *m)
+{
+    if (m->named || !m->person || m->plural)
+        return;
+    DRG_EACH_CHILD(r, h, c) {
+        uint8_t rel = r->token[c].rel;
+        drg_mention name;
+        if ((rel != DRG_REL_APPOS && rel != DRG_REL_FLAT) || c < h || r->token[c].upos != DRG_UPOS_PROPN)
+            continue;
+        if (!resolve_phrase(r, c, depth + 1, &name) || !name.person || !name.named)
+            continue;
+        m->named = true;
+        m->first = name.first;
+        m->last = name.last;
+        m->entity.name = name.entity.name;
+        if (m->entity.country.len == 0)
+            m->entity.country = name.entity.country;
+        if (m->entity.n_sectors == 0) {
+            m->entity.n_sectors = name.entity.n_sectors;
+            memcpy(m->entity.sector, name.entity.sector, sizeof m->entity.sector);
+        }
+        return;
+    }
+}
+
 /** Fill m from names, roles and modifiers alone, without looking at the rest of the document. */
 static bool resolve_phrase(drg_reading *r, uint32_t h, int depth, drg_mention *m)
 {
@@ -256,6 +282,7 @@ static bool resolve_phrase(drg_reading *r, uint32_t h, int depth, drg_mention *m
         m->first = first;
         e->name = drg_reading__text(r, drg_reading__span(r, m->first, m->last));
     }
+    take_name(r, h, depth, m);
     e->span = drg_reading__span(r, m->first, m->last);
     e->text = drg_reading__text(r, e->span);
     return true;
@@ -334,6 +361,16 @@ static bool is_subject(const drg_reading *r, uint32_t t)
     return rel == DRG_REL_NSUBJ || rel == DRG_REL_NSUBJ_PASS;
 }
 
+/** A country's code, not IGO, NGO or the like. */
+static bool is_state(drg_str country)
+{
+    static const char *const others[] = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC", NULL};
+    for (const char *const *o = others; *o != NULL; o++)
+        if (drg_str_is(country, *o))
+            return false;
+    return country.len == 3;
+}
+
 typedef bool drg_fits(const drg_mention *m);
 
 static bool fits_person(const drg_mention *m)
@@ -350,7 +387,7 @@ static bool fits_body(const drg_mention *m)
 }
 static bool fits_anybody(const drg_mention *m)
 {
-    return m->entity.country.len > 0;
+    return is_state(m->entity.country);
 }
 
 /** The latest mention that fits, subjects first, no further back than `reach` sentences. */
@@ -414,7 +451,7 @@ static const drg_mention *antecedent_of_description(const drg_reading *r, uint32
             return a;
         bool alike = m->entity.n_sectors > 0 && a->entity.n_sectors > 0 && a->person == m->person &&
                      drg_str_eq(m->entity.sector[0], a->entity.sector[0]) && sentences_apart(r, a->head, h) <= 3;
-        if (sector == NULL && alike)
+        if (sector == NULL && alike && is_state(a->entity.country))
             sector = a;
     }
     return sector;
@@ -474,7 +511,7 @@ static bool mention_phrase(drg_reading *r, uint32_t t, drg_mention *m)
         m->entity.name = same->entity.name;
         return true;
     }
-    bool common = r->token[t].upos == DRG_UPOS_NOUN && m->kind == DRG_FACT_ROLE;
+    bool common = r->mark_at[t] != DRG_NONE && !proper && m->kind == DRG_FACT_ROLE;
     bool loose = has_sector(&m->entity, "GOV") || has_sector(&m->entity, "MIL") || has_sector(&m->entity, "COP") ||
                  has_sector(&m->entity, "LEG") || has_sector(&m->entity, "JUD");
     if (common && (drg_phrase__is_definite(r, t) || loose)) {
@@ -623,16 +660,6 @@ static bool put_split(drg_reading *r, uint32_t h, const drg_mention *m, drg_enti
         return true;
     }
     return false;
-}
-
-/** A country's code, not IGO, NGO or the like. */
-static bool is_state(drg_str country)
-{
-    static const char *const others[] = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC", NULL};
-    for (const char *const *o = others; *o != NULL; o++)
-        if (drg_str_is(country, *o))
-            return false;
-    return country.len == 3;
 }
 
 /** "the two sides", "both countries": the last two different countries that were named together or one after another. */

@@ -25,6 +25,30 @@ static drg_agreement compare_parties(const drg_entity *a, uint8_t n, const drg_e
     return g;
 }
 
+static bool is_listed(const drg_event_found *e, drg_str country, size_t times)
+{
+    size_t n = 0;
+    for (uint8_t i = 0; i < e->n_actors; i++)
+        n += drg_str_eq(e->actor[i].country, country);
+    for (uint8_t i = 0; i < e->n_recipients; i++)
+        n += drg_str_eq(e->recipient[i].country, country);
+    return n >= times;
+}
+
+/** Whether every country of b, as often as it stands there, is one of a's. */
+static bool includes_parties(const drg_event_found *a, const drg_event_found *b)
+{
+    for (uint8_t i = 0; i < b->n_actors + b->n_recipients; i++) {
+        drg_str country = i < b->n_actors ? b->actor[i].country : b->recipient[i - b->n_actors].country;
+        size_t times = 1;
+        for (uint8_t j = 0; j < i; j++)
+            times += drg_str_eq(country, j < b->n_actors ? b->actor[j].country : b->recipient[j - b->n_actors].country);
+        if (country.len > 0 && !is_listed(a, country, times))
+            return false;
+    }
+    return true;
+}
+
 static bool dates_conflict(const drg_event_found *a, const drg_event_found *b)
 {
     if (!a->has_date || !b->has_date)
@@ -106,7 +130,7 @@ static bool same_event(const drg_reading *r, const drg_event_found *a, const drg
         drg_agreement ab = compare_parties(a->actor, a->n_actors, b->recipient, b->n_recipients);
         drg_agreement ba = compare_parties(a->recipient, a->n_recipients, b->actor, b->n_actors);
         actors.shared |= ab.shared || ba.shared;
-        actors.conflict &= !actors.shared;
+        actors.conflict = (actors.conflict && !actors.shared) || !(includes_parties(a, b) || includes_parties(b, a));
         recipients.conflict = false;
     }
     if (actors.conflict || recipients.conflict || dates_conflict(a, b) || places_conflict(a, b) || modes_conflict(a, b))

@@ -213,6 +213,14 @@ bool drg_pieces__is(const drg_pieces *pieces, uint32_t i, const char *low)
     return s.len > 0 && s.ptr[0] == low[0] && drg_str_is(s, low);
 }
 
+bool drg_pieces__is_any(const drg_pieces *pieces, uint32_t i, const char *const *words, size_t n)
+{
+    for (size_t w = 0; w < n; w++)
+        if (drg_pieces__is(pieces, i, words[w]))
+            return true;
+    return false;
+}
+
 uint32_t drg_pieces__phrase(const drg_pieces *pieces, uint32_t i, const char *phrase)
 {
     uint32_t n = 0;

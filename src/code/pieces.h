@@ -35,6 +35,9 @@ drg_status drg_pieces__split(drg_document *doc, drg_pieces *pieces);
 
 /** Whether piece i, which may lie past the end, is this lower-case word or mark. */
 bool drg_pieces__is(const drg_pieces *pieces, uint32_t i, const char *low);
+/** Whether piece i is one of the n words. */
+bool drg_pieces__is_any(const drg_pieces *pieces, uint32_t i, const char *const *words, size_t n);
+#define DRG_PIECE_IN(pieces, i, words) drg_pieces__is_any(pieces, i, words, sizeof(words) / sizeof *(words))
 /** Whether the pieces from i on are these words, parted by single blanks ("as many as"). @return how many, or 0. */
 uint32_t drg_pieces__phrase(const drg_pieces *pieces, uint32_t i, const char *phrase);
 /** The same, ending before piece i. @return how many, or 0. */

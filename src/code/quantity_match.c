@@ -3,6 +3,7 @@
 #include "code/quantity_expr.h"
 #include "code/quantity_words.h"
 #include "code/time_expr.h"
+#include "code/token.h"
 
 static bool is(const drg_pieces *p, uint32_t i, const char *low)
 {
@@ -154,11 +155,7 @@ static void apply(drg_count *c, bound b, bool measured)
 
 static bool is_plural(const drg_token *t)
 {
-    drg_str want = DRG_LIT("Number=Plur");
-    for (size_t k = 0; k + want.len <= t->feats.len; k++)
-        if (drg_str_eq(drg_str_sub(t->feats, k, k + want.len), want))
-            return true;
-    return false;
+    return drg_token__has_feat(t, "Number=Plur");
 }
 
 /* Whether t can stand between a number and its noun. */
@@ -412,18 +409,11 @@ static bool is_label(const drg_pieces *p, const drg_numeral *n)
     return false;
 }
 
-static bool is_heading(const drg_pieces *p, uint32_t i)
-{
-    const drg_document *doc = p->doc;
-    uint32_t block = doc->sentences[doc->tokens[p->at[i].token].sentence].block;
-    return block < doc->n_blocks && doc->blocks[block].kind != DRG_BLOCK_PROSE;
-}
-
 /* "Six-Day War", "Group of Seven", "Three Gorges": number words in capitals inside a sentence are names. */
 static bool is_name(const drg_pieces *p, const drg_numeral *n)
 {
     uint32_t i = n->first;
-    if (p->at[i].kind != DRG_PIECE_WORD || !p->at[i].capital || is_heading(p, i))
+    if (p->at[i].kind != DRG_PIECE_WORD || !p->at[i].capital || drg_token__in_heading(p->doc, p->at[i].token))
         return false;
     uint32_t back = i - 1;
     if (drg_pieces__kind(p, back) == DRG_PIECE_MARK)

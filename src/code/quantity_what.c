@@ -1,48 +1,25 @@
 /* src/code/quantity_what.c - what a number counts, from its noun and what governs it. */
 #include "code/quantity_expr.h"
 #include "code/quantity_words.h"
+#include "code/token.h"
 
 enum { MAX_CLIMB = 64, MAX_DESCENT = 4 };
-
-static bool has_feat(const drg_token *t, const char *feat)
-{
-    drg_str f = drg_str_of(feat);
-    for (size_t i = 0; i + f.len <= t->feats.len; i++)
-        if (drg_str_eq(drg_str_sub(t->feats, i, i + f.len), f))
-            return true;
-    return false;
-}
 
 static bool lemma_is(const drg_document *doc, uint32_t t, const char *lemma)
 {
     return t < doc->n_tokens && drg_str_is(doc->tokens[t].lemma, lemma);
 }
 
-/* First child of t with that relation at or behind token `from`. */
-static uint32_t child(const drg_document *doc, uint32_t t, drg_rel rel, uint32_t from)
-{
-    const drg_sentence *s = &doc->sentences[doc->tokens[t].sentence];
-    for (uint32_t c = from > s->first ? from : s->first; c < s->first + s->count; c++)
-        if (doc->tokens[c].head == t && doc->tokens[c].rel == rel)
-            return c;
-    return DRG_NONE;
-}
-
 static bool is_passive(const drg_document *doc, uint32_t verb)
 {
-    return child(doc, verb, DRG_REL_AUX_PASS, 0) != DRG_NONE || child(doc, verb, DRG_REL_NSUBJ_PASS, 0) != DRG_NONE ||
-           has_feat(&doc->tokens[verb], "Voice=Pass");
+    return drg_token__child(doc, verb, DRG_REL_AUX_PASS, 0) != DRG_NONE || drg_token__child(doc, verb, DRG_REL_NSUBJ_PASS, 0) != DRG_NONE ||
+           drg_token__has_feat(&doc->tokens[verb], "Voice=Pass");
 }
 
 /* "killed", not "kill" or "killing": may be a passive whose auxiliary is left out. */
 static bool is_past_participle(const drg_token *t)
 {
-    return has_feat(t, "VerbForm=Part") && !has_feat(t, "Tense=Pres");
-}
-
-static drg_str lemma_of(const drg_token *t)
-{
-    return t->lemma.len ? t->lemma : t->form;
+    return drg_token__has_feat(t, "VerbForm=Part") && !drg_token__has_feat(t, "Tense=Pres");
 }
 
 /* ------------------------------------------------------------------ predicates */
@@ -95,7 +72,7 @@ static bool role_fits(const drg_document *doc, uint32_t verb, drg_count_role rol
         return true;
     if (role == DRG_COUNT_OBJ)
         return of_object || is_passive(doc, verb) ||
-               (is_past_participle(t) && child(doc, verb, DRG_REL_OBJ, 0) == DRG_NONE);
+               (is_past_participle(t) && drg_token__child(doc, verb, DRG_REL_OBJ, 0) == DRG_NONE);
     return !of_object || t->upos == DRG_UPOS_ADJ;
 }
 
@@ -104,7 +81,7 @@ static bool own_word(const drg_document *doc, uint32_t t, bool of_object, drg_wh
     drg_count_role role = DRG_COUNT_NONE;
     drg_what found = DRG_WHAT_other;
     if (!phrasal(doc, t, &role, &found))
-        role = drg_quantity_words__verb(lemma_of(&doc->tokens[t]), &found);
+        role = drg_quantity_words__verb(drg_token__lemma(&doc->tokens[t]), &found);
     /* "the wounded", "is missing": participles that are tagged adjectives keep their own form as lemma */
     if (role == DRG_COUNT_NONE || !role_fits(doc, t, role, of_object))
         return false;
@@ -115,9 +92,9 @@ static bool own_word(const drg_document *doc, uint32_t t, bool of_object, drg_wh
 /* A clause that shares the subject or object: no noun of its own stands in that place. */
 static bool shares(const drg_document *doc, uint32_t t, bool of_object)
 {
-    if (child(doc, t, DRG_REL_NSUBJ, 0) != DRG_NONE || child(doc, t, DRG_REL_NSUBJ_PASS, 0) != DRG_NONE)
+    if (drg_token__child(doc, t, DRG_REL_NSUBJ, 0) != DRG_NONE || drg_token__child(doc, t, DRG_REL_NSUBJ_PASS, 0) != DRG_NONE)
         return false;
-    return !of_object || child(doc, t, DRG_REL_OBJ, 0) == DRG_NONE;
+    return !of_object || drg_token__child(doc, t, DRG_REL_OBJ, 0) == DRG_NONE;
 }
 
 static bool predicate(const drg_document *doc, uint32_t t, bool of_object, drg_what *what, uint32_t *event_token, int depth)
@@ -251,7 +228,7 @@ static bool counted_topic(const drg_document *doc, uint32_t t, drg_what *what, u
         for (uint32_t d = c + 1; d < s->first + s->count; d++) {
             if (doc->tokens[d].head != c || doc->tokens[d].rel != DRG_REL_NMOD)
                 continue;
-            drg_what found = own_what(drg_quantity_words__noun(lemma_of(&doc->tokens[d])));
+            drg_what found = own_what(drg_quantity_words__noun(drg_token__lemma(&doc->tokens[d])));
             uint32_t at = d;
             drg_what said = DRG_WHAT_other;
             for (uint32_t e = d + 1; e < s->first + s->count; e++)
@@ -281,7 +258,7 @@ static bool modifier_says(const drg_document *doc, uint32_t head, drg_what *what
             continue;
         bool active = clause && !is_passive(doc, c) && !is_past_participle(token);
         /* "who killed 12": with an object of its own it tells of that */
-        if (active && child(doc, c, DRG_REL_OBJ, 0) != DRG_NONE && token->rel == DRG_REL_ACL_RELCL)
+        if (active && drg_token__child(doc, c, DRG_REL_OBJ, 0) != DRG_NONE && token->rel == DRG_REL_ACL_RELCL)
             active = true;
         if (predicate(doc, c, !active, what, event_token, 0))
             return true;
@@ -316,7 +293,7 @@ static bool verb_says(const drg_document *doc, uint32_t a, uint32_t verb, drg_wh
         /* an active verb with an object tells of its object, unless the phrase itself says more ("lost their lives") */
         if (predicate(doc, verb, object, what, event_token, 0))
             return true;
-        if (object && (lemma_is(doc, verb, "lose")) && drg_quantity_words__noun(lemma_of(&doc->tokens[a])) == DRG_NOUN_TROOPS) {
+        if (object && (lemma_is(doc, verb, "lose")) && drg_quantity_words__noun(drg_token__lemma(&doc->tokens[a])) == DRG_NOUN_TROOPS) {
             *what = DRG_WHAT_dead;
             *event_token = verb;
             return true;
@@ -334,7 +311,7 @@ static bool noun_says(const drg_document *doc, uint32_t a, uint32_t noun, drg_wh
         return false;
     if (!has_case(doc, a, "of") && !has_case(doc, a, "to") && !has_case(doc, a, "for") && !has_case(doc, a, "at"))
         return false;
-    if (!drg_quantity_words__nominal(lemma_of(&doc->tokens[noun]), what))
+    if (!drg_quantity_words__nominal(drg_token__lemma(&doc->tokens[noun]), what))
         return false;
     *event_token = noun;
     return true;
@@ -347,7 +324,7 @@ static bool neighbour_says(const drg_document *doc, const drg_count *count, uint
     const drg_sentence *s = &doc->sentences[doc->tokens[count->number].sentence];
     if (first > s->first) {
         const drg_token *left = &doc->tokens[first - 1];
-        drg_count_role role = drg_quantity_words__verb(lemma_of(left), what);
+        drg_count_role role = drg_quantity_words__verb(drg_token__lemma(left), what);
         if (role == DRG_COUNT_OBJ && left->upos == DRG_UPOS_VERB && !is_passive(doc, first - 1)) {
             *event_token = first - 1;
             return true;
@@ -355,7 +332,7 @@ static bool neighbour_says(const drg_document *doc, const drg_count *count, uint
     }
     if (last + 1 < s->first + s->count) {
         const drg_token *right = &doc->tokens[last + 1];
-        drg_count_role role = drg_quantity_words__verb(lemma_of(right), what);
+        drg_count_role role = drg_quantity_words__verb(drg_token__lemma(right), what);
         bool participle = role == DRG_COUNT_OBJ && (is_past_participle(right) || right->upos == DRG_UPOS_ADJ);
         if (participle || (role == DRG_COUNT_SUBJ && right->upos != DRG_UPOS_NOUN)) {
             *event_token = last + 1;
@@ -411,7 +388,7 @@ static bool governor_says(const drg_document *doc, uint32_t a, drg_reading_of_co
         if (noun_says(doc, t, head, &out->what, &out->event_token))
             return true;
         bool through = token->rel == DRG_REL_CONJ || token->rel == DRG_REL_APPOS || token->rel == DRG_REL_NUMMOD ||
-                       (token->rel == DRG_REL_NMOD && drg_quantity_words__holds_count(lemma_of(above)));
+                       (token->rel == DRG_REL_NMOD && drg_quantity_words__holds_count(drg_token__lemma(above)));
         if (token->rel == DRG_REL_NMOD && has_case(doc, t, "including")) {
             out->is_part = true;
             through = true;
@@ -443,7 +420,7 @@ drg_reading_of_count drg_count__read(const drg_document *doc, const drg_count *c
 {
     drg_reading_of_count out = {.what = DRG_WHAT_other, .event_token = DRG_NONE};
     const drg_token *noun = count->noun != DRG_NONE ? &doc->tokens[count->noun] : NULL;
-    drg_noun_kind kind = noun ? drg_quantity_words__noun(lemma_of(noun)) : DRG_NOUN_UNKNOWN;
+    drg_noun_kind kind = noun ? drg_quantity_words__noun(drg_token__lemma(noun)) : DRG_NOUN_UNKNOWN;
     if (noun && kind == DRG_NOUN_UNKNOWN)
         kind = drg_quantity_words__noun(noun->form);
     if (noun && kind == DRG_NOUN_UNKNOWN && is_model_name(noun->form))

@@ -154,6 +154,8 @@ drg_status drg_events__find(drg_reading *r, drg_error *err);
 /** Whether a span lies in what the source says. */
 bool drg_sayings__covers(const drg_saying *s, drg_span span);
 
+/** The source that a nominal head names, asserting. */
+drg_source drg_sayings__source(const drg_reading *r, uint32_t head);
 /** Whether two mentions of a source are one: the same name, or the same unnamed people ("a source", "the source"). */
 bool drg_sayings__same_source(const drg_reading *r, const drg_source *a, const drg_source *b);
 

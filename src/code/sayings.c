@@ -139,7 +139,7 @@ static drg_source_kind kind_of(const drg_reading *r, uint32_t h, const drg_menti
     return DRG_SOURCE_NAMED; /* a body: "the defence ministry" */
 }
 
-static drg_source source_of(drg_reading *r, uint32_t h)
+drg_source drg_sayings__source(const drg_reading *r, uint32_t h)
 {
     drg_source s = {.stance = DRG_ASSERTS};
     const drg_mention *m = drg_mentions__at(r, h);
@@ -178,7 +178,7 @@ static drg_saying *add_saying(drg_finder *f, uint32_t cue_first, uint32_t cue_la
         return NULL;
     drg_saying *s = &r->saying[r->n_sayings++];
     *s = (drg_saying){.cue = cue_first, .source = source};
-    s->said.source = source_of(r, source);
+    s->said.source = drg_sayings__source(r, source);
     s->said.source.stance = stance;
     s->said.cue = drg_reading__span(r, cue_first, cue_last);
     s->said.source.cue = drg_reading__text(r, s->said.cue);

@@ -27,6 +27,8 @@ typedef enum drg_time_class {
 
 /** @return the class of a lower-case word and its value; DRG_TW_NONE. */
 drg_time_class drg_time_word(drg_str low, int *value);
+/** The same of piece i, which may lie past the end. */
+drg_time_class drg_time_word__at(const drg_pieces *pieces, uint32_t i, int *value);
 
 /** One side of an expression. */
 typedef enum drg_point_kind {

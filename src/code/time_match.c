@@ -9,11 +9,6 @@ static bool is(const drg_pieces *p, uint32_t i, const char *low)
     return drg_pieces__is(p, i, low);
 }
 
-static drg_time_class class_at(const drg_pieces *p, uint32_t i, int *value)
-{
-    return i < p->n ? drg_time_word(p->at[i].low, value) : DRG_TW_NONE;
-}
-
 static void finish(drg_time_expr *e, uint32_t first, uint32_t next, drg_time_kind kind)
 {
     e->first = first;
@@ -134,7 +129,7 @@ static uint32_t match_clock(const drg_pieces *p, uint32_t i, drg_time_expr *e)
 {
     int value = 0;
     bool pm = false, colon = false;
-    if (class_at(p, i, &value) == DRG_TW_CLOCK) {
+    if (drg_time_word__at(p, i, &value) == DRG_TW_CLOCK) {
         e->hour = value;
         e->minute = 0;
         return i + 1;
@@ -150,7 +145,7 @@ static uint32_t match_clock(const drg_pieces *p, uint32_t i, drg_time_expr *e)
     } else if (is(p, next, "o'clock") || is(p, next, "o’clock")) {
         next++;
     } else if (drg_pieces__phrase(p, next, "in the") && e->hour <= 12 && is(p, i - 1, "at") &&
-               class_at(p, next + 2, &value) == DRG_TW_PART) {
+               drg_time_word__at(p, next + 2, &value) == DRG_TW_PART) {
         set_half(e, !is(p, next + 2, "morning"));
         next += 3;
     } else if (!colon || p->at[i].low.len < 4) {
@@ -190,7 +185,7 @@ static uint32_t match_clock_range(const drg_pieces *p, uint32_t i, drg_time_expr
 static uint32_t match_recurrent(const drg_pieces *p, uint32_t i)
 {
     int value = 0;
-    drg_time_class c = class_at(p, i, &value);
+    drg_time_class c = drg_time_word__at(p, i, &value);
     if (c == DRG_TW_RECUR || c == DRG_TW_WEEKDAYS)
         return i + 1;
     if (is(p, i, "every") || is(p, i, "each") || is(p, i, "per")) {
@@ -199,13 +194,13 @@ static uint32_t match_recurrent(const drg_pieces *p, uint32_t i)
             n++;
         else if (drg_numeral__small(p, n) && !is(p, i, "per"))
             n++;
-        c = class_at(p, n, &value);
+        c = drg_time_word__at(p, n, &value);
         if (c == DRG_TW_UNIT || c == DRG_TW_UNITS || c == DRG_TW_WEEKDAY || c == DRG_TW_PART || c == DRG_TW_SEASON ||
             c == DRG_TW_MONTH || c == DRG_TW_WEEKEND)
             return n + 1;
     }
     if (is(p, i, "once") || is(p, i, "twice")) {
-        c = class_at(p, i + 2, &value);
+        c = drg_time_word__at(p, i + 2, &value);
         if (c == DRG_TW_UNIT && (is(p, i + 1, "a") || is(p, i + 1, "an") || is(p, i + 1, "every")))
             return i + 3;
     }
@@ -257,7 +252,7 @@ static uint32_t match_duration(const drg_pieces *p, uint32_t i, drg_time_kind *k
     if (is(p, next, "more") || is(p, next, "full") || is(p, next, "consecutive") || is(p, next, "straight") ||
         is(p, next, "long") || is(p, next, "whole") || is(p, next, "further") || is(p, next, "successive"))
         next++;
-    drg_time_class c = class_at(p, next, &value);
+    drg_time_class c = drg_time_word__at(p, next, &value);
     if (is(p, next, "min") || is(p, next, "hr") || is(p, next, "h"))
         c = drg_pieces__kind(p, next - 1) == DRG_PIECE_DIGITS ? DRG_TW_UNITS : DRG_TW_NONE;
     if (c != DRG_TW_UNIT && c != DRG_TW_UNITS)
@@ -294,7 +289,7 @@ static uint32_t match_vague(const drg_pieces *p, uint32_t i)
         if (n)
             return i + n;
     }
-    if (class_at(p, i, &value) != DRG_TW_VAGUE)
+    if (drg_time_word__at(p, i, &value) != DRG_TW_VAGUE)
         return 0;
     if (is(p, i, "soon") && (is(p, i - 1, "as") || is(p, i + 1, "as")))
         return 0;
@@ -431,7 +426,7 @@ static uint32_t match_shifted(const drg_pieces *p, uint32_t i, drg_time_expr *e)
 {
     int unit = 0;
     uint32_t n = drg_numeral__small(p, i);
-    drg_time_class c = class_at(p, i + 1, &unit);
+    drg_time_class c = drg_time_word__at(p, i + 1, &unit);
     if (!n || (c != DRG_TW_UNIT && c != DRG_TW_UNITS))
         return 0;
     bool after = is(p, i + 2, "after"), before = is(p, i + 2, "before");
@@ -464,7 +459,7 @@ static uint32_t match_ahead(const drg_pieces *p, uint32_t i, drg_time_expr *e)
         behind = at + 2;
     else if (few)
         behind = at + 3;
-    drg_time_class c = class_at(p, behind, &unit);
+    drg_time_class c = drg_time_word__at(p, behind, &unit);
     if (!n || (c != DRG_TW_UNIT && c != DRG_TW_UNITS) || unit == DRG_UNIT_SECOND)
         return 0;
     if (is(p, behind + 1, "'") || is(p, behind + 1, "’") || is(p, behind + 1, "of"))

@@ -8,6 +8,18 @@
  * @return the piece behind it; 0: none. */
 uint32_t drg_time_point__match(const drg_pieces *pieces, uint32_t i, drg_time_point *point);
 
+/** Dates in writing (time_civil.c): each @return the piece behind, or 0. */
+uint32_t drg_time_civil__match(const drg_pieces *pieces, uint32_t i, drg_time_point *point);
+uint32_t drg_time_civil__match_month(const drg_pieces *pieces, uint32_t i, drg_time_point *point);
+uint32_t drg_time_civil__match_day_month(const drg_pieces *pieces, uint32_t i, drg_time_point *point);
+/** A bare year, where the words around ask for one. */
+uint32_t drg_time_civil__match_year(const drg_pieces *pieces, uint32_t i, drg_time_point *point);
+/** How many pieces write a month; 0: none. */
+uint32_t drg_time_civil__month(const drg_pieces *pieces, uint32_t i, int *month);
+/** Four digits that may be a year, a day of a month in digits or as an ordinal; 0: none. */
+int drg_time_civil__year(const drg_pieces *pieces, uint32_t i);
+int drg_time_civil__day(const drg_pieces *pieces, uint32_t i);
+
 /** The right end of a range that leaves out what the left says: "3" of "June 1-3", "15" of "2014-15". */
 uint32_t drg_time_point__match_short(const drg_pieces *pieces, uint32_t i, drg_time_point *left,
                                      drg_time_point *right);

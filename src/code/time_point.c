@@ -8,326 +8,17 @@ static bool is(const drg_pieces *p, uint32_t i, const char *low)
     return drg_pieces__is(p, i, low);
 }
 
-static bool is_any(const drg_pieces *p, uint32_t i, const char *const *words, size_t n)
-{
-    for (size_t w = 0; w < n; w++)
-        if (is(p, i, words[w]))
-            return true;
-    return false;
-}
-
-#define IS_ANY(p, i, words) is_any(p, i, words, sizeof(words) / sizeof *(words))
-
-static drg_time_class class_at(const drg_pieces *p, uint32_t i, int *value)
-{
-    return i < p->n ? drg_time_word(p->at[i].low, value) : DRG_TW_NONE;
-}
-
-/* ------------------------------------------------------------------ days, months, years in writing */
-
-static bool all_digits(drg_str s)
-{
-    for (size_t i = 0; i < s.len; i++)
-        if (s.ptr[i] < '0' || s.ptr[i] > '9')
-            return false;
-    return s.len > 0;
-}
-
-static int digits_at(const drg_pieces *p, uint32_t i, size_t min_len, size_t max_len)
-{
-    if (drg_pieces__kind(p, i) != DRG_PIECE_DIGITS)
-        return -1;
-    drg_str s = p->at[i].low;
-    if (s.len < min_len || s.len > max_len || !all_digits(s))
-        return -1;
-    int v = 0;
-    for (size_t k = 0; k < s.len; k++)
-        v = v * 10 + (s.ptr[k] - '0');
-    return v;
-}
-
-/* Four digits that may be a year; 0: none. */
-static int year_at(const drg_pieces *p, uint32_t i)
-{
-    int y = digits_at(p, i, 4, 4);
-    if (y < 1000 || y > 2199 || (is(p, i + 1, "-") && p->at[i + 1].glued && is(p, i + 2, "strong")))
-        return 0;
-    return y;
-}
-
-static bool counts_plural(const drg_pieces *p, uint32_t i)
-{
-    const drg_token *t = drg_pieces__token(p, i);
-    if (!t || t->rel != DRG_REL_NUMMOD || t->head == DRG_NONE)
-        return false;
-    const drg_token *head = &p->doc->tokens[t->head];
-    drg_str plural = DRG_LIT("Number=Plur");
-    if (head < t || head->upos != DRG_UPOS_NOUN)
-        return false;
-    for (size_t k = 0; k + plural.len <= head->feats.len; k++)
-        if (drg_str_eq(drg_str_sub(head->feats, k, k + plural.len), plural))
-            return true;
-    return false;
-}
-
-/* "2", "02", "2nd"; 0: no day of a month. */
-static int day_at(const drg_pieces *p, uint32_t i)
-{
-    int d = digits_at(p, i, 1, 2);
-    if (d < 0 && drg_pieces__kind(p, i) == DRG_PIECE_WORD && p->at[i].low.ptr[0] >= '0' && p->at[i].low.ptr[0] <= '9')
-        d = (int)drg_numeral__ordinal(p->at[i].low);
-    if (d < 0 && drg_pieces__kind(p, i) == DRG_PIECE_WORD)
-        d = (int)drg_numeral__ordinal(p->at[i].low);
-    return d >= 1 && d <= 31 ? d : 0;
-}
-
-static bool in_name(const drg_pieces *p, uint32_t i)
-{
-    uint32_t t = p->at[i].token;
-    for (size_t e = 0; e < p->doc->n_entities; e++) {
-        const drg_named *named = &p->doc->entities[e];
-        if (t >= named->first && t < named->first + named->count)
-            return true;
-    }
-    return false;
-}
-
-/* Words before "May" and "March" that only a month can follow. */
-static bool asks_for_month(const drg_pieces *p, uint32_t i)
-{
-    static const char *const before[] = {"in",    "since",  "until", "till",   "by",   "of",   "from",  "last",
-                                         "next",  "this",   "early", "late",   "mid",  "during", "before", "after",
-                                         "between", "and",  "to",    "through", "-",   "on",   "every", "for"};
-    if (!IS_ANY(p, i - 1, before))
-        return false;
-    if (is(p, i - 1, "and") || is(p, i - 1, "to") || is(p, i - 1, "-") || is(p, i - 1, "for") || is(p, i - 1, "on")) {
-        const drg_token *t = drg_pieces__token(p, i);
-        return t && t->upos == DRG_UPOS_PROPN && !in_name(p, i);
-    }
-    return true;
-}
-
-/* How many pieces write a month; 0: none. */
-static uint32_t month_at(const drg_pieces *p, uint32_t i, int *month)
-{
-    if (class_at(p, i, month) != DRG_TW_MONTH || !p->at[i].capital)
-        return 0;
-    drg_str s = p->at[i].low;
-    uint32_t n = 1;
-    bool dotted = s.ptr[s.len - 1] == '.';
-    if (!dotted && is(p, i + 1, ".") && p->at[i + 1].glued && drg_pieces__kind(p, i + 2) != DRG_PIECE_END) {
-        dotted = true;
-        n = 2;
-    }
-    int day_behind = day_at(p, i + n), day_before = day_at(p, i - 1);
-    bool numbered = day_behind || day_before || year_at(p, i + n) || (is(p, i + n, ",") && year_at(p, i + n + 1));
-    if (is(p, i - 1, "of") && day_at(p, i - 2))
-        numbered = true;
-    bool may = *month == 5, march = drg_str_is(s, "march");
-    if (s.len <= 4 && !may && !dotted && *month != 6 && *month != 7)
-        return numbered ? n : 0;
-    if (drg_str_is(s, "jun") || drg_str_is(s, "jul"))
-        return numbered ? n : 0;
-    if (numbered)
-        return n;
-    if (may || march)
-        return asks_for_month(p, i) && !(march && is(p, i + 1, "on")) ? n : 0;
-    return in_name(p, i) ? 0 : n;
-}
-
-/* [",", "of"] year behind a month or day. @return the piece behind. */
-static uint32_t year_behind(const drg_pieces *p, uint32_t i, int *year)
-{
-    uint32_t at = i;
-    if (is(p, at, ",") || is(p, at, "of"))
-        at++;
-    int y = year_at(p, at);
-    if (!y || (at == i && counts_plural(p, at)))
-        return i;
-    *year = y;
-    return at + 1;
-}
-
-static bool is_plausible_day(int year, int month, int day)
-{
-    static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1];
-}
-
-/* "June 2, 2025", "June 2", "June 2025", "June". */
-static uint32_t match_month(const drg_pieces *p, uint32_t i, drg_time_point *pt)
-{
-    int month = 0, year = 0;
-    uint32_t n = month_at(p, i, &month);
-    if (!n)
-        return 0;
-    uint32_t next = i + n;
-    int day = day_at(p, next);
-    int ignored = 0;
-    if (day && drg_pieces__kind(p, next) == DRG_PIECE_WORD && p->at[next].low.ptr[0] > '9')
-        day = 0; /* "June second": not in news; "March first" may be anything */
-    if (day && is(p, i - 1, "in") && counts_plural(p, next))
-        day = 0; /* "In March 12 soldiers died" */
-    if (day && p->at[next].kind == DRG_PIECE_DIGITS && is(p, next + 1, "-") && is(p, next + 2, "year"))
-        day = 0;
-    (void)ignored;
-    if (day && is_plausible_day(0, month, day))
-        next++;
-    else
-        day = 0;
-    next = year_behind(p, next, &year);
-    if (!day && !year && is(p, next, ",")) /* "in March, 12 soldiers": no day */
-        year = 0;
-    *pt = (drg_time_point){.kind = DRG_POINT_CIVIL, .year = year, .month = month, .day = day};
-    return next;
-}
-
-/* "2 June 2025", "2nd of June", "the 2nd of June". */
-static uint32_t match_day_month(const drg_pieces *p, uint32_t i, drg_time_point *pt)
-{
-    int day = day_at(p, i), month = 0, year = 0;
-    if (!day)
-        return 0;
-    uint32_t at = i + 1;
-    at += is(p, at, "of");
-    uint32_t n = month_at(p, at, &month);
-    if (!n || !is_plausible_day(0, month, day))
-        return 0;
-    uint32_t next = year_behind(p, at + n, &year);
-    *pt = (drg_time_point){.kind = DRG_POINT_CIVIL, .year = year, .month = month, .day = day};
-    return next;
-}
-
-/* "02.06.2025": dots are written where the day comes first. */
-static uint32_t match_dotted(const drg_pieces *p, uint32_t i, drg_time_point *pt)
-{
-    drg_str s = p->at[i].low;
-    int field[3] = {0, 0, 0}, f = 0;
-    size_t digits = 0;
-    for (size_t k = 0; k < s.len; k++) {
-        if (s.ptr[k] == '.') {
-            if (digits == 0 || digits > 2 || ++f > 2)
-                return 0;
-            digits = 0;
-        } else if (s.ptr[k] >= '0' && s.ptr[k] <= '9' && ++digits <= 4) {
-            field[f] = field[f] * 10 + (s.ptr[k] - '0');
-        } else {
-            return 0;
-        }
-    }
-    if (f != 2 || digits != 4 || !is_plausible_day(field[2], field[1], field[0]))
-        return 0;
-    *pt = (drg_time_point){.kind = DRG_POINT_CIVIL, .year = field[2], .month = field[1], .day = field[0]};
-    return i + 1;
-}
-
-/* "2025-06-02", "2025/06/02", "02/06/2025" where only one order is possible. */
-static uint32_t match_numeric(const drg_pieces *p, uint32_t i, drg_time_point *pt)
-{
-    const char *mark = is(p, i + 1, "-") ? "-" : "/";
-    if (!is(p, i + 1, mark) || !is(p, i + 3, mark) || !p->at[i + 1].glued)
-        return 0;
-    int a = digits_at(p, i, 1, 4), b = digits_at(p, i + 2, 1, 2), c = digits_at(p, i + 4, 1, 4);
-    if (a < 0 || b < 0 || c < 0)
-        return 0;
-    drg_time_point out = {.kind = DRG_POINT_CIVIL};
-    if (p->at[i].low.len == 4 && p->at[i + 4].low.len <= 2) {
-        out.year = a;
-        out.month = b;
-        out.day = c;
-    } else if (p->at[i + 4].low.len == 4 && p->at[i].low.len <= 2) {
-        out.year = c;
-        if (a > 12 || a == b) {
-            out.day = a;
-            out.month = b;
-        } else if (b > 12) {
-            out.day = b;
-            out.month = a;
-        } else {
-            out.month = 13; /* ambiguous: a date, but which? */
-            out.day = 0;
-            *pt = out;
-            return i + 5;
-        }
-    }
-    if (!is_plausible_day(out.year, out.month, out.day))
-        return 0;
-    *pt = out;
-    return i + 5;
-}
-
-/* A bare year: only where the words around ask for one. */
-static uint32_t match_year(const drg_pieces *p, uint32_t i, drg_time_point *pt)
-{
-    static const char *const strong[] = {"in",     "since", "until", "till",  "before", "after", "during", "year",
-                                         "early",  "late",  "mid",   "circa", "through", "back"};
-    static const char *const weak[] = {"of", "to", "by", "from", "between", "and", "for", "around", "-", "(", "the", "'s", "’s",
-                                       "its", "their", "his", "her", "until", "a"};
-    int y = year_at(p, i);
-    if (!y || counts_plural(p, i))
-        return 0;
-    const drg_token *behind = drg_pieces__token(p, i + 1);
-    bool before_noun = behind && (behind->upos == DRG_UPOS_NOUN || behind->upos == DRG_UPOS_PROPN || behind->upos == DRG_UPOS_ADJ);
-    bool ok = false;
-    if (is(p, i - 1, "mid") || is(p, i - 1, "early") || is(p, i - 1, "late") || is(p, i - 1, "year"))
-        ok = true;
-    else if (is(p, i - 1, "-"))
-        ok = year_at(p, i - 2) != 0 || is(p, i - 2, "mid");
-    else if (is(p, i - 1, "the") || is(p, i - 1, "'s") || is(p, i - 1, "’s") || is(p, i - 1, "its") ||
-             is(p, i - 1, "their") || is(p, i - 1, "his") || is(p, i - 1, "her") || is(p, i - 1, "a"))
-        ok = before_noun && y >= 1800 && y <= 2100;
-    else if (is(p, i - 1, "("))
-        ok = y >= 1800 && y <= 2100;
-    else if (IS_ANY(p, i - 1, strong))
-        ok = y >= 1900 || !before_noun;
-    else if (IS_ANY(p, i - 1, weak))
-        ok = y >= 1900 && y <= 2100 && y % 100 != 0 && !before_noun;
-    else if (is(p, i + 1, "-") && p->at[i + 1].glued && year_at(p, i + 2))
-        ok = year_at(p, i + 2) > y;
-    if (!ok)
-        return 0;
-    *pt = (drg_time_point){.kind = DRG_POINT_CIVIL, .year = y};
-    return i + 1;
-}
-
-/* "1990s", "19th century". */
-static uint32_t match_decade(const drg_pieces *p, uint32_t i, drg_time_point *pt)
-{
-    drg_str s = p->at[i].low;
-    int y = 0;
-    if (s.len == 5 && s.ptr[4] == 's' && all_digits((drg_str){s.ptr, 4})) {
-        for (size_t k = 0; k < 4; k++)
-            y = y * 10 + (s.ptr[k] - '0');
-        if (y % 10)
-            return 0;
-        *pt = (drg_time_point){.kind = DRG_POINT_YEARS, .year = y, .year_last = y % 100 ? y + 9 : y + 9};
-        return i + 1;
-    }
-    if (s.len == 3 && s.ptr[2] == 's' && s.ptr[1] == '0' && all_digits((drg_str){s.ptr, 2}) && is(p, i - 1, "the")) {
-        y = 1900 + (s.ptr[0] - '0') * 10;
-        *pt = (drg_time_point){.kind = DRG_POINT_YEARS, .year = y, .year_last = y + 9};
-        return i + 1;
-    }
-    uint32_t ordinal = drg_numeral__ordinal(s);
-    if (ordinal >= 5 && ordinal <= 22 && (is(p, i + 1, "century") || (is(p, i + 1, "-") && is(p, i + 2, "century")))) {
-        int first = ((int)ordinal - 1) * 100 + 1;
-        *pt = (drg_time_point){.kind = DRG_POINT_YEARS, .year = first, .year_last = first + 99};
-        return is(p, i + 1, "-") ? i + 3 : i + 2;
-    }
-    return 0;
-}
-
 /* ------------------------------------------------------------------ weekdays */
 
 static uint32_t skip_part(const drg_pieces *p, uint32_t i)
 {
     int value = 0;
-    if (is(p, i, "-") && class_at(p, i + 1, &value) == DRG_TW_PART && p->at[i].glued)
+    if (is(p, i, "-") && drg_time_word__at(p, i + 1, &value) == DRG_TW_PART && p->at[i].glued)
         return i + 2;
     if (is(p, i, "early") || is(p, i, "late")) {
-        return class_at(p, i + 1, &value) == DRG_TW_PART ? i + 2 : i;
+        return drg_time_word__at(p, i + 1, &value) == DRG_TW_PART ? i + 2 : i;
     }
-    return class_at(p, i, &value) == DRG_TW_PART && !p->at[i].capital ? i + 1 : i;
+    return drg_time_word__at(p, i, &value) == DRG_TW_PART && !p->at[i].capital ? i + 1 : i;
 }
 
 static bool is_weekday_name(const drg_pieces *p, uint32_t i, int *weekday)
@@ -335,16 +26,16 @@ static bool is_weekday_name(const drg_pieces *p, uint32_t i, int *weekday)
     static const char *const papers[] = {"times", "telegraph", "mirror", "express", "mail",
                                          "post",  "herald",    "school", "tribune", "independent"};
     static const char *const feasts[] = {"black", "good", "bloody", "cyber", "giving", "super"};
-    if (class_at(p, i, weekday) != DRG_TW_WEEKDAY || !p->at[i].capital)
+    if (drg_time_word__at(p, i, weekday) != DRG_TW_WEEKDAY || !p->at[i].capital)
         return false;
     drg_str s = p->at[i].low;
-    if (i + 1 < p->n && p->at[i + 1].capital && IS_ANY(p, i + 1, papers))
+    if (i + 1 < p->n && p->at[i + 1].capital && DRG_PIECE_IN(p, i + 1, papers))
         return false;
-    if (p->at[i - 1].capital && IS_ANY(p, i - 1, feasts))
+    if (p->at[i - 1].capital && DRG_PIECE_IN(p, i - 1, feasts))
         return false;
     int month = 0;
     if (s.len < 6 && s.ptr[s.len - 1] != '.')
-        return is(p, i + 1, ",") && month_at(p, i + 2, &month);
+        return is(p, i + 1, ",") && drg_time_civil__month(p, i + 2, &month);
     return true;
 }
 
@@ -374,9 +65,9 @@ static uint32_t match_weekday(const drg_pieces *p, uint32_t i, drg_time_point *p
     date += is(p, date, ",") || is(p, date, "(");
     date += is(p, date, "the");
     drg_time_point civil = {0};
-    uint32_t end = match_month(p, date, &civil);
+    uint32_t end = drg_time_civil__match_month(p, date, &civil);
     if (!end)
-        end = match_day_month(p, date, &civil);
+        end = drg_time_civil__match_day_month(p, date, &civil);
     if (end && civil.day) {
         *pt = civil;
         pt->weekday = weekday;
@@ -408,7 +99,7 @@ static uint32_t match_day_word(const drg_pieces *p, uint32_t i, drg_time_point *
         *pt = (drg_time_point){.kind = DRG_POINT_DAY, .n = 2};
         return i + n;
     }
-    if (class_at(p, i, &value) != DRG_TW_DAY)
+    if (drg_time_word__at(p, i, &value) != DRG_TW_DAY)
         return 0;
     *pt = (drg_time_point){.kind = DRG_POINT_DAY, .n = value - 100};
     return skip_part(p, i + 1);
@@ -418,7 +109,7 @@ static uint32_t match_day_word(const drg_pieces *p, uint32_t i, drg_time_point *
 static uint32_t match_overnight(const drg_pieces *p, uint32_t i, drg_time_point *pt)
 {
     int value = 0;
-    if (class_at(p, i, &value) != DRG_TW_OVERNIGHT)
+    if (drg_time_word__at(p, i, &value) != DRG_TW_OVERNIGHT)
         return 0;
     uint32_t at = i + 1;
     bool to = is(p, at, "into") || is(p, at, "to"), on = is(p, at, "on");
@@ -426,9 +117,9 @@ static uint32_t match_overnight(const drg_pieces *p, uint32_t i, drg_time_point 
     drg_time_point day = {0};
     uint32_t end = match_weekday(p, at, &day);
     if (!end)
-        end = match_month(p, at, &day);
+        end = drg_time_civil__match_month(p, at, &day);
     if (!end)
-        end = match_day_month(p, at, &day);
+        end = drg_time_civil__match_day_month(p, at, &day);
     if (end && (day.kind == DRG_POINT_WEEKDAY || day.day)) {
         /* "overnight Saturday to Sunday", "overnight from Saturday into Sunday" end on the second */
         drg_time_point second = {0};
@@ -469,9 +160,9 @@ static int direction_at(const drg_pieces *p, uint32_t i)
 {
     static const char *const back[] = {"last", "past", "recent"};
     static const char *const ahead[] = {"next", "coming", "upcoming"};
-    if (IS_ANY(p, i, back))
+    if (DRG_PIECE_IN(p, i, back))
         return -1;
-    return IS_ANY(p, i, ahead) ? 1 : 0;
+    return DRG_PIECE_IN(p, i, ahead) ? 1 : 0;
 }
 
 /* "[the] past two weeks", "recent days", "the last few months", "the past week". */
@@ -499,7 +190,7 @@ static uint32_t match_window(const drg_pieces *p, uint32_t i, drg_time_point *pt
         at += is(p, at, "of");
     }
     at += is(p, at, "or");
-    drg_time_class c = class_at(p, at, &value);
+    drg_time_class c = drg_time_word__at(p, at, &value);
     if (c == DRG_TW_UNIT && !(the && !counted) && !(counted && number.low == 1))
         return 0;
     if (c != DRG_TW_UNIT && c != DRG_TW_UNITS)
@@ -530,7 +221,7 @@ static uint32_t match_this_last(const drg_pieces *p, uint32_t i, drg_time_point 
         return 0;
     bool coming = is(p, at, "coming"), past = is(p, at, "past");
     at += n == 0 && (coming || past);
-    drg_time_class c = class_at(p, at, &value);
+    drg_time_class c = drg_time_word__at(p, at, &value);
     switch (c) {
     case DRG_TW_UNIT:
         if (value < DRG_UNIT_DAY || past || (value == DRG_UNIT_DAY && n))
@@ -569,7 +260,7 @@ static uint32_t match_this_last(const drg_pieces *p, uint32_t i, drg_time_point 
         return at + 1;
     case DRG_TW_MONTH: {
         int month = 0;
-        uint32_t len = month_at(p, at, &month);
+        uint32_t len = drg_time_civil__month(p, at, &month);
         if (!len)
             return 0;
         *pt = (drg_time_point){.kind = DRG_POINT_CIVIL, .n = n, .month = month, .has_n = true};
@@ -597,7 +288,7 @@ static uint32_t match_ago(const drg_pieces *p, uint32_t i, drg_time_point *pt)
     } else {
         vague = true;
     }
-    drg_time_class c = class_at(p, at, &value);
+    drg_time_class c = drg_time_word__at(p, at, &value);
     if ((c != DRG_TW_UNIT && c != DRG_TW_UNITS) || (at == i && c != DRG_TW_UNITS))
         return 0;
     uint32_t half = drg_pieces__phrase(p, at + 1, "and a half");
@@ -626,7 +317,7 @@ static drg_time_point told(bool has_n, int n, int unit)
 /* A day, week … or part of the day; the unit. */
 static bool told_unit(const drg_pieces *p, uint32_t i, int *unit)
 {
-    drg_time_class c = class_at(p, i, unit);
+    drg_time_class c = drg_time_word__at(p, i, unit);
     if (c == DRG_TW_PART) {
         *unit = DRG_UNIT_DAY;
         return true;
@@ -653,11 +344,11 @@ static uint32_t match_told_shift(const drg_pieces *p, uint32_t i, drg_time_point
     } else {
         known = false;
     }
-    drg_time_class c = class_at(p, at, &unit);
+    drg_time_class c = drg_time_word__at(p, at, &unit);
     if ((c != DRG_TW_UNIT && c != DRG_TW_UNITS) || (at == i && c != DRG_TW_UNITS) || number.low > 2000)
         return 0;
-    bool later = IS_ANY(p, at + 1, ahead) && !is(p, at + 1, "on");
-    if (!later && !IS_ANY(p, at + 1, back))
+    bool later = DRG_PIECE_IN(p, at + 1, ahead) && !is(p, at + 1, "on");
+    if (!later && !DRG_PIECE_IN(p, at + 1, back))
         return 0;
     if (unit < DRG_UNIT_HOUR || (unit == DRG_UNIT_HOUR && !known)) {
         known = true;
@@ -686,13 +377,13 @@ static uint32_t match_told_day(const drg_pieces *p, uint32_t i, drg_time_point *
     }
     if (!the)
         return 0;
-    int n = IS_ANY(p, at, ahead) ? 1 : IS_ANY(p, at, back) ? -1 : 0;
+    int n = DRG_PIECE_IN(p, at, ahead) ? 1 : DRG_PIECE_IN(p, at, back) ? -1 : 0;
     if (n) {
         at++;
         drg_numeral number = {0};
         if (drg_numeral__read(p, at, &number) || is(p, at, "few") || is(p, at, "several")) {
             at = number.last ? number.last + 1 : at + 1;
-            if (class_at(p, at, &unit) != DRG_TW_UNITS)
+            if (drg_time_word__at(p, at, &unit) != DRG_TW_UNITS)
                 return 0;
             *pt = told(false, 0, unit);
             return at + 1;
@@ -737,7 +428,7 @@ static uint32_t match_told_loose(const drg_pieces *p, uint32_t i, drg_time_point
             continue;
         /* "shortly after 3 p.m." is a time of day */
         int value = 0;
-        if (drg_pieces__kind(p, i + n) == DRG_PIECE_DIGITS || class_at(p, i + n, &value) == DRG_TW_CLOCK)
+        if (drg_pieces__kind(p, i + n) == DRG_PIECE_DIGITS || drg_time_word__at(p, i + n, &value) == DRG_TW_CLOCK)
             return 0;
         *pt = told(true, 0, DRG_UNIT_DAY);
         return i + n;
@@ -751,17 +442,17 @@ static uint32_t match_season(const drg_pieces *p, uint32_t i, drg_time_point *pt
 {
     static const char *const before[] = {"in", "the", "of", "by", "since", "until", "early", "late", "mid", "during", "-", "for"};
     int month = 0, year = 0;
-    if (class_at(p, i, &month) != DRG_TW_SEASON)
+    if (drg_time_word__at(p, i, &month) != DRG_TW_SEASON)
         return 0;
     const drg_token *t = drg_pieces__token(p, i);
     uint32_t at = i + 1;
     at += is(p, at, "of");
-    year = year_at(p, at);
+    year = drg_time_civil__year(p, at);
     if (year) {
         *pt = (drg_time_point){.kind = DRG_POINT_SEASON, .month = month, .year = year};
         return at + 1;
     }
-    if (!t || t->upos != DRG_UPOS_NOUN || !IS_ANY(p, i - 1, before) || is(p, i, "fall"))
+    if (!t || t->upos != DRG_UPOS_NOUN || !DRG_PIECE_IN(p, i - 1, before) || is(p, i, "fall"))
         return 0;
     if (is(p, i - 1, "the") && !is(p, i - 2, "in") && !is(p, i - 2, "of") && !is(p, i - 2, "during") && !is(p, i - 2, "by"))
         return 0;
@@ -774,7 +465,7 @@ static uint32_t match_season(const drg_pieces *p, uint32_t i, drg_time_point *pt
 static uint32_t match_weekend(const drg_pieces *p, uint32_t i, drg_time_point *pt)
 {
     int value = 0;
-    if (class_at(p, i, &value) != DRG_TW_WEEKEND)
+    if (drg_time_word__at(p, i, &value) != DRG_TW_WEEKEND)
         return 0;
     *pt = (drg_time_point){.kind = DRG_POINT_WEEKEND};
     return i + 1;
@@ -783,20 +474,17 @@ static uint32_t match_weekend(const drg_pieces *p, uint32_t i, drg_time_point *p
 static uint32_t match_plain(const drg_pieces *p, uint32_t i, drg_time_point *pt)
 {
     if (drg_pieces__kind(p, i) == DRG_PIECE_DIGITS) {
-        uint32_t next = match_numeric(p, i, pt);
-        if (!next)
-            next = match_dotted(p, i, pt);
-        if (!next)
-            next = match_day_month(p, i, pt);
+        uint32_t next = drg_time_civil__match(p, i, pt);
         if (!next)
             next = match_ago(p, i, pt);
         if (!next)
             next = match_told_shift(p, i, pt);
-        return next ? next : match_year(p, i, pt);
+        return next ? next : drg_time_civil__match_year(p, i, pt);
     }
     static uint32_t (*const words[])(const drg_pieces *, uint32_t, drg_time_point *) = {
-        match_weekday,    match_month,    match_day_word, match_overnight, match_window,  match_told_loose, match_told_day,
-        match_this_last,  match_ago,      match_told_shift, match_decade,  match_season,  match_weekend,    match_day_month,
+        match_weekday,  drg_time_civil__match, match_day_word,  match_overnight,  match_window,
+        match_told_day, match_told_loose,      match_this_last, match_ago,        match_told_shift,
+        match_season,   match_weekend,         drg_time_civil__match_day_month,
     };
     if (drg_pieces__kind(p, i) != DRG_PIECE_WORD)
         return 0;
@@ -815,19 +503,19 @@ static uint32_t match_edge(const drg_pieces *p, uint32_t i, drg_time_point *pt)
     int unit = 0, value = 0;
     uint32_t at = i;
     bool ordinal = drg_numeral__ordinal(p->at[i].low) != 0 || is(p, i, "last");
-    if (IS_ANY(p, at, edges))
+    if (DRG_PIECE_IN(p, at, edges))
         at++;
-    else if (ordinal && (class_at(p, i + 1, &value) == DRG_TW_UNIT || is(p, i + 1, "half") || is(p, i + 1, "quarter") ||
+    else if (ordinal && (drg_time_word__at(p, i + 1, &value) == DRG_TW_UNIT || is(p, i + 1, "half") || is(p, i + 1, "quarter") ||
                          is(p, i + 1, "days")))
         at += 2;
-    else if (class_at(p, i, &value) == DRG_TW_PART)
+    else if (drg_time_word__at(p, i, &value) == DRG_TW_PART)
         at++;
     else
         return 0;
-    if (!is(p, at, "of") && !(class_at(p, i, &value) == DRG_TW_PART && is(p, at, "on")))
+    if (!is(p, at, "of") && !(drg_time_word__at(p, i, &value) == DRG_TW_PART && is(p, at, "on")))
         return 0;
     at++;
-    if (is(p, at, "the") && class_at(p, at + 1, &unit) == DRG_TW_UNIT && unit >= DRG_UNIT_WEEK &&
+    if (is(p, at, "the") && drg_time_word__at(p, at + 1, &unit) == DRG_TW_UNIT && unit >= DRG_UNIT_WEEK &&
         !is(p, at + 2, "of") && !is(p, at + 2, "before") && !is(p, at + 2, "after")) {
         *pt = (drg_time_point){.kind = DRG_POINT_UNIT, .unit = (drg_time_unit)unit};
         return at + 2;
@@ -841,7 +529,7 @@ static uint32_t match_edge(const drg_pieces *p, uint32_t i, drg_time_point *pt)
 static uint32_t match_unit_end(const drg_pieces *p, uint32_t i, drg_time_point *pt)
 {
     int unit = 0;
-    if (class_at(p, i, &unit) != DRG_TW_UNIT || unit < DRG_UNIT_WEEK)
+    if (drg_time_word__at(p, i, &unit) != DRG_TW_UNIT || unit < DRG_UNIT_WEEK)
         return 0;
     if (!((is(p, i + 1, "'s") || is(p, i + 1, "’s") || is(p, i + 1, "-")) && is(p, i + 2, "end")))
         return 0;
@@ -858,7 +546,7 @@ uint32_t drg_time_point__match(const drg_pieces *p, uint32_t i, drg_time_point *
     uint32_t next = match_plain(p, i, &pt);
     if (!next)
         next = match_unit_end(p, i, &pt);
-    if (!next && IS_ANY(p, i, early)) {
+    if (!next && DRG_PIECE_IN(p, i, early)) {
         uint32_t at = i + 1;
         at += is(p, at, "-") || is(p, at, "on") || is(p, at, "in");
         at += is(p, at, "the");
@@ -882,51 +570,5 @@ uint32_t drg_time_point__match(const drg_pieces *p, uint32_t i, drg_time_point *
     if (!next)
         return 0;
     *point = pt;
-    return next;
-}
-
-uint32_t drg_time_point__match_short(const drg_pieces *p, uint32_t i, drg_time_point *left, drg_time_point *right)
-{
-    if (left->kind != DRG_POINT_CIVIL)
-        return 0;
-    if (left->day && !left->year) {
-        int day = day_at(p, i), year = 0;
-        const drg_token *behind = drg_pieces__token(p, i + 1);
-        bool counts = is(p, i - 1, "and") && behind && (behind->upos == DRG_UPOS_NOUN || behind->upos == DRG_UPOS_ADJ);
-        if (!day || day <= left->day || counts || counts_plural(p, i) || drg_pieces__kind(p, i) == DRG_PIECE_WORD)
-            return 0;
-        uint32_t next = year_behind(p, i + 1, &year);
-        left->year = year;
-        *right = *left;
-        right->day = day;
-        return next;
-    }
-    if (left->year && !left->month) {
-        int short_year = digits_at(p, i, 2, 2);
-        if (short_year <= left->year % 100 || !is(p, i - 1, "-"))
-            return 0;
-        *right = *left;
-        right->year = left->year / 100 * 100 + short_year;
-        return i + 1;
-    }
-    return 0;
-}
-
-uint32_t drg_time_point__match_day_list(const drg_pieces *p, uint32_t i, drg_time_point *left, drg_time_point *right)
-{
-    uint32_t at = i;
-    at += is(p, at, "the");
-    int day = day_at(p, at);
-    if (!day || !(is(p, at + 1, "-") || is(p, at + 1, "to") || is(p, at + 1, "and")))
-        return 0;
-    drg_time_point last = {0};
-    uint32_t second = at + 2;
-    second += is(p, second, "the");
-    uint32_t next = match_day_month(p, second, &last);
-    if (!next || !last.day || last.day <= day)
-        return 0;
-    *right = last;
-    *left = last;
-    left->day = day;
     return next;
 }

@@ -1,28 +1,9 @@
 /* src/code/time_tense.c - whether the clause of an expression of time lies ahead. */
 #include "code/time_expr.h"
+#include "code/token.h"
 
 /** No climb goes further than a sentence is long. */
 enum { MAX_CLIMB = DRG_MAX_SENTENCE_WORDS };
-
-static bool has_feat(const drg_token *t, const char *feat)
-{
-    drg_str f = drg_str_of(feat);
-    for (size_t i = 0; i + f.len <= t->feats.len; i++)
-        if ((i == 0 || t->feats.ptr[i - 1] == '|') && drg_str_eq(drg_str_sub(t->feats, i, i + f.len), f) &&
-            (i + f.len == t->feats.len || t->feats.ptr[i + f.len] == '|'))
-            return true;
-    return false;
-}
-
-static bool is_one_of(drg_str word, const char *const *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (drg_str_is(word, list[i]))
-            return true;
-    return false;
-}
-
-#define IS_ONE_OF(word, list) is_one_of(word, list, sizeof(list) / sizeof *(list))
 
 /* Verbs and adjectives whose infinitive or date lies ahead of them. */
 static const char *const planning[] = {
@@ -38,20 +19,10 @@ static const char *const dated[] = {"schedule", "plan", "set", "slate", "expect"
 
 static const char *const coming[] = {"upcoming", "scheduled", "planned", "forthcoming", "expected", "coming", "proposed", "next"};
 
-/* Children of t: the auxiliary with that lemma among `list`. */
-static bool has_child(const drg_document *doc, uint32_t t, drg_rel rel, const char *const *list, size_t n)
-{
-    const drg_sentence *s = &doc->sentences[doc->tokens[t].sentence];
-    for (uint32_t c = s->first; c < s->first + s->count; c++)
-        if (doc->tokens[c].head == t && doc->tokens[c].rel == rel && is_one_of(doc->tokens[c].lemma, list, n))
-            return true;
-    return false;
-}
-
 static bool has_aux(const drg_document *doc, uint32_t t, const char *const *list, size_t n)
 {
-    return has_child(doc, t, DRG_REL_AUX, list, n) || has_child(doc, t, DRG_REL_AUX_PASS, list, n) ||
-           has_child(doc, t, DRG_REL_COP, list, n);
+    return drg_token__has_child(doc, t, DRG_REL_AUX, list, n) || drg_token__has_child(doc, t, DRG_REL_AUX_PASS, list, n) ||
+           drg_token__has_child(doc, t, DRG_REL_COP, list, n);
 }
 
 /* A present-tense form of "be" or "have" at the verb. */
@@ -61,16 +32,10 @@ static bool has_present_be(const drg_document *doc, uint32_t t)
     for (uint32_t c = s->first; c < s->first + s->count; c++) {
         const drg_token *token = &doc->tokens[c];
         if (token->head == t && (token->rel == DRG_REL_AUX || token->rel == DRG_REL_AUX_PASS) &&
-            drg_str_is(token->lemma, "be") && has_feat(token, "Tense=Pres"))
+            drg_str_is(token->lemma, "be") && drg_token__has_feat(token, "Tense=Pres"))
             return true;
     }
     return false;
-}
-
-static bool is_heading(const drg_document *doc, uint32_t t)
-{
-    uint32_t block = doc->sentences[doc->tokens[t].sentence].block;
-    return block < doc->n_blocks && doc->blocks[block].kind != DRG_BLOCK_PROSE;
 }
 
 static bool is_clause_link(uint8_t rel)
@@ -82,7 +47,7 @@ static bool is_clause_link(uint8_t rel)
 static bool is_infinitive(const drg_document *doc, uint32_t t)
 {
     static const char *const to[] = {"to"};
-    return has_feat(&doc->tokens[t], "VerbForm=Inf") || has_child(doc, t, DRG_REL_MARK, to, 1);
+    return drg_token__has_feat(&doc->tokens[t], "VerbForm=Inf") || drg_token__has_child(doc, t, DRG_REL_MARK, to, 1);
 }
 
 /* Whether the clause headed by t lies ahead of what is said; a bare infinitive or participle asks the clause above. */
@@ -96,36 +61,36 @@ static bool clause_is_future(const drg_document *doc, uint32_t t, int depth)
         return false;
     bool perfect = has_aux(doc, t, have, 1);
     if (has_aux(doc, t, will, sizeof will / sizeof *will))
-        return !perfect || has_child(doc, t, DRG_REL_AUX, will, 2);
+        return !perfect || drg_token__has_child(doc, t, DRG_REL_AUX, will, 2);
     if (has_aux(doc, t, may, sizeof may / sizeof *may))
         return !perfect;
-    if (IS_ONE_OF(token->lemma, dated) && !perfect && has_feat(token, "VerbForm=Part") && !has_feat(token, "Tense=Pres"))
+    if (DRG_TOKEN_IN(token, dated) && !perfect && drg_token__has_feat(token, "VerbForm=Part") && !drg_token__has_feat(token, "Tense=Pres"))
         return true;
     if (drg_str_is(token->lemma, "due"))
         return true;
-    if (is_infinitive(doc, t) && token->head != DRG_NONE && !has_feat(token, "VerbForm=Fin")) {
+    if (is_infinitive(doc, t) && token->head != DRG_NONE && !drg_token__has_feat(token, "VerbForm=Fin")) {
         const drg_token *above = &doc->tokens[token->head];
         if (token->rel == DRG_REL_CONJ)
             return clause_is_future(doc, token->head, depth + 1);
         if (drg_str_is(above->lemma, "go"))
-            return has_feat(above, "VerbForm=Part") || has_feat(above, "Tense=Pres");
-        if (IS_ONE_OF(above->lemma, planning) || drg_str_is(above->lemma, "be"))
+            return drg_token__has_feat(above, "VerbForm=Part") || drg_token__has_feat(above, "Tense=Pres");
+        if (DRG_TOKEN_IN(above, planning) || drg_str_is(above->lemma, "be"))
             return true;
         if (above->upos == DRG_UPOS_NOUN) /* "a plan to meet on Monday" */
             return token->rel == DRG_REL_ACL;
         return clause_is_future(doc, token->head, depth + 1);
     }
-    if (has_feat(token, "VerbForm=Part") && has_feat(token, "Tense=Pres") && has_present_be(doc, t))
+    if (drg_token__has_feat(token, "VerbForm=Part") && drg_token__has_feat(token, "Tense=Pres") && has_present_be(doc, t))
         return true;
-    if (has_feat(token, "VerbForm=Fin") || has_feat(token, "Tense=Past")) {
-        bool present = has_feat(token, "Tense=Pres") && token->upos == DRG_UPOS_VERB;
-        return present && !is_heading(doc, t) && token->rel != DRG_REL_ADVCL && !drg_str_is(token->lemma, "come") &&
+    if (drg_token__has_feat(token, "VerbForm=Fin") || drg_token__has_feat(token, "Tense=Past")) {
+        bool present = drg_token__has_feat(token, "Tense=Pres") && token->upos == DRG_UPOS_VERB;
+        return present && !drg_token__in_heading(doc, t) && token->rel != DRG_REL_ADVCL && !drg_str_is(token->lemma, "come") &&
                !drg_str_is(token->lemma, "say") && !drg_str_is(token->lemma, "be") && !drg_str_is(token->lemma, "mark");
     }
-    if (has_feat(token, "Mood=Imp"))
+    if (drg_token__has_feat(token, "Mood=Imp"))
         return true;
-    bool loose = token->upos == DRG_UPOS_VERB && (has_feat(token, "VerbForm=Ger") || has_feat(token, "VerbForm=Part"));
-    if (loose && token->head != DRG_NONE && is_clause_link(token->rel) && !has_feat(token, "Tense=Past"))
+    bool loose = token->upos == DRG_UPOS_VERB && (drg_token__has_feat(token, "VerbForm=Ger") || drg_token__has_feat(token, "VerbForm=Part"));
+    if (loose && token->head != DRG_NONE && is_clause_link(token->rel) && !drg_token__has_feat(token, "Tense=Past"))
         return clause_is_future(doc, token->head, depth + 1);
     return false;
 }
@@ -134,8 +99,8 @@ static bool clause_is_future(const drg_document *doc, uint32_t t, int depth)
 static bool noun_is_coming(const drg_document *doc, uint32_t noun)
 {
     static const char *const ahead[] = {"ahead"};
-    return has_child(doc, noun, DRG_REL_CASE, ahead, 1) ||
-           has_child(doc, noun, DRG_REL_AMOD, coming, sizeof coming / sizeof *coming);
+    return drg_token__has_child(doc, noun, DRG_REL_CASE, ahead, 1) ||
+           drg_token__has_child(doc, noun, DRG_REL_AMOD, coming, sizeof coming / sizeof *coming);
 }
 
 static bool is_verbal(const drg_document *doc, uint32_t t)
@@ -157,7 +122,7 @@ drg_time_tense drg_time_tense__of(const drg_document *doc, uint32_t head_token)
     for (int depth = 0; t != DRG_NONE && depth < MAX_CLIMB; depth++) {
         if (is_verbal(doc, t)) {
             bool future = clause_is_future(doc, t, 0);
-            bool dates = IS_ONE_OF(doc->tokens[t].lemma, dated);
+            bool dates = DRG_TOKEN_IN(&doc->tokens[t], dated);
             if (!tense.nominal || dates)
                 tense.future = tense.future || future;
             else if (future) /* "will attend Monday's talks": as far ahead as the verb */

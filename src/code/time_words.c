@@ -142,3 +142,8 @@ drg_time_class drg_time_word(drg_str low, int *value)
     *value = packed & 0xff;
     return (drg_time_class)(packed >> 8);
 }
+
+drg_time_class drg_time_word__at(const drg_pieces *pieces, uint32_t i, int *value)
+{
+    return i < pieces->n ? drg_time_word(pieces->at[i].low, value) : DRG_TW_NONE;
+}

@@ -45,6 +45,7 @@ typedef struct gather {
     bool new_block;
     /* The multiword token that is open: words up to multi_last belong to it. */
     size_t multi_first, multi_last; /* ids; 0: none */
+    size_t multi_line;
     drg_span multi_span;
     size_t id; /* of the last word */
 } gather;
@@ -218,7 +219,7 @@ static drg_status add_spacing(gather *g, drg_str misc)
 static drg_status add_surface(gather *g, drg_str form, drg_str misc, drg_span *span)
 {
     drg_status st = DRG_OK;
-    if (g->words.n == 0 && g->text.len == 0)
+    if (g->text.len == 0)
         st = add_spaces(g, misc_value(misc, "SpacesBefore"));
     size_t start = g->text.len;
     if (st == DRG_OK)
@@ -262,6 +263,7 @@ static drg_status read_multiword(gather *g, const drg_str *c, size_t line)
         return malformed(g, line, "the range of a multiword token is not of the words that follow");
     g->multi_first = first;
     g->multi_last = last;
+    g->multi_line = line;
     return add_surface(g, c[FORM], c[MISC], &g->multi_span);
 }
 
@@ -347,8 +349,10 @@ static drg_status begin_sentence(gather *g)
 static drg_status end_sentence(gather *g, size_t first, size_t line)
 {
     size_t n = g->words.n - first;
-    if (n == 0 || g->id < g->multi_last)
-        return malformed(g, line, n ? "a multiword token lacks words" : "a sentence without words");
+    if (g->id < g->multi_last)
+        return malformed(g, g->multi_line, "a multiword token lacks words");
+    if (n == 0)
+        return malformed(g, line, "a sentence without words");
     drg_status st = check_tree(g, first, n);
     drg_sentence *s = st == DRG_OK ? add(&g->sentences, sizeof *s) : NULL;
     if (!s)
@@ -423,11 +427,12 @@ static void divide_spans(gather *g)
 
 static bool copy(drg_arena *arena, drg_str *s)
 {
-    if (s->len == 0)
+    if (s->len == 0) {
         *s = (drg_str){0};
-    else
-        *s = drg_arena_copy(arena, *s);
-    return s->len == 0 || s->ptr;
+        return true;
+    }
+    *s = drg_arena_copy(arena, *s);
+    return s->ptr != NULL;
 }
 
 static bool make_token(const gather *g, drg_document *doc, const drg_sentence *s, uint32_t sentence, size_t i, drg_token *t)

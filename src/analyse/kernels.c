@@ -12,6 +12,7 @@
 /* KERNEL defines a function whose body is compiled for each instruction set; the same on clang and GCC, and under the
  * sanitizers, where the loader's own choice (target_clones) is not. */
 #if defined(__x86_64__) && !defined(DRG_PLAIN_KERNELS)
+#define HAS_CLONES
 #define KERNEL(result, name, parameters, arguments)                                                                   \
     INLINE result name##_body parameters;                                                                             \
     __attribute__((target("avx512f"))) static result name##_avx512 parameters { return name##_body arguments; }       \
@@ -31,38 +32,64 @@
 #endif
 
 typedef float vec __attribute__((vector_size(64), aligned(4), may_alias));
+typedef float half_vec __attribute__((vector_size(32), aligned(4), may_alias)); /* what AVX2 holds in one register */
+typedef float quarter_vec __attribute__((vector_size(16), aligned(4), may_alias));
 typedef int32_t ivec __attribute__((vector_size(64), aligned(4), may_alias));
 
-enum { ROWS = 6 }; /* of x at once: 6 sums of 16 fill the 12 registers that AVX2 can spare */
+/* Rows of x at once: with AVX2, 6 rows of 16 sums fill 12 of 16 registers; AVX-512 has 32; SSE has 16 of a quarter. */
+enum { MANY_ROWS = 12, ROWS = 6, FEW_ROWS = 2 }; /* FEW_ROWS also takes what is left over */
 
-/* Sums in registers for up to ROWS rows of x over one panel of DRG_LANES outputs. */
-#define PANEL(rows)                                                                                                   \
+/* Sums in registers for some rows of x over one panel of DRG_LANES outputs, in vectors of type v. */
+#define PANEL(v, rows)                                                                                                \
     do {                                                                                                              \
-        vec sum[rows];                                                                                                \
+        enum { PARTS = DRG_LANES * sizeof(float) / sizeof(v), PART = DRG_LANES / PARTS };                             \
+        v sum[rows][PARTS];                                                                                           \
         for (size_t r = 0; r < (rows); r++)                                                                           \
-            sum[r] = start;                                                                                           \
-        for (size_t k = 0; k < n_in; k++) {                                                                           \
-            vec column = *(const vec *)(panel + k * DRG_LANES);                                                       \
-            for (size_t r = 0; r < (rows); r++)                                                                       \
-                sum[r] += column * x[(i + r) * x_stride + k];                                                         \
-        }                                                                                                             \
+            for (size_t p = 0; p < PARTS; p++)                                                                        \
+                sum[r][p] = *(const v *)(start + p * PART);                                                           \
+        for (size_t k = 0; k < n_in; k++)                                                                             \
+            for (size_t p = 0; p < PARTS; p++) {                                                                      \
+                v column = *(const v *)(panel + k * DRG_LANES + p * PART);                                            \
+                for (size_t r = 0; r < (rows); r++)                                                                   \
+                    sum[r][p] += column * x[(i + r) * x_stride + k];                                                  \
+            }                                                                                                         \
         for (size_t r = 0; r < (rows); r++)                                                                           \
-            *(vec *)(y + (i + r) * n_out + at) = sum[r];                                                              \
+            for (size_t p = 0; p < PARTS; p++)                                                                        \
+                *(v *)(y + (i + r) * n_out + at + p * PART) = sum[r][p];                                              \
     } while (0)
 
-KERNEL(void, drg_kernel_matmul, (const float *x, size_t n, size_t x_stride, size_t n_in, const float *w, const float *b, size_t n_out, float *y), (x, n, x_stride, n_in, w, b, n_out, y))
-{
-    for (size_t at = 0; at < n_out; at += DRG_LANES) {
-        const float *panel = w + at * n_in;
-        vec start = {0};
-        if (b)
-            start = *(const vec *)(b + at);
-        size_t i = 0;
-        for (; i + ROWS <= n; i += ROWS)
-            PANEL(ROWS);
-        for (; i < n; i++)
-            PANEL(1);
+#define MATMUL_PARAMETERS                                                                                             \
+    (const float *x, size_t n, size_t x_stride, size_t n_in, const float *w, const float *b, size_t n_out, float *y)
+
+#define MATMUL_BODY(v, rows)                                                                                          \
+    static const float zeros[DRG_LANES];                                                                              \
+    for (size_t at = 0; at < n_out; at += DRG_LANES) {                                                                \
+        const float *panel = w + at * n_in, *start = b ? b + at : zeros;                                              \
+        size_t i = 0;                                                                                                 \
+        for (; i + (rows) <= n; i += (rows))                                                                          \
+            PANEL(v, rows);                                                                                           \
+        for (; i + FEW_ROWS <= n; i += FEW_ROWS)                                                                      \
+            PANEL(v, FEW_ROWS);                                                                                       \
+        for (; i < n; i++)                                                                                            \
+            PANEL(v, 1);                                                                                              \
     }
+
+#ifdef HAS_CLONES
+__attribute__((target("avx512f"))) static void matmul_avx512 MATMUL_PARAMETERS { MATMUL_BODY(vec, MANY_ROWS) }
+__attribute__((target("avx2"))) static void matmul_avx2 MATMUL_PARAMETERS { MATMUL_BODY(half_vec, ROWS) }
+#endif
+static void matmul_plain MATMUL_PARAMETERS { MATMUL_BODY(quarter_vec, FEW_ROWS) }
+
+void drg_kernel_matmul MATMUL_PARAMETERS
+{
+#ifdef HAS_CLONES
+    if (__builtin_cpu_supports("avx512f"))
+        matmul_avx512(x, n, x_stride, n_in, w, b, n_out, y);
+    else if (__builtin_cpu_supports("avx2"))
+        matmul_avx2(x, n, x_stride, n_in, w, b, n_out, y);
+    else
+#endif
+        matmul_plain(x, n, x_stride, n_in, w, b, n_out, y);
 }
 
 void drg_kernel_pack(const float *rows, size_t n, size_t n_in, float *out)

@@ -1,0 +1,162 @@
+/* tests/unit/test_analyse_kernels.c - the arithmetic of the networks: exact sums, accurate functions. */
+#include "analyse/kernels.h"
+
+#include "unit.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static uint32_t seed = 1;
+
+static float noise(void)
+{
+    seed = seed * 1664525u + 1013904223u;
+    return (float)(seed >> 8) / 8388608.0f - 1.0f;
+}
+
+static void fill(float *x, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        x[i] = noise();
+}
+
+/* Whatever instructions the CPU has, a product is this loop, bit for bit. */
+static void matmul_is_the_plain_sum_in_order(void **state)
+{
+    (void)state;
+    enum { MAX_N = 29, N_IN = 37, N_OUT = 48 };
+    static float x[MAX_N * N_IN], rows[N_OUT * N_IN], w[N_OUT * N_IN], b[N_OUT], y[MAX_N * N_OUT];
+    fill(x, MAX_N * N_IN);
+    fill(rows, N_OUT * N_IN);
+    fill(b, N_OUT);
+    drg_kernel_pack(rows, N_OUT, N_IN, w);
+    for (size_t n = 0; n <= MAX_N; n++) {
+        drg_kernel_matmul(x, n, N_IN, N_IN, w, b, N_OUT, y);
+        for (size_t i = 0; i < n; i++)
+            for (size_t o = 0; o < N_OUT; o++) {
+                float sum = b[o];
+                for (size_t k = 0; k < N_IN; k++) {
+                    float product = rows[o * N_IN + k] * x[i * N_IN + k];
+                    sum += product;
+                }
+                assert_memory_equal(&sum, &y[i * N_OUT + o], sizeof sum);
+            }
+    }
+}
+
+static void pack_pads_with_zeros(void **state)
+{
+    (void)state;
+    float rows[3 * 2] = {1, 2, 3, 4, 5, 6}, out[DRG_LANES * 2];
+    drg_kernel_pack(rows, 3, 2, out);
+    for (size_t k = 0; k < 2; k++)
+        for (size_t lane = 0; lane < DRG_LANES; lane++)
+            assert_true(out[k * DRG_LANES + lane] == (lane < 3 ? rows[lane * 2 + k] : 0.0f));
+}
+
+static void tanh_is_accurate_everywhere(void **state)
+{
+    (void)state;
+    for (float v = -100; v < 100; v += 0.0137f) {
+        float x[DRG_LANES];
+        for (size_t i = 0; i < DRG_LANES; i++)
+            x[i] = v + (float)i * 0.001f;
+        float wanted[DRG_LANES];
+        for (size_t i = 0; i < DRG_LANES; i++)
+            wanted[i] = tanhf(x[i]);
+        drg_kernel_tanh(x, DRG_LANES);
+        for (size_t i = 0; i < DRG_LANES; i++)
+            assert_true(fabsf(x[i] - wanted[i]) < 4e-7f);
+    }
+}
+
+static void functions_stay_finite_on_any_bits(void **state)
+{
+    (void)state;
+    float x[DRG_LANES] = {INFINITY, -INFINITY, NAN, 1e38f, -1e38f, 1e-45f, -0.0f};
+    drg_kernel_tanh(x, DRG_LANES);
+    for (size_t i = 0; i < DRG_LANES; i++)
+        assert_true(x[i] >= -1.0f && x[i] <= 1.0f);
+}
+
+static void softmax_gives_probabilities(void **state)
+{
+    (void)state;
+    float x[21];
+    fill(x, 21);
+    float sum = 0, exact = 0;
+    for (size_t i = 0; i < 21; i++)
+        exact += expf(x[i]);
+    for (size_t i = 0; i < 21; i++) {
+        float p = drg_kernel_softmax_at(x, 21, i);
+        assert_true(fabsf(p - expf(x[i]) / exact) < 1e-6f);
+        sum += p;
+    }
+    assert_true(fabsf(sum - 1.0f) < 1e-5f);
+    assert_true(drg_kernel_softmax_at((float[]){-1e9f}, 1, 0) == 1.0f);
+}
+
+static void norm_gives_unit_rows(void **state)
+{
+    (void)state;
+    float x[2 * 32], gain[32], y[2 * 32];
+    fill(x, 64);
+    for (size_t i = 0; i < 32; i++)
+        gain[i] = 2.0f;
+    drg_kernel_norm(x, 2, 32, gain, y);
+    for (size_t r = 0; r < 2; r++) {
+        float squares = 0;
+        for (size_t i = 0; i < 32; i++)
+            squares += y[r * 32 + i] * y[r * 32 + i];
+        assert_true(fabsf(squares / 32 - 4.0f) < 1e-3f);
+    }
+}
+
+static float logistic(float v)
+{
+    return 1.0f / (1.0f + expf(-v));
+}
+
+static void scan_is_the_recurrence_both_ways(void **state)
+{
+    (void)state;
+    enum { N = 7, D = 32 };
+    float gates[N * 3 * D], x[N * D], wanted[N * D], memory[D / 2];
+    fill(gates, N * 3 * D);
+    fill(x, N * D);
+    memcpy(wanted, x, sizeof x);
+    for (size_t k = 0; k < D; k++) {
+        float c = 0;
+        for (size_t step = 0; step < N; step++) {
+            size_t i = k < D / 2 ? step : N - 1 - step;
+            const float *g = gates + i * 3 * D + k;
+            float f = logistic(g[0]);
+            c = f * c + (1 - f) * tanhf(g[D]);
+            wanted[i * D + k] += logistic(g[2 * D]) * c;
+        }
+    }
+    drg_kernel_scan(gates, N, D, memory, x);
+    for (size_t i = 0; i < N * D; i++)
+        assert_true(fabsf(x[i] - wanted[i]) < 2e-6f);
+}
+
+static void relu_and_argmax(void **state)
+{
+    (void)state;
+    float x[DRG_LANES] = {-1, 2, 0, -0.0f, 2};
+    assert_int_equal(drg_kernel_argmax(x, DRG_LANES), 1);
+    drg_kernel_relu(x, DRG_LANES);
+    assert_true(x[0] == 0 && x[1] == 2 && x[2] == 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(matmul_is_the_plain_sum_in_order), cmocka_unit_test(pack_pads_with_zeros),
+        cmocka_unit_test(tanh_is_accurate_everywhere),      cmocka_unit_test(functions_stay_finite_on_any_bits),
+        cmocka_unit_test(softmax_gives_probabilities),      cmocka_unit_test(norm_gives_unit_rows),
+        cmocka_unit_test(scan_is_the_recurrence_both_ways), cmocka_unit_test(relu_and_argmax),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

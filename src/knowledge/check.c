@@ -92,14 +92,14 @@ static bool condition_ok(const drg_knowledge *k, const drg_condition *c)
 
 static bool frame_ok(const drg_knowledge *k, const drg_frame *f)
 {
-    bool ok = word_ok(k, f->word) && f->kind <= DRG_FRAME_ADJ
-              && (f->event < DRG_N_EVENTS || f->event == DRG_FRAME_NO_EVENT)
-              && (f->status < DRG_N_STATUS_KINDS || f->status == 0xff) && f->n_conditions <= DRG_FRAME_CONDITIONS
-              && word_ok(k, f->particle) && word_ok(k, f->object) && word_ok(k, f->prep) && word_ok(k, f->prep_word)
-              && f->needs_xcomp <= 1 && f->needs_ccomp <= 1 && f->cameo <= 9999 && f->cameo_digits <= 4
-              && f->n_modes <= DRG_MAX_MODES && f->n_contexts <= DRG_MAX_CONTEXTS && f->file_name < k->n_strings
-              && paths_ok(k, f->actor, DRG_FRAME_PATHS) && paths_ok(k, f->recipient, DRG_FRAME_PATHS)
-              && paths_ok(k, f->topic, DRG_FRAME_PATHS);
+    bool ok = word_ok(k, f->word) && f->kind <= DRG_FRAME_ADJ &&
+              (f->event < DRG_N_EVENTS || f->event == DRG_FRAME_NO_EVENT) &&
+              (f->status < DRG_N_STATUS_KINDS || f->status == 0xff) && f->n_conditions <= DRG_FRAME_CONDITIONS &&
+              word_ok(k, f->particle) && word_ok(k, f->object) && word_ok(k, f->prep) && word_ok(k, f->prep_word) &&
+              f->needs_xcomp <= 1 && f->needs_ccomp <= 1 && f->cameo <= 9999 && f->cameo_digits <= 4 &&
+              f->n_modes <= DRG_MAX_MODES && f->n_contexts <= DRG_MAX_CONTEXTS && f->file_name < k->n_strings &&
+              paths_ok(k, f->actor, DRG_FRAME_PATHS) && paths_ok(k, f->recipient, DRG_FRAME_PATHS) &&
+              paths_ok(k, f->topic, DRG_FRAME_PATHS);
     for (size_t i = 0; ok && i < 4; i++)
         ok = word_ok(k, f->modes[i]) && word_ok(k, f->contexts[i]);
     for (size_t i = 0; ok && i < f->n_conditions; i++)
@@ -144,8 +144,8 @@ static drg_status check_frames(const checker *ch)
         if (!word_ok(k, k->modes[i].word) || !word_ok(k, k->modes[i].mode) || k->modes[i].event >= DRG_N_EVENTS)
             st = bad_row(ch, "mode word", i);
     for (size_t i = 0; st == DRG_OK && i < k->n_cues; i++)
-        if (!word_ok(k, k->cues[i].word) || k->cues[i].kind > DRG_CUE_PREP || k->cues[i].stance > DRG_DOUBTS
-            || k->cues[i].strong > 1)
+        if (!word_ok(k, k->cues[i].word) || k->cues[i].kind > DRG_CUE_PREP || k->cues[i].stance > DRG_DOUBTS ||
+            k->cues[i].strong > 1)
             st = bad_row(ch, "cue", i);
     return st;
 }
@@ -154,8 +154,8 @@ static drg_status check_book(const checker *ch, const char *what, const drg_book
 {
     for (size_t i = 0; i < book->n_phrases; i++) {
         const drg_phrase *phrase = &book->phrases[i];
-        if (!in_strings(ch->k, phrase->text, phrase->len) || phrase->first > n_items
-            || DRG_PHRASE_N(phrase) > n_items - phrase->first)
+        if (!in_strings(ch->k, phrase->text, phrase->len) || phrase->first > n_items ||
+            DRG_PHRASE_N(phrase) > n_items - phrase->first)
             return bad_row(ch, what, i);
     }
     return check_slots(ch, what, book->slots, book->n_slots, book->n_phrases + 1);
@@ -166,8 +166,8 @@ static drg_status check_names(const checker *ch)
     const drg_knowledge *k = ch->k;
     for (size_t i = 0; i < k->n_facts; i++) {
         const drg_fact *fact = &k->facts[i];
-        bool ok = fact->kind <= DRG_FACT_ROLE && fact->n_sectors <= DRG_MAX_SECTORS
-                  && in_strings(k, fact->name, fact->name_len) && in_strings(k, fact->role, fact->role_len);
+        bool ok = fact->kind <= DRG_FACT_ROLE && fact->n_sectors <= DRG_MAX_SECTORS &&
+                  in_strings(k, fact->name, fact->name_len) && in_strings(k, fact->role, fact->role_len);
         for (size_t s = 0; s < 4; s++)
             ok = ok && fact->sector[s][3] == '\0';
         if (!ok)
@@ -175,9 +175,9 @@ static drg_status check_names(const checker *ch)
     }
     for (size_t i = 0; i < k->n_toponyms; i++) {
         const drg_toponym *place = &k->toponyms[i];
-        if (place->resolution > DRG_PLACE_FEATURE || place->is_capital > 1 || !(fabsf(place->lat) <= 90)
-            || !(fabsf(place->lon) <= 180) || !in_strings(k, place->name, place->name_len)
-            || !in_strings(k, place->province, place->province_len))
+        if (place->resolution > DRG_PLACE_FEATURE || place->is_capital > 1 || !(fabsf(place->lat) <= 90) ||
+            !(fabsf(place->lon) <= 180) || !in_strings(k, place->name, place->name_len) ||
+            !in_strings(k, place->province, place->province_len))
             return bad_row(ch, "toponym", i);
     }
     drg_status st = check_book(ch, "fact-phrase", &k->fact_book, k->n_facts);

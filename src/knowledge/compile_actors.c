@@ -184,8 +184,8 @@ static void read_named_row(drg_compile *c, drg_tsv *tsv, drg_fact_kind kind)
         return;
     set_text(c, tsv->row[4], &fact.role, &fact.role_len);
     if (kind == DRG_FACT_PERSON) {
-        if (!read_date(c, tsv->file, tsv->row[5], false, &fact.from)
-            || !read_date(c, tsv->file, tsv->row[6], true, &fact.to))
+        if (!read_date(c, tsv->file, tsv->row[5], false, &fact.from) ||
+            !read_date(c, tsv->file, tsv->row[6], true, &fact.to))
             return;
         if (fact.from > fact.to) {
             drg_compile__mistake(c, tsv->file, tsv->row[5].ptr, "the office of %.*s ends before it begins",
@@ -203,10 +203,10 @@ static bool plural_word(drg_str word)
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
         if (drg_str_ends(word, drg_str_of(endings[i])))
             return true;
-    return word.len > 3 && drg_str_ends(word, DRG_LIT("s")) && !drg_str_ends(word, DRG_LIT("ss"))
-           && !drg_str_ends(word, DRG_LIT("us")) && !drg_str_ends(word, DRG_LIT("is"))
-           && !drg_str_ends(word, DRG_LIT("news")) && !drg_str_ends(word, DRG_LIT("corps"))
-           && !drg_str_ends(word, DRG_LIT("affairs"));
+    return word.len > 3 && drg_str_ends(word, DRG_LIT("s")) && !drg_str_ends(word, DRG_LIT("ss")) &&
+           !drg_str_ends(word, DRG_LIT("us")) && !drg_str_ends(word, DRG_LIT("is")) &&
+           !drg_str_ends(word, DRG_LIT("news")) && !drg_str_ends(word, DRG_LIT("corps")) &&
+           !drg_str_ends(word, DRG_LIT("affairs"));
 }
 
 /** Whether the head of a role phrase is in the plural: its last word, or the last before "of", "in", "for", "to". */

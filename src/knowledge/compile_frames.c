@@ -119,9 +119,9 @@ static bool read_roles(drg_compile *c, drg_source_file *file, drg_str head, drg_
         recipient = drg_compile__trim(rest);
     if (actor.len == 0)
         actor = DRG_LIT("-");
-    return drg_compile__paths(c, file, actor, base->actor)
-           && (recipient.len == 0 || drg_compile__paths(c, file, recipient, base->recipient))
-           && (topic.len == 0 || drg_compile__paths(c, file, topic, base->topic));
+    return drg_compile__paths(c, file, actor, base->actor) &&
+           (recipient.len == 0 || drg_compile__paths(c, file, recipient, base->recipient)) &&
+           (topic.len == 0 || drg_compile__paths(c, file, topic, base->topic));
 }
 
 static void read_line(drg_compile *c, drg_source_file *file, drg_str line, const drg_frame *section)
@@ -181,10 +181,10 @@ static int by_word(const void *left, const void *right)
 /** Whether two frames ask for the same, so that the later one can never be taken. */
 static bool same_constraints(const drg_frame *a, const drg_frame *b)
 {
-    return a->word == b->word && a->kind == b->kind && a->particle == b->particle && a->object == b->object
-           && a->prep == b->prep && a->prep_word == b->prep_word && a->needs_xcomp == b->needs_xcomp
-           && a->needs_ccomp == b->needs_ccomp && a->n_conditions == b->n_conditions
-           && memcmp(a->condition, b->condition, sizeof a->condition) == 0;
+    return a->word == b->word && a->kind == b->kind && a->particle == b->particle && a->object == b->object &&
+           a->prep == b->prep && a->prep_word == b->prep_word && a->needs_xcomp == b->needs_xcomp &&
+           a->needs_ccomp == b->needs_ccomp && a->n_conditions == b->n_conditions &&
+           memcmp(a->condition, b->condition, sizeof a->condition) == 0;
 }
 
 static void warn_of_idle_frames(drg_compile *c)
@@ -196,8 +196,7 @@ static void warn_of_idle_frames(drg_compile *c)
                 drg_str word = c->words.entries[frame->word - 1].key;
                 if (drg_buf_printf(c->report, "%s:%u: warning: \"%.*s\" is never taken so: %s:%u asks for the same\n",
                                    c->frames[i].path, frame->file_line, DRG_STR_ARG(word), c->frames[k].path,
-                                   c->frames[k].frame.file_line)
-                    != DRG_OK)
+                                   c->frames[k].frame.file_line) != DRG_OK)
                     c->status = DRG_ELIMIT;
                 break;
             }

@@ -76,8 +76,8 @@ static void lay_out_texts(drg_compile *c, const drg_phrase_book *book, drg_phras
         phrase->text = drg_compile__string(c, text);
         for (size_t k = 0; k < text.len; k++) {
             uintptr_t value;
-            if (text.ptr[k] == ' ' && drg_table_get(&book->phrases, drg_str_sub(text, 0, k), &value)
-                && phrases[value / 2].text == 0)
+            if (text.ptr[k] == ' ' && drg_table_get(&book->phrases, drg_str_sub(text, 0, k), &value) &&
+                phrases[value / 2].text == 0)
                 phrases[value / 2].text = phrase->text;
         }
     }

@@ -109,15 +109,14 @@ static void file_names(drg_compile *c, drg_tsv *tsv, uint32_t item, uint32_t pop
     } while (drg_compile__next_part(&list, '|', &name));
 }
 
-/** Rows are the same that have a GeoNames number, a name and a class in common. */
+/** Rows are the same that have their name, country, province, class and GeoNames number in common. */
 static bool is_double(drg_compile *c, drg_tsv *tsv, drg_table *seen)
 {
-    char key[600];
+    char key[1200];
     const drg_str *row = tsv->row;
-    bool numbered = row[GEONAMEID].len > 0 && !drg_str_is(row[GEONAMEID], "0");
-    drg_str place = numbered ? row[GEONAMEID] : row[COUNTRY];
-    int len = snprintf(key, sizeof key, "%.*s\t%.*s\t%.*s", DRG_STR_ARG(row[NAME]), DRG_STR_ARG(place),
-                       DRG_STR_ARG(row[CLASS]));
+    int len =
+        snprintf(key, sizeof key, "%.*s\t%.*s\t%.*s\t%.*s\t%.*s", DRG_STR_ARG(row[NAME]), DRG_STR_ARG(row[COUNTRY]),
+                 DRG_STR_ARG(row[PROVINCE]), DRG_STR_ARG(row[CLASS]), DRG_STR_ARG(row[GEONAMEID]));
     drg_str text = {key, (size_t)len};
     size_t line = drg_compile__line(tsv->file, row[NAME].ptr);
     if (drg_compile__put(c, seen, text, line) || c->status != DRG_OK)

@@ -189,8 +189,8 @@ bool drg_compile__is_lemma(drg_str text)
 {
     for (size_t i = 0; i < text.len;) {
         uint32_t ch = drg_utf8_next(text, &i);
-        bool sign = ch == '-' || ch == '\'' || ch == '.' || ch == '%' || ch == '$' || ch == 0xA3 || ch == 0xA5
-                    || (ch >= 0x20A0 && ch <= 0x20CF);
+        bool sign = ch == '-' || ch == '\'' || ch == '.' || ch == '%' || ch == '$' || ch == 0xA3 || ch == 0xA5 ||
+                    (ch >= 0x20A0 && ch <= 0x20CF);
         if (!sign && (drg_char_is_upper(ch) || !(drg_char_is_letter(ch) || drg_char_is_digit(ch))))
             return false;
     }

@@ -82,8 +82,8 @@ static bool read_conditions(drg_compile *c, trigger *t, drg_str text)
         drg_compile__next_part(&words, ':', &path);
         if (words.ptr == NULL)
             return mistake(c, t, part, "a condition is \"path: set/=word\"");
-        if (!drg_compile__path(c, t->file, path, &condition->path)
-            || !read_condition_words(c, t, drg_compile__trim(words), condition))
+        if (!drg_compile__path(c, t->file, path, &condition->path) ||
+            !read_condition_words(c, t, drg_compile__trim(words), condition))
             return false;
     }
     return true;
@@ -94,12 +94,14 @@ static bool read_constraint(drg_compile *c, trigger *t, drg_str part)
 {
     drg_str rest = drg_str_sub(part, 1, part.len), prep;
     switch (part.ptr[0]) {
-    case '+': return read_choices(c, t, rest, false, &t->particle);
-    case '~': return read_choices(c, t, rest, false, &t->object);
+    case '+':
+        return read_choices(c, t, rest, false, &t->particle);
+    case '~':
+        return read_choices(c, t, rest, false, &t->object);
     case '@':
         drg_compile__next_part(&rest, ':', &prep);
-        return read_choices(c, t, prep, true, &t->prep)
-               && (rest.ptr == NULL || read_choices(c, t, rest, false, &t->prep_word));
+        return read_choices(c, t, prep, true, &t->prep) &&
+               (rest.ptr == NULL || read_choices(c, t, rest, false, &t->prep_word));
     case ':':
         if (drg_str_is(rest, "xcomp"))
             t->frame.needs_xcomp = 1;
@@ -108,7 +110,8 @@ static bool read_constraint(drg_compile *c, trigger *t, drg_str part)
         else
             return mistake(c, t, part, "only :xcomp and :ccomp may be asked for");
         return true;
-    default: return mistake(c, t, part, "a constraint begins with + ~ @ : or {");
+    default:
+        return mistake(c, t, part, "a constraint begins with + ~ @ : or {");
     }
 }
 
@@ -151,8 +154,8 @@ static void add_frame(drg_compile *c, const trigger *t)
         return;
     }
     const drg_frame *frame = &t->frame;
-    uint32_t n = (frame->particle != 0) + (frame->object != 0) + (frame->prep != 0) + (frame->prep_word != 0)
-                 + frame->needs_xcomp + frame->needs_ccomp + frame->n_conditions;
+    uint32_t n = (frame->particle != 0) + (frame->object != 0) + (frame->prep != 0) + (frame->prep_word != 0) +
+                 frame->needs_xcomp + frame->needs_ccomp + frame->n_conditions;
     c->frames[c->n_frames] =
         (drg_frame_draft){.frame = *frame, .n_constraints = n, .order = (uint32_t)c->n_frames, .path = t->file->path};
     c->n_frames++;

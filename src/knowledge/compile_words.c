@@ -185,8 +185,8 @@ static void read_modes(drg_compile *c, drg_source_file *file)
     for (drg_str line; drg_compile__next_line(file, &pos, &line);) {
         drg_str rest = line, head, name, mode, word;
         drg_compile__next_part(&rest, ':', &head);
-        if (rest.ptr == NULL || !drg_compile__next_blank_part(&head, &name)
-            || !drg_compile__next_blank_part(&head, &mode) || head.len > 0) {
+        if (rest.ptr == NULL || !drg_compile__next_blank_part(&head, &name) ||
+            !drg_compile__next_blank_part(&head, &mode) || head.len > 0) {
             drg_compile__mistake(c, file, line.ptr, "a line is \"TYPE mode: word, word, …\"");
             continue;
         }
@@ -264,8 +264,8 @@ static void read_cues(drg_compile *c, drg_source_file *file)
         drg_compile__next_blank_part(&head, &stance_name);
         drg_compile__next_blank_part(&head, &strong);
         int kind = number_of(kind_name, kinds), stance = number_of(stance_name, stances);
-        if (rest.ptr == NULL || kind < 0 || stance < 0 || (strong.len > 0 && !drg_str_is(strong, "strong"))
-            || drg_compile__trim(head).len > 0) {
+        if (rest.ptr == NULL || kind < 0 || stance < 0 || (strong.len > 0 && !drg_str_is(strong, "strong")) ||
+            drg_compile__trim(head).len > 0) {
             drg_compile__mistake(c, file, line.ptr,
                                  "a line is \"verb|noun|adverb|prep asserts|claims|confirms|denies|doubts [strong]: "
                                  "word, word, …\"");

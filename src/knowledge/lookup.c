@@ -84,8 +84,8 @@ static void add_fact(lookup *l, const drg_fact *fact, bool former)
 
 static bool same_person(const drg_fact *a, const drg_fact *b)
 {
-    return a->kind == DRG_FACT_PERSON && b->kind == DRG_FACT_PERSON && a->name == b->name
-           && memcmp(a->country, b->country, sizeof a->country) == 0;
+    return a->kind == DRG_FACT_PERSON && b->kind == DRG_FACT_PERSON && a->name == b->name &&
+           memcmp(a->country, b->country, sizeof a->country) == 0;
 }
 
 /** With a date, the offices then held; a person who held none then is ELI, told once with the last office before. */

@@ -86,7 +86,7 @@ drg_status drg_document_set_meta(drg_document *doc, const drg_meta *meta, drg_er
                             &copy.publisher, &copy.language, &copy.published};
     drg_arena_point mark = drg_arena_mark(&doc->arena);
     bool ok = copy_authors(&doc->arena, &copy);
-    for (size_t i = 0; ok && i < sizeof all / sizeof *all; i++)
+    for (size_t i = 0; ok && i < sizeof all / sizeof all[0]; i++)
         ok = copy_str(&doc->arena, all[i]);
     if (!ok) {
         drg_arena_rewind(&doc->arena, mark);

@@ -1,4 +1,5 @@
 /* src/base/error.c - status texts, and filling the caller's error. */
+#define DRG_BASE_ERROR_C
 #include "base/error.h"
 
 #include <stdarg.h>

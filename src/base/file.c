@@ -161,7 +161,7 @@ static drg_status check_container(const char *path, const drg_map *map, const ch
 
 drg_status drg_container_open(const char *path, const char *magic, uint32_t version, drg_container *c, drg_error *err)
 {
-    drg_map map;
+    drg_map map = {0};
     drg_status st = drg_map_open(path, &map, err);
     if (st != DRG_OK)
         return st;

@@ -32,12 +32,12 @@ int drg_str_cmp(drg_str a, drg_str b)
 
 bool drg_str_starts(drg_str a, drg_str prefix)
 {
-    return a.len >= prefix.len && drg_str_eq(drg_str_sub(a, 0, prefix.len), prefix);
+    return a.len >= prefix.len && (prefix.len == 0 || memcmp(a.ptr, prefix.ptr, prefix.len) == 0);
 }
 
 bool drg_str_ends(drg_str a, drg_str suffix)
 {
-    return a.len >= suffix.len && drg_str_eq(drg_str_sub(a, a.len - suffix.len, a.len), suffix);
+    return a.len >= suffix.len && (suffix.len == 0 || memcmp(a.ptr + a.len - suffix.len, suffix.ptr, suffix.len) == 0);
 }
 
 drg_str drg_str_sub(drg_str a, size_t from, size_t to)

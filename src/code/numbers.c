@@ -4,35 +4,35 @@
 #include <string.h>
 
 static const drg_word_value small_words[] = {
-    {"eight", 8},     {"eighteen", 18}, {"eleven", 11},  {"fifteen", 15},  {"five", 5},   {"four", 4},  {"fourteen", 14},
-    {"nine", 9},      {"nineteen", 19}, {"one", 1},      {"seven", 7},     {"seventeen", 17}, {"six", 6}, {"sixteen", 16},
-    {"ten", 10},      {"thirteen", 13}, {"three", 3},    {"twelve", 12},   {"two", 2},    {"zero", 0},
+    {"eight", 8}, {"eighteen", 18}, {"eleven", 11}, {"fifteen", 15}, {"five", 5},       {"four", 4}, {"fourteen", 14},
+    {"nine", 9},  {"nineteen", 19}, {"one", 1},     {"seven", 7},    {"seventeen", 17}, {"six", 6},  {"sixteen", 16},
+    {"ten", 10},  {"thirteen", 13}, {"three", 3},   {"twelve", 12},  {"two", 2},        {"zero", 0},
 };
 
 static const drg_word_value tens_words[] = {
-    {"eighty", 80}, {"fifty", 50}, {"forty", 40},  {"fourty", 40},
-    {"ninety", 90}, {"seventy", 70}, {"sixty", 60}, {"thirty", 30}, {"twenty", 20},
+    {"eighty", 80},  {"fifty", 50}, {"forty", 40},  {"fourty", 40}, {"ninety", 90},
+    {"seventy", 70}, {"sixty", 60}, {"thirty", 30}, {"twenty", 20},
 };
 
 /* Powers of ten; 0 stands for a dozen. The short ones count only where they are glued to digits. */
 static const drg_word_value scale_words[] = {
-    {"billion", 9}, {"bln", 9}, {"bn", 9}, {"dozen", 0}, {"hundred", 2}, {"million", 6}, {"mln", 6}, {"mn", 6},
-    {"thousand", 3}, {"tn", 12}, {"trillion", 12}, {"trn", 12},
+    {"billion", 9}, {"bln", 9}, {"bn", 9},       {"dozen", 0}, {"hundred", 2},   {"million", 6},
+    {"mln", 6},     {"mn", 6},  {"thousand", 3}, {"tn", 12},   {"trillion", 12}, {"trn", 12},
 };
 
 static const drg_word_value glued_scales[] = {{"b", 9}, {"k", 3}, {"m", 6}};
 
 /* The least that a plural commits to is two of them. */
 static const drg_word_value plural_scales[] = {
-    {"billions", 9}, {"dozens", 0}, {"hundreds", 2}, {"millions", 6}, {"scores", -1}, {"tens", 1}, {"thousands", 3},
-    {"trillions", 12},
+    {"billions", 9}, {"dozens", 0}, {"hundreds", 2},  {"millions", 6},
+    {"scores", -1},  {"tens", 1},   {"thousands", 3}, {"trillions", 12},
 };
 
 static const drg_word_value ordinal_words[] = {
-    {"eighteenth", 18}, {"eighth", 8},   {"eleventh", 11},   {"fifteenth", 15},  {"fifth", 5},    {"first", 1},
-    {"fourteenth", 14}, {"fourth", 4},   {"nineteenth", 19}, {"ninth", 9},       {"second", 2},   {"seventeenth", 17},
-    {"seventh", 7},     {"sixteenth", 16}, {"sixth", 6},     {"tenth", 10},      {"third", 3},    {"thirteenth", 13},
-    {"thirtieth", 30},  {"twelfth", 12}, {"twentieth", 20},
+    {"eighteenth", 18}, {"eighth", 8},     {"eleventh", 11},   {"fifteenth", 15}, {"fifth", 5},  {"first", 1},
+    {"fourteenth", 14}, {"fourth", 4},     {"nineteenth", 19}, {"ninth", 9},      {"second", 2}, {"seventeenth", 17},
+    {"seventh", 7},     {"sixteenth", 16}, {"sixth", 6},       {"tenth", 10},     {"third", 3},  {"thirteenth", 13},
+    {"thirtieth", 30},  {"twelfth", 12},   {"twentieth", 20},
 };
 
 static double scale_value(int power)
@@ -164,13 +164,26 @@ static uint32_t read_below_hundred(const drg_pieces *pieces, uint32_t i, double 
     return i;
 }
 
+/* "9m (30ft)", "9m high": metres, where "$9m" and "9m people" are millions. */
+static bool is_metres(const drg_pieces *pieces, uint32_t i)
+{
+    static const char *const behind[] = {"(",    "high", "tall",  "long",  "wide", "deep",
+                                         "away", "from", "above", "below", "x"};
+    drg_piece_kind before = drg_pieces__kind(pieces, i - 2);
+    bool sign = before == DRG_PIECE_MARK && pieces->at[i - 1].glued && !drg_pieces__is(pieces, i - 2, "(") &&
+                !drg_pieces__is(pieces, i - 2, "-");
+    return !sign && DRG_PIECE_IN(pieces, i + 1, behind);
+}
+
 static bool scale_at(const drg_pieces *pieces, uint32_t i, int *power)
 {
     if (i >= pieces->n)
         return false;
     const drg_piece *p = &pieces->at[i];
-    return DRG_WORD_VALUE(scale_words, p->low, power) || (p->glued && p->span.start > 0 &&
-           drg_pieces__kind(pieces, i - 1) == DRG_PIECE_DIGITS && DRG_WORD_VALUE(glued_scales, p->low, power));
+    if (DRG_WORD_VALUE(scale_words, p->low, power))
+        return true;
+    return p->glued && drg_pieces__kind(pieces, i - 1) == DRG_PIECE_DIGITS &&
+           DRG_WORD_VALUE(glued_scales, p->low, power) && !(drg_str_is(p->low, "m") && is_metres(pieces, i));
 }
 
 /* A blank or hyphen before the scale does not matter: "1.5 million", "12-million". */
@@ -251,7 +264,7 @@ static uint32_t read_digits(const drg_pieces *pieces, uint32_t i, drg_numeral *o
         return 0;
     uint32_t next = i + 1;
     out->plain = all_digits(pieces->at[i].low);
-    out->fraction = value != (double)(uint64_t)value;
+    out->fraction = value != (double)(uint64_t)value || drg_str_ends(pieces->at[i].low, DRG_LIT(".0"));
     if (out->plain && pieces->at[i].low.len <= 3 && pieces->at[i].low.ptr[0] != '0')
         while (is_digit_group(pieces, next)) {
             value = value * 1000 + plain_value(pieces->at[next].low, 0);
@@ -265,6 +278,7 @@ static uint32_t read_digits(const drg_pieces *pieces, uint32_t i, drg_numeral *o
         next = at + 1;
         half = next;
         out->plain = false;
+        out->fraction = false;
     }
     next = half;
     out->low = value;
@@ -319,9 +333,9 @@ static const struct vague {
     double low;
     bool exact;
 } vague_phrases[] = {
-    {"a couple", 2, true},       {"a few", 3, false},      {"a handful", 3, false}, {"a good number", 3, false},
-    {"a large number", 3, false}, {"a number", 3, false},  {"a score", 20, true},   {"multiple", 2, false},
-    {"numerous", 3, false},      {"quite a few", 3, false}, {"several", 3, false},  {"some few", 3, false},
+    {"a couple", 2, true},        {"a few", 3, false},       {"a handful", 3, false}, {"a good number", 3, false},
+    {"a large number", 3, false}, {"a number", 3, false},    {"a score", 20, true},   {"multiple", 2, false},
+    {"numerous", 3, false},       {"quite a few", 3, false}, {"several", 3, false},   {"some few", 3, false},
 };
 
 static uint32_t read_vague(const drg_pieces *pieces, uint32_t i, drg_numeral *out)

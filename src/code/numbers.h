@@ -10,10 +10,10 @@ typedef struct drg_numeral {
     uint32_t first, last; /* pieces, inclusive */
     uint32_t head;        /* the piece that heads the numeral in the tree, about: its last word, "dozens" of "dozens" */
     double low, high;
-    bool has_high;        /* false: "dozens" is 24 and more */
-    bool vague;           /* a word that is no number: "dozens", "several" */
-    bool plain;           /* digits alone, without separators: may be a year, a label … */
-    bool fraction;        /* digits behind a decimal point, or "half" */
+    bool has_high; /* false: "dozens" is 24 and more */
+    bool vague;    /* a word that is no number: "dozens", "several" */
+    bool plain;    /* digits alone, without separators: may be a year, a label … */
+    bool fraction; /* digits behind a decimal point, or "half" */
 } drg_numeral;
 
 /** The numeral that begins at piece i, the longest. @return false: none. *numeral untouched then. */

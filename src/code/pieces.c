@@ -49,9 +49,10 @@ static bool is_single_mark(char c)
 /* Units that are written onto their number; other letters after digits make one word with them ("9k720", "21st"). */
 static bool is_glued_unit(drg_str s)
 {
-    static const char *const units[] = {"a.m", "a.m.", "am", "b",   "bn",  "c",  "cm",  "est", "f",   "ft",   "gmt", "ha", "hr",
-                                        "hrs", "k",    "kg", "km",  "kph", "kt", "lb",  "lbs", "m",   "mln", "min", "mm",
-                                        "mn",  "mph",  "mw", "p.m", "p.m.", "pm", "tn",  "trn", "utc", "yr",  "yrs"};
+    static const char *const units[] = {"a.m", "a.m.", "am",   "b",  "bn",  "c",   "cm",  "est", "f",
+                                        "ft",  "gmt",  "ha",   "hr", "hrs", "k",   "kg",  "km",  "kph",
+                                        "kt",  "lb",   "lbs",  "m",  "mln", "min", "mm",  "mn",  "mph",
+                                        "mw",  "p.m",  "p.m.", "pm", "tn",  "trn", "utc", "yr",  "yrs"};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (strlen(units[i]) == s.len) {
             size_t j = 0;

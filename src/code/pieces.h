@@ -7,14 +7,14 @@
 #include "base/document.h"
 
 typedef enum drg_piece_kind {
-    DRG_PIECE_END,    /* stands before, between and after sentences, so that no pattern runs over */
+    DRG_PIECE_END, /* stands before, between and after sentences, so that no pattern runs over */
     DRG_PIECE_WORD,
     DRG_PIECE_DIGITS, /* digits, with full stops, commas and colons between digits */
     DRG_PIECE_MARK    /* everything else; every dash is "-" */
 } drg_piece_kind;
 
 typedef struct drg_piece {
-    drg_str low;    /* ASCII lower case */
+    drg_str low; /* ASCII lower case */
     drg_span span;
     uint32_t token; /* DRG_NONE for DRG_PIECE_END */
     uint8_t kind;   /* drg_piece_kind */

@@ -4,6 +4,7 @@
 
 #include "code/quantity_expr.h"
 #include "code/quantity_words.h"
+#include "code/token.h"
 
 typedef struct finder {
     drg_document *doc;
@@ -36,8 +37,8 @@ static uint32_t head_of(const drg_document *doc, uint32_t first, uint32_t last, 
 /* Nouns whose plural has another singular than its lemma, or that count persons by what became of them. */
 static drg_str unit_of(const drg_document *doc, drg_arena *arena, uint32_t noun)
 {
-    static const char *const persons[] = {"people", "person", "persons", "other", "dead", "killed", "injured", "wounded",
-                                          "missing", "homeless", "displaced", "slain", "life"};
+    static const char *const persons[] = {"people",  "person",  "persons",  "other",     "dead",  "killed", "injured",
+                                          "wounded", "missing", "homeless", "displaced", "slain", "life"};
     const drg_token *t = &doc->tokens[noun];
     drg_str lemma = t->lemma.len ? t->lemma : t->form;
     for (size_t k = 0; k < sizeof persons / sizeof *persons; k++)
@@ -59,14 +60,27 @@ static drg_status add(finder *f, const drg_quantity_hit *hit)
 
 static bool suffers(drg_what what)
 {
-    return what == DRG_WHAT_dead || what == DRG_WHAT_injured || what == DRG_WHAT_missing || what == DRG_WHAT_casualties ||
-           what == DRG_WHAT_captured;
+    return what == DRG_WHAT_dead || what == DRG_WHAT_injured || what == DRG_WHAT_missing ||
+           what == DRG_WHAT_casualties || what == DRG_WHAT_captured;
+}
+
+/* "a soldier" is a count of one where the verb that makes a victim of him governs him. */
+static bool is_victim(const drg_document *doc, const drg_quantity_hit *hit)
+{
+    static const char *const groups[] = {"family",   "household", "crew",   "staff", "police",     "personnel",
+                                         "military", "infantry",  "person", "human", "individual", "member"};
+    const drg_token *head = &doc->tokens[hit->head_token];
+    bool argument = head->rel == DRG_REL_OBJ || head->rel == DRG_REL_NSUBJ || head->rel == DRG_REL_NSUBJ_PASS ||
+                    head->rel == DRG_REL_CONJ;
+    return suffers(hit->q.what) && argument && hit->event_token != DRG_NONE && hit->event_token != hit->head_token &&
+           doc->tokens[hit->event_token].upos == DRG_UPOS_VERB && !DRG_TOKEN_IN(&doc->tokens[hit->noun_token], groups);
 }
 
 static drg_status add_count(finder *f, const drg_count *c)
 {
     const drg_document *doc = f->doc;
-    drg_quantity_hit hit = {.number_token = c->number, .noun_token = c->noun, .event_token = DRG_NONE, .whole = DRG_NONE};
+    drg_quantity_hit hit = {
+        .number_token = c->number, .noun_token = c->noun, .event_token = DRG_NONE, .whole = DRG_NONE};
     hit.first_token = f->pieces.at[c->first].token;
     hit.last_token = f->pieces.at[c->last].token;
     hit.q.span = (drg_span){f->pieces.at[c->first].span.start, f->pieces.at[c->last].span.end};
@@ -90,7 +104,7 @@ static drg_status add_count(finder *f, const drg_count *c)
         else if (said.what <= DRG_WHAT_participants)
             hit.q.unit = DRG_LIT("person");
     }
-    if (c->article && !suffers(hit.q.what))
+    if (c->article && !is_victim(doc, &hit))
         return DRG_OK;
     return add(f, &hit);
 }
@@ -99,8 +113,11 @@ static drg_status add_count(finder *f, const drg_count *c)
 
 static drg_status add_none(finder *f, uint32_t first, uint32_t last, uint32_t noun, uint32_t event_token, drg_what what)
 {
-    drg_quantity_hit hit = {.first_token = f->pieces.at[first].token, .last_token = f->pieces.at[last].token,
-                            .number_token = f->pieces.at[first].token, .noun_token = noun, .event_token = event_token,
+    drg_quantity_hit hit = {.first_token = f->pieces.at[first].token,
+                            .last_token = f->pieces.at[last].token,
+                            .number_token = f->pieces.at[first].token,
+                            .noun_token = noun,
+                            .event_token = event_token,
                             .whole = DRG_NONE};
     hit.q.span = (drg_span){f->pieces.at[first].span.start, f->pieces.at[last].span.end};
     hit.q.has_low = hit.q.has_high = true;
@@ -112,7 +129,8 @@ static drg_status add_none(finder *f, uint32_t first, uint32_t last, uint32_t no
     return add(f, &hit);
 }
 
-static drg_status add_none_of(finder *f, uint32_t first, uint32_t last, uint32_t noun, uint32_t event_token, drg_what what)
+static drg_status add_none_of(finder *f, uint32_t first, uint32_t last, uint32_t noun, uint32_t event_token,
+                              drg_what what)
 {
     if (what != DRG_WHAT_casualties)
         return add_none(f, first, last, noun, event_token, what);
@@ -166,7 +184,8 @@ static drg_status find_none(finder *f, uint32_t i, uint32_t *next)
     const drg_document *doc = f->doc;
     const drg_token *no = drg_pieces__token(&f->pieces, i);
     *next = i + 1;
-    bool nobody = is(f, i, "nobody") || is(f, i, "none") || (is(f, i, "no") && (is(f, i + 1, "one") || is(f, i + 1, "-")));
+    bool nobody =
+        is(f, i, "nobody") || is(f, i, "none") || (is(f, i, "no") && (is(f, i + 1, "one") || is(f, i + 1, "-")));
     drg_what what = DRG_WHAT_other;
     uint32_t event_token = DRG_NONE;
     if (nobody) {
@@ -193,7 +212,8 @@ static drg_status find_none(finder *f, uint32_t i, uint32_t *next)
             break;
         event_token = DRG_NONE;
         if (none_of_noun(doc, noun, &what, &event_token)) {
-            drg_status st = add_none_of(f, i, last_piece_of(f, noun), noun, event_token == DRG_NONE ? doc->tokens[noun].head : event_token, what);
+            drg_status st = add_none_of(f, i, last_piece_of(f, noun), noun,
+                                        event_token == DRG_NONE ? doc->tokens[noun].head : event_token, what);
             if (st != DRG_OK)
                 return st;
         }
@@ -232,9 +252,10 @@ static uint32_t first_piece(const finder *f, size_t i)
 /* "including four children", "among them four children", "four of them children", "of whom four". */
 static bool names_part(const finder *f, size_t i)
 {
-    static const char *const before[] = {"including", "includes", "include", "included", "among them", "of whom",
-                                         "among whom", "including at least", "of which", "among which", "of them",
-                                         "of those", "among those killed", "among the dead were"};
+    static const char *const before[] = {
+        "including",          "includes",           "include",  "included",    "among them", "of whom",
+        "among whom",         "including at least", "of which", "among which", "of them",    "of those",
+        "among those killed", "among the dead were"};
     static const char *const behind[] = {"of them", "of whom", "of which", "of those"};
     uint32_t first = first_piece(f, i);
     for (size_t k = 0; k < sizeof before / sizeof *before; k++)
@@ -257,7 +278,8 @@ static bool continues_part(const finder *f, size_t i)
         return false;
     uint32_t head = f->hits[i].head_token;
     return f->doc->tokens[head].rel == DRG_REL_CONJ && f->doc->tokens[head].head == f->hits[i - 1].head_token &&
-           f->hits[i].last_token >= f->hits[i].first_token && first - 1 <= last_piece_of(f, f->hits[i - 1].last_token) + 2;
+           f->hits[i].last_token >= f->hits[i].first_token &&
+           first - 1 <= last_piece_of(f, f->hits[i - 1].last_token) + 2;
 }
 
 static void find_parts(finder *f)
@@ -270,7 +292,8 @@ static void find_parts(finder *f)
         hit->is_part = false;
         for (size_t j = i; j-- > 0 && same_sentence(f, i, j);) {
             const drg_quantity_hit *whole = &f->hits[j];
-            bool alike = counts_people(whole) == counts_people(hit) || (!counts_people(whole) && hit->noun_token == DRG_NONE);
+            bool alike =
+                counts_people(whole) == counts_people(hit) || (!counts_people(whole) && hit->noun_token == DRG_NONE);
             if (whole->is_part || !alike || whole->q.what == DRG_WHAT_duration || whole->q.what == DRG_WHAT_money)
                 continue;
             bool larger = !whole->q.has_high || whole->q.high >= hit->q.low;
@@ -297,11 +320,16 @@ static void find_superseded(finder *f)
     for (size_t i = 0; i < f->n; i++) {
         drg_quantity_hit *hit = &f->hits[i];
         uint32_t first = first_piece(f, i);
-        bool from = is(f, first - 1, "from"), earlier = is(f, first - 1, "previously") || drg_pieces__phrase_before(&f->pieces, first, "compared with") ||
-                    drg_pieces__phrase_before(&f->pieces, first, "earlier toll of") || drg_pieces__phrase_before(&f->pieces, first, "earlier count of") ||
-                    drg_pieces__phrase_before(&f->pieces, first, "previous toll of") || drg_pieces__phrase_before(&f->pieces, first, "compared to") ||
-                    drg_pieces__phrase_before(&f->pieces, first, "earlier figure of") || drg_pieces__phrase_before(&f->pieces, first, "from the previous") ||
-                    drg_pieces__phrase_before(&f->pieces, first, "from an earlier");
+        bool from = is(f, first - 1, "from"),
+             earlier = is(f, first - 1, "previously") ||
+                       drg_pieces__phrase_before(&f->pieces, first, "compared with") ||
+                       drg_pieces__phrase_before(&f->pieces, first, "earlier toll of") ||
+                       drg_pieces__phrase_before(&f->pieces, first, "earlier count of") ||
+                       drg_pieces__phrase_before(&f->pieces, first, "previous toll of") ||
+                       drg_pieces__phrase_before(&f->pieces, first, "compared to") ||
+                       drg_pieces__phrase_before(&f->pieces, first, "earlier figure of") ||
+                       drg_pieces__phrase_before(&f->pieces, first, "from the previous") ||
+                       drg_pieces__phrase_before(&f->pieces, first, "from an earlier");
         if (!from && !earlier)
             continue;
         size_t other = f->n;
@@ -342,7 +370,8 @@ static void find_units(finder *f)
         if (hit->q.unit.len)
             continue;
         for (size_t j = i; j-- > 0 && same_sentence(f, i, j);)
-            if (f->hits[j].q.unit.len && f->hits[j].q.what != DRG_WHAT_duration && f->hits[j].q.what != DRG_WHAT_money) {
+            if (f->hits[j].q.unit.len && f->hits[j].q.what != DRG_WHAT_duration &&
+                f->hits[j].q.what != DRG_WHAT_money) {
                 hit->q.unit = f->hits[j].q.unit;
                 if (hit->q.what == DRG_WHAT_other && f->doc->tokens[hit->head_token].rel == DRG_REL_CONJ)
                     hit->q.what = f->hits[j].q.what;
@@ -376,7 +405,8 @@ static bool says_none(const finder *f, uint32_t i)
     return is(f, i, "no") || is(f, i, "nobody") || is(f, i, "none") || is(f, i, "without") || is(f, i, "zero");
 }
 
-drg_status drg_quantities__find(drg_document *doc, const drg_quantities_context *ctx, drg_quantity_hit **hits, size_t *n)
+drg_status drg_quantities__find(drg_document *doc, const drg_quantities_context *ctx, drg_quantity_hit **hits,
+                                size_t *n)
 {
     drg_quantities_context own = {0};
     finder f = {.doc = doc};

@@ -8,18 +8,19 @@
 
 /** One counted or measured thing. */
 typedef struct drg_quantity_hit {
-    drg_quantity q;         /* span: modifiers, number, counted noun; entity is left NULL */
+    drg_quantity q;                   /* span: modifiers, number, counted noun; entity is left NULL */
     uint32_t first_token, last_token; /* inclusive; the words under q.span */
-    uint32_t number_token;  /* the number's own head: "12", "million" in "2 million", "dozens", "no", "a" in "a soldier" */
-    uint32_t noun_token;    /* the counted noun, "soldiers", "dead"; DRG_NONE where the number stands alone */
-    uint32_t head_token;    /* the one of first … last that hangs on the rest of the tree */
-    uint32_t event_token;   /* the verb or noun that q.what comes from or that the count is an argument of: "killed",
+    uint32_t
+        number_token;    /* the number's own head: "12", "million" in "2 million", "dozens", "no", "a" in "a soldier" */
+    uint32_t noun_token; /* the counted noun, "soldiers", "dead"; DRG_NONE where the number stands alone */
+    uint32_t head_token; /* the one of first … last that hangs on the rest of the tree */
+    uint32_t event_token; /* the verb or noun that q.what comes from or that the count is an argument of: "killed",
                                "deaths", "launched"; DRG_NONE: none */
-    uint32_t whole;         /* is_part, is_superseded: index of the hit that it is a part of or gives way to; else
+    uint32_t whole;       /* is_part, is_superseded: index of the hit that it is a part of or gives way to; else
                                DRG_NONE */
-    bool is_part;           /* "12 people, including *four children*" */
-    bool is_superseded;     /* "raised to 14 *from 12*" */
-    bool is_definite;       /* "the two leaders": known already, seldom news */
+    bool is_part;         /* "12 people, including *four children*" */
+    bool is_superseded;   /* "raised to 14 *from 12*" */
+    bool is_definite;     /* "the two leaders": known already, seldom news */
 } drg_quantity_hit;
 
 /** What the finder may know before. */

@@ -10,18 +10,18 @@
 enum { DRG_TIMED_NOT, DRG_TIMED_DATE, DRG_TIMED_LENGTH };
 
 typedef struct drg_count {
-    uint32_t first, last;         /* pieces: modifiers, number, noun */
+    uint32_t first, last;               /* pieces: modifiers, number, noun */
     uint32_t number_first, number_last; /* pieces of the numeral itself */
-    uint32_t number;              /* token */
-    uint32_t noun;                /* token, or DRG_NONE */
+    uint32_t number;                    /* token */
+    uint32_t noun;                      /* token, or DRG_NONE */
     double low, high;
     bool has_low, has_high;
-    bool fixed;                   /* what and unit are told by the measure: money, time, length */
+    bool fixed; /* what and unit are told by the measure: money, time, length */
     drg_what what;
-    drg_str unit;                 /* of a measure; else empty */
-    bool definite;                /* "the two leaders" */
-    bool article;                 /* "a soldier": a quantity only where somebody suffers something */
-    bool range;                   /* two numbers */
+    drg_str unit;  /* of a measure; else empty */
+    bool definite; /* "the two leaders" */
+    bool article;  /* "a soldier": a quantity only where somebody suffers something */
+    bool range;    /* two numbers */
 } drg_count;
 
 /**

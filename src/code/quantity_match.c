@@ -19,46 +19,90 @@ static bool ends_with(drg_str s, const char *end)
 
 typedef enum bound {
     BOUND_NONE,
-    BOUND_EXACT,   /* "about", "nearly", "a record": 50 to 50 */
-    BOUND_LEAST,   /* "at least": 50 and more */
-    BOUND_OVER,    /* "more than": 51 and more */
-    BOUND_MOST,    /* "up to": 0 to 50 */
-    BOUND_UNDER    /* "fewer than": 0 to 49 */
+    BOUND_EXACT, /* "about", "nearly", "a record": 50 to 50 */
+    BOUND_LEAST, /* "at least": 50 and more */
+    BOUND_OVER,  /* "more than": 51 and more */
+    BOUND_MOST,  /* "up to": 0 to 50 */
+    BOUND_UNDER  /* "fewer than": 0 to 49 */
 } bound;
 
 static const struct modifier {
     const char *phrase;
     bound bound;
 } before[] = {
-    {"at least", BOUND_LEAST},         {"no fewer than", BOUND_LEAST},   {"no less than", BOUND_LEAST},
-    {"not less than", BOUND_LEAST},    {"not fewer than", BOUND_LEAST},  {"a minimum of", BOUND_LEAST},
-    {"upwards of", BOUND_LEAST},       {"upward of", BOUND_LEAST},       {"no more than", BOUND_MOST},
-    {"not more than", BOUND_MOST},     {"more than", BOUND_OVER},        {"well over", BOUND_OVER},
-    {"just over", BOUND_OVER},         {"over", BOUND_OVER},             {"in excess of", BOUND_OVER},
-    {"exceeding", BOUND_OVER},         {"greater than", BOUND_OVER},     {"well above", BOUND_OVER},
-    {"above", BOUND_OVER},             {"up to", BOUND_MOST},            {"as many as", BOUND_MOST},
-    {"as much as", BOUND_MOST},        {"at most", BOUND_MOST},          {"a maximum of", BOUND_MOST},
-    {"fewer than", BOUND_UNDER},       {"less than", BOUND_UNDER},       {"well under", BOUND_UNDER},
-    {"just under", BOUND_UNDER},       {"under", BOUND_UNDER},           {"below", BOUND_UNDER},
-    {"about", BOUND_EXACT},            {"around", BOUND_EXACT},          {"some", BOUND_EXACT},
-    {"roughly", BOUND_EXACT},          {"approximately", BOUND_EXACT},   {"nearly", BOUND_EXACT},
-    {"almost", BOUND_EXACT},           {"close to", BOUND_EXACT},        {"an estimated", BOUND_EXACT},
-    {"estimated", BOUND_EXACT},        {"~", BOUND_EXACT},               {"a record", BOUND_EXACT},
-    {"a total of", BOUND_EXACT},       {"a combined", BOUND_EXACT},      {"exactly", BOUND_EXACT},
-    {"only", BOUND_EXACT},             {"just", BOUND_EXACT},            {"another", BOUND_EXACT},
-    {"an additional", BOUND_EXACT},    {"a further", BOUND_EXACT},       {"about a", BOUND_EXACT},
-    {"an", BOUND_NONE},                {"a reported", BOUND_EXACT},      {"reportedly", BOUND_EXACT},
-    {"an average of", BOUND_EXACT},    {"at about", BOUND_EXACT},        {"virtually", BOUND_EXACT},
-    {"precisely", BOUND_EXACT},        {"circa", BOUND_EXACT},           {"approx.", BOUND_EXACT},
-    {"a whopping", BOUND_EXACT},       {"perhaps", BOUND_EXACT},         {"possibly", BOUND_EXACT},
-    {"an unprecedented", BOUND_EXACT}, {"a staggering", BOUND_EXACT},    {"a total", BOUND_EXACT},
+    {"at least", BOUND_LEAST},
+    {"no fewer than", BOUND_LEAST},
+    {"no less than", BOUND_LEAST},
+    {"not less than", BOUND_LEAST},
+    {"not fewer than", BOUND_LEAST},
+    {"a minimum of", BOUND_LEAST},
+    {"upwards of", BOUND_LEAST},
+    {"upward of", BOUND_LEAST},
+    {"no more than", BOUND_MOST},
+    {"not more than", BOUND_MOST},
+    {"more than", BOUND_OVER},
+    {"well over", BOUND_OVER},
+    {"just over", BOUND_OVER},
+    {"over", BOUND_OVER},
+    {"in excess of", BOUND_OVER},
+    {"exceeding", BOUND_OVER},
+    {"greater than", BOUND_OVER},
+    {"well above", BOUND_OVER},
+    {"above", BOUND_OVER},
+    {"up to", BOUND_MOST},
+    {"as many as", BOUND_MOST},
+    {"as much as", BOUND_MOST},
+    {"at most", BOUND_MOST},
+    {"a maximum of", BOUND_MOST},
+    {"fewer than", BOUND_UNDER},
+    {"less than", BOUND_UNDER},
+    {"well under", BOUND_UNDER},
+    {"just under", BOUND_UNDER},
+    {"under", BOUND_UNDER},
+    {"below", BOUND_UNDER},
+    {"about", BOUND_EXACT},
+    {"around", BOUND_EXACT},
+    {"some", BOUND_EXACT},
+    {"roughly", BOUND_EXACT},
+    {"approximately", BOUND_EXACT},
+    {"nearly", BOUND_EXACT},
+    {"almost", BOUND_EXACT},
+    {"close to", BOUND_EXACT},
+    {"an estimated", BOUND_EXACT},
+    {"estimated", BOUND_EXACT},
+    {"~", BOUND_EXACT},
+    {"a record", BOUND_EXACT},
+    {"a total of", BOUND_EXACT},
+    {"a combined", BOUND_EXACT},
+    {"exactly", BOUND_EXACT},
+    {"only", BOUND_EXACT},
+    {"just", BOUND_EXACT},
+    {"another", BOUND_EXACT},
+    {"an additional", BOUND_EXACT},
+    {"a further", BOUND_EXACT},
+    {"about a", BOUND_EXACT},
+    {"an", BOUND_NONE},
+    {"a reported", BOUND_EXACT},
+    {"reportedly", BOUND_EXACT},
+    {"an average of", BOUND_EXACT},
+    {"at about", BOUND_EXACT},
+    {"virtually", BOUND_EXACT},
+    {"precisely", BOUND_EXACT},
+    {"circa", BOUND_EXACT},
+    {"approx.", BOUND_EXACT},
+    {"a whopping", BOUND_EXACT},
+    {"perhaps", BOUND_EXACT},
+    {"possibly", BOUND_EXACT},
+    {"an unprecedented", BOUND_EXACT},
+    {"a staggering", BOUND_EXACT},
+    {"a total", BOUND_EXACT},
 };
 
 static const struct modifier behind[] = {
-    {"or more", BOUND_LEAST},  {"and more", BOUND_LEAST},  {"or so", BOUND_EXACT},       {"or fewer", BOUND_MOST},
-    {"or less", BOUND_MOST},   {"and counting", BOUND_LEAST}, {"- plus", BOUND_LEAST},   {"plus", BOUND_LEAST},
-    {"+", BOUND_LEAST},        {"or even more", BOUND_LEAST}, {"at most", BOUND_MOST},   {"or thereabouts", BOUND_EXACT},
-    {"odd", BOUND_EXACT},      {"- odd", BOUND_EXACT},
+    {"or more", BOUND_LEAST}, {"and more", BOUND_LEAST},     {"or so", BOUND_EXACT},  {"or fewer", BOUND_MOST},
+    {"or less", BOUND_MOST},  {"and counting", BOUND_LEAST}, {"- plus", BOUND_LEAST}, {"plus", BOUND_LEAST},
+    {"+", BOUND_LEAST},       {"or even more", BOUND_LEAST}, {"at most", BOUND_MOST}, {"or thereabouts", BOUND_EXACT},
+    {"odd", BOUND_EXACT},     {"- odd", BOUND_EXACT},
 };
 
 /* "talks over 12 prisoners", "under three presidents", "fell over three days": a preposition of the noun, no bound. */
@@ -82,7 +126,8 @@ static bool is_preposition(const drg_pieces *p, uint32_t i, uint32_t noun, bool 
 }
 
 /* Take the modifiers before piece `first`, nearest first. The bound that commits to most wins over "about" and "only". */
-static uint32_t take_before(const drg_pieces *p, uint32_t first, uint32_t noun, bool length, const uint8_t *timed, bound *out)
+static uint32_t take_before(const drg_pieces *p, uint32_t first, uint32_t noun, bool length, const uint8_t *timed,
+                            bound *out)
 {
     for (int rounds = 0; rounds < 4; rounds++) {
         bool found = false;
@@ -158,6 +203,21 @@ static bool is_plural(const drg_token *t)
     return drg_token__has_feat(t, "Number=Plur");
 }
 
+static bool is_hyphen(const drg_token *t)
+{
+    return drg_str_is(t->form, "-") || drg_str_is(t->form, "–");
+}
+
+/* "dead and flipped pixels": the "and" of two adjectives before one noun. */
+static bool joins_adjectives(const drg_document *doc, uint32_t t, uint32_t end)
+{
+    if (doc->tokens[t].upos != DRG_UPOS_CCONJ || t == 0 || t + 2 >= end)
+        return false;
+    const drg_token *left = &doc->tokens[t - 1], *right = &doc->tokens[t + 1], *noun = &doc->tokens[t + 2];
+    bool adjectives = left->upos == DRG_UPOS_ADJ && (right->upos == DRG_UPOS_ADJ || right->upos == DRG_UPOS_VERB);
+    return adjectives && noun->upos == DRG_UPOS_NOUN && right->rel != DRG_REL_ROOT;
+}
+
 /* Whether t can stand between a number and its noun. */
 static bool may_modify(const drg_document *doc, uint32_t t, uint32_t end)
 {
@@ -175,7 +235,7 @@ static bool may_modify(const drg_document *doc, uint32_t t, uint32_t end)
     case DRG_UPOS_NUM:
         return token->rel == DRG_REL_COMPOUND || token->rel == DRG_REL_NUMMOD;
     default:
-        return drg_str_is(token->form, "-") || drg_str_is(token->form, "–");
+        return is_hyphen(token) || joins_adjectives(doc, t, end);
     }
 }
 
@@ -196,16 +256,18 @@ uint32_t drg_count__noun_of_run(const drg_document *doc, uint32_t t, const uint8
     uint32_t end = s->first + s->count, noun = DRG_NONE, adjective = DRG_NONE;
     for (uint32_t steps = 0; t < end && steps < 12; t++, steps++) {
         const drg_token *token = &doc->tokens[t];
-        if (timed[t] == DRG_TIMED_DATE || !may_modify(doc, t, end))
+        bool hyphenated = t > s->first && is_hyphen(&doc->tokens[t - 1]) && steps > 0;
+        if (timed[t] == DRG_TIMED_DATE || (!hyphenated && !may_modify(doc, t, end)))
             break;
         bool is_noun = token->upos == DRG_UPOS_NOUN || token->upos == DRG_UPOS_PROPN || token->upos == DRG_UPOS_X;
         if (noun != DRG_NONE && is_plural(&doc->tokens[noun])) {
             /* a plural ends the phrase, unless it modifies what comes ("arms talks") */
             const drg_token *last = &doc->tokens[noun];
-            if (!(is_noun && last->rel == DRG_REL_COMPOUND && last->head == t))
+            bool goes_on = is_hyphen(token) || hyphenated || (is_noun && last->rel == DRG_REL_COMPOUND);
+            if (!goes_on)
                 break;
         }
-        if (noun != DRG_NONE && !is_noun && !drg_str_is(token->form, "-") && token->upos != DRG_UPOS_NUM)
+        if (noun != DRG_NONE && !is_noun && !hyphenated && !is_hyphen(token) && token->upos != DRG_UPOS_NUM)
             break; /* "12 soldiers dead" */
         if (is_noun)
             noun = t;
@@ -319,15 +381,16 @@ static uint32_t read_currency(const drg_pieces *p, uint32_t i, drg_count *c)
 
 static drg_str unit_name(int unit)
 {
-    static const char *const names[] = {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"};
+    static const char *const names[] = {"second", "minute", "hour",   "day",    "week",
+                                        "month",  "year",   "decade", "century"};
     return drg_str_of(names[unit]);
 }
 
 /* Behind the number of a length of time: adjective, unit, "and a half". */
 static uint32_t read_length(const drg_pieces *p, uint32_t i, drg_count *c)
 {
-    static const char *const between[] = {"of", "-", "more", "full", "consecutive", "straight", "long", "whole", "further",
-                                          "successive"};
+    static const char *const between[] = {"of",       "-",    "more",  "full",    "consecutive",
+                                          "straight", "long", "whole", "further", "successive"};
     int value = 0;
     uint32_t at = i;
     for (size_t k = 0; k < sizeof between / sizeof *between; k++)
@@ -364,18 +427,19 @@ static bool is_age(const drg_pieces *p, const drg_numeral *n)
 {
     uint32_t next = n->last + 1;
     next += is(p, next, "-");
-    if ((is(p, next, "year") || is(p, next, "years") || is(p, next, "month") || is(p, next, "months") || is(p, next, "day") ||
-         is(p, next, "days")) &&
+    if ((is(p, next, "year") || is(p, next, "years") || is(p, next, "month") || is(p, next, "months") ||
+         is(p, next, "day") || is(p, next, "days")) &&
         (is(p, next + 1, "old") || is(p, next + 2, "old") || drg_pieces__phrase(p, next + 1, "of age")))
         return true;
-    if (is(p, n->first - 1, "aged") || is(p, n->first - 1, "age") || drg_pieces__phrase_before(p, n->first, "ages of") ||
-        drg_pieces__phrase_before(p, n->first, "age of") || drg_pieces__phrase_before(p, n->first, "aged between") ||
-        drg_pieces__phrase_before(p, n->first, "the age of"))
+    if (is(p, n->first - 1, "aged") || is(p, n->first - 1, "age") ||
+        drg_pieces__phrase_before(p, n->first, "ages of") || drg_pieces__phrase_before(p, n->first, "age of") ||
+        drg_pieces__phrase_before(p, n->first, "aged between") || drg_pieces__phrase_before(p, n->first, "the age of"))
         return true;
     /* "Ivan Petrov, 45, said" */
     const drg_token *name = drg_pieces__token(p, n->first - 2);
     return n->first == n->last && n->plain && n->low < 120 && is(p, n->first - 1, ",") && name &&
-           (name->upos == DRG_UPOS_PROPN || name->upos == DRG_UPOS_NOUN) && (is(p, n->last + 1, ",") || is(p, n->last + 1, "."));
+           (name->upos == DRG_UPOS_PROPN || name->upos == DRG_UPOS_NOUN) &&
+           (is(p, n->last + 1, ",") || is(p, n->last + 1, "."));
 }
 
 /* "Article 5", "Unit 731", "No. 4", "G-7", "Su-34", "World War Two". */
@@ -386,6 +450,11 @@ static bool is_label(const drg_pieces *p, const drg_numeral *n)
         drg_numeral left;
         return !drg_numeral__read(p, i - 2, &left);
     }
+    if (is(p, i - 1, "(") && is(p, i + 1, ")") && drg_pieces__kind(p, i + 2) == DRG_PIECE_DIGITS)
+        return true;
+    if (drg_pieces__kind(p, i - 1) == DRG_PIECE_MARK && p->at[i].glued && p->at[i - 1].glued && !is(p, i - 1, "(") &&
+        drg_pieces__kind(p, i - 2) == DRG_PIECE_WORD && !drg_quantity_words__currency(p->at[i - 1].low).len && n->plain)
+        return true;
     if (is(p, i - 1, "#") || is(p, i - 1, "[") || is(p, i - 1, "/") || (is(p, i + 1, "/") && p->at[i + 1].glued))
         return true;
     if (drg_pieces__kind(p, i - 1) == DRG_PIECE_END && (is(p, i + 1, ".") || is(p, i + 1, ")")))
@@ -400,6 +469,8 @@ static bool is_label(const drg_pieces *p, const drg_numeral *n)
         return true;
     /* a number in capitals behind a name: "World War Two", "Apollo 11" */
     const drg_token *own = drg_pieces__token(p, i);
+    if (is(p, i + 1, ":") && p->at[i - 1].capital && n->plain)
+        return true; /* "Team 1: …" */
     if (left->upos == DRG_UPOS_PROPN && own && own->head != DRG_NONE && own->head < (uint32_t)(own - p->doc->tokens)) {
         bool flat = own->rel == DRG_REL_FLAT || own->rel == DRG_REL_NUMMOD || own->rel == DRG_REL_NMOD_UNMARKED ||
                     own->rel == DRG_REL_DEP || own->rel == DRG_REL_COMPOUND || own->rel == DRG_REL_APPOS;
@@ -418,15 +489,16 @@ static bool is_name(const drg_pieces *p, const drg_numeral *n)
     uint32_t back = i - 1;
     if (drg_pieces__kind(p, back) == DRG_PIECE_MARK)
         back--;
-    bool starts = drg_pieces__kind(p, back) == DRG_PIECE_END || is(p, i - 1, "\"") || is(p, i - 1, "“") || is(p, i - 1, ":");
+    bool starts =
+        drg_pieces__kind(p, back) == DRG_PIECE_END || is(p, i - 1, "\"") || is(p, i - 1, "“") || is(p, i - 1, ":");
     return !starts || (p->at[n->last + 1].capital && n->first == n->last && is(p, n->last + 1, "gorges"));
 }
 
 static bool is_pronoun_one(const drg_pieces *p, const drg_numeral *n, uint32_t noun)
 {
-    static const char *const idle[] = {"day", "hand", "point", "time", "thing", "way", "side", "reason", "example", "moment",
-                                       "night", "another", "sense", "step", "morning", "evening", "case", "area", "part",
-                                       "option", "source", "place"};
+    static const char *const idle[] = {"day",     "hand",   "point", "time",    "thing",  "way",  "side",    "reason",
+                                       "example", "moment", "night", "another", "sense",  "step", "morning", "evening",
+                                       "case",    "area",   "part",  "option",  "source", "place"};
     if (n->first != n->last || !is(p, n->first, "one"))
         return false;
     if (is(p, n->first - 1, "no") || is(p, n->first - 1, "the") || is(p, n->first - 1, "this") ||
@@ -444,7 +516,8 @@ static bool is_pronoun_one(const drg_pieces *p, const drg_numeral *n, uint32_t n
         const drg_token *t = drg_pieces__token(p, n->first);
         return t && t->upos == DRG_UPOS_PRON && !is(p, n->last + 1, "of");
     }
-    return is(p, n->last + 1, "of") && !drg_noun_kind__may_be_person(drg_quantity_words__noun(p->doc->tokens[noun].lemma));
+    return is(p, n->last + 1, "of") &&
+           !drg_noun_kind__may_be_person(drg_quantity_words__noun(p->doc->tokens[noun].lemma));
 }
 
 /* "three-fifths", "two times", "five-point plan", "3-1". */
@@ -452,8 +525,8 @@ static bool is_other_number(const drg_pieces *p, const drg_numeral *n)
 {
     uint32_t next = n->last + 1;
     uint32_t word = next + is(p, next, "-");
-    static const char *const parts[] = {"thirds", "third", "quarters", "quarter", "fourths", "fifths", "tenths", "sixths",
-                                        "times",  "fold",  "eighths"};
+    static const char *const parts[] = {"thirds", "third",  "quarters", "quarter", "fourths", "fifths",
+                                        "tenths", "sixths", "times",    "fold",    "eighths"};
     for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
         if (is(p, word, parts[k]))
             return true;
@@ -512,6 +585,8 @@ static uint32_t read_range(const drg_pieces *p, drg_numeral *n)
         return 0;
     if (dash && (is(p, second.last + 1, "-") && drg_pieces__kind(p, second.last + 2) == DRG_PIECE_DIGITS))
         return 0;
+    if (dash && n->plain && second.plain && second.low > 20 * n->low)
+        return 0; /* a telephone number */
     n->high = second.low;
     n->last = second.last;
     n->head = second.head;
@@ -531,21 +606,39 @@ static uint32_t last_piece_of(const drg_pieces *p, uint32_t token)
 
 static bool is_definite(const drg_pieces *p, uint32_t i)
 {
-    static const char *const words[] = {"the", "these", "those", "both", "its", "their", "his", "her", "our", "all", "'s", "’s"};
+    static const char *const words[] = {"the", "these", "those", "both", "its", "their",
+                                        "his", "her",   "our",   "all",  "'s",  "’s"};
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         if (is(p, i, words[k]))
             return true;
     return false;
 }
 
+/* "a three-way meeting", "four step approach": the number is about the word that describes, not about the noun. */
+static bool describes(const drg_pieces *p, const drg_count *c)
+{
+    const drg_token *number = &p->doc->tokens[c->number];
+    if (c->low == 1 || number->rel != DRG_REL_NUMMOD || number->head == DRG_NONE || number->head == c->noun)
+        return false;
+    const drg_token *head = &p->doc->tokens[number->head];
+    return number->head > c->number && number->head < c->noun && head->upos == DRG_UPOS_NOUN && !is_plural(head) &&
+           (head->rel == DRG_REL_COMPOUND || head->rel == DRG_REL_AMOD || head->rel == DRG_REL_NMOD_UNMARKED) &&
+           number->head == c->number + 1;
+}
+
 /* A year, a code, a bare decimal: digits that nothing says to be a count. */
 static bool is_bare(const drg_pieces *p, const drg_numeral *n, const drg_count *c)
 {
-    if (c->fixed || c->noun != DRG_NONE)
-        return n->plain && p->at[n->first].low.len == 4 && !c->fixed && n->low >= 1900 && n->low < 2100 &&
-               drg_pieces__token(p, n->first)->rel != DRG_REL_NUMMOD && !is_plural(&p->doc->tokens[c->noun]);
-    return (n->plain && p->at[n->first].low.len >= 4) || (n->plain && p->at[n->first].low.ptr[0] == '0' && p->at[n->first].low.len > 1) ||
-           n->fraction;
+    bool point_zero = n->fraction && n->low == (double)(uint64_t)n->low; /* "version 2.0" */
+    if (c->fixed)
+        return false;
+    if (c->noun != DRG_NONE) {
+        bool year = n->plain && p->at[n->first].low.len == 4 && n->low >= 1000 && n->low < 2200;
+        return point_zero ||
+               (year && !is_plural(&p->doc->tokens[c->noun]) && !drg_str_is(p->doc->tokens[c->noun].lemma, "people"));
+    }
+    return (n->plain && p->at[n->first].low.len >= 4) ||
+           (n->plain && p->at[n->first].low.ptr[0] == '0' && p->at[n->first].low.len > 1) || n->fraction;
 }
 
 static bool match_article(const drg_pieces *p, uint32_t i, const uint8_t *timed, drg_count *c, uint32_t *next)
@@ -559,12 +652,22 @@ static bool match_article(const drg_pieces *p, uint32_t i, const uint8_t *timed,
         return false;
     drg_noun_kind kind = drg_quantity_words__noun(p->doc->tokens[noun].lemma);
     drg_str lemma = p->doc->tokens[noun].lemma;
-    bool agent = kind == DRG_NOUN_UNKNOWN && (ends_with(lemma, "er") || ends_with(lemma, "or") || ends_with(lemma, "ist") ||
-                                              ends_with(lemma, "ian") || ends_with(lemma, "man"));
+    bool agent =
+        kind == DRG_NOUN_UNKNOWN && (ends_with(lemma, "er") || ends_with(lemma, "or") || ends_with(lemma, "ist") ||
+                                     ends_with(lemma, "ian") || ends_with(lemma, "man"));
     if (!agent && (kind == DRG_NOUN_UNKNOWN || !drg_noun_kind__may_be_person(kind)))
         return false;
-    *c = (drg_count){.first = i, .last = last_piece_of(p, noun), .number_first = i, .number_last = i, .number = t, .noun = noun,
-                     .low = 1, .high = 1, .has_low = true, .has_high = true, .article = true};
+    *c = (drg_count){.first = i,
+                     .last = last_piece_of(p, noun),
+                     .number_first = i,
+                     .number_last = i,
+                     .number = t,
+                     .noun = noun,
+                     .low = 1,
+                     .high = 1,
+                     .has_low = true,
+                     .has_high = true,
+                     .article = true};
     *next = i + 1;
     return true;
 }
@@ -663,7 +766,7 @@ bool drg_count__match(const drg_pieces *p, uint32_t i, const uint8_t *timed, drg
         if (is(p, c.last + 1, "-") && is(p, c.last + 2, "strong"))
             c.last += 2;
         c.noun = find_noun(p, c.last + 1, n.vague, timed);
-        if (is_pronoun_one(p, &n, c.noun))
+        if (is_pronoun_one(p, &n, c.noun) || (c.noun != DRG_NONE && describes(p, &c)))
             return false;
         if (c.noun != DRG_NONE)
             c.last = last_piece_of(p, c.noun);

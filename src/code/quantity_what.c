@@ -12,7 +12,8 @@ static bool lemma_is(const drg_document *doc, uint32_t t, const char *lemma)
 
 static bool is_passive(const drg_document *doc, uint32_t verb)
 {
-    return drg_token__child(doc, verb, DRG_REL_AUX_PASS, 0) != DRG_NONE || drg_token__child(doc, verb, DRG_REL_NSUBJ_PASS, 0) != DRG_NONE ||
+    return drg_token__child(doc, verb, DRG_REL_AUX_PASS, 0) != DRG_NONE ||
+           drg_token__child(doc, verb, DRG_REL_NSUBJ_PASS, 0) != DRG_NONE ||
            drg_token__has_feat(&doc->tokens[verb], "Voice=Pass");
 }
 
@@ -32,20 +33,34 @@ static bool phrasal(const drg_document *doc, uint32_t verb, drg_count_role *role
         drg_count_role role;
         drg_what what;
     } phrases[] = {
-        {"take", "prisoner", DRG_COUNT_OBJ, DRG_WHAT_captured},   {"take", "captive", DRG_COUNT_OBJ, DRG_WHAT_captured},
-        {"take", "hostage", DRG_COUNT_OBJ, DRG_WHAT_captured},    {"hold", "hostage", DRG_COUNT_OBJ, DRG_WHAT_captured},
-        {"take", "custody", DRG_COUNT_OBJ, DRG_WHAT_arrested},    {"round", "up", DRG_COUNT_OBJ, DRG_WHAT_arrested},
-        {"shoot", "down", DRG_COUNT_OBJ, DRG_WHAT_intercepted},   {"bring", "down", DRG_COUNT_OBJ, DRG_WHAT_intercepted},
-        {"shoot", "dead", DRG_COUNT_OBJ, DRG_WHAT_dead},          {"gun", "down", DRG_COUNT_OBJ, DRG_WHAT_dead},
-        {"blow", "up", DRG_COUNT_OBJ, DRG_WHAT_destroyed},        {"knock", "out", DRG_COUNT_OBJ, DRG_WHAT_destroyed},
-        {"burn", "down", DRG_COUNT_OBJ, DRG_WHAT_destroyed},      {"hand", "over", DRG_COUNT_OBJ, DRG_WHAT_released},
-        {"set", "free", DRG_COUNT_OBJ, DRG_WHAT_released},        {"take", "part", DRG_COUNT_SUBJ, DRG_WHAT_participants},
-        {"take", "street", DRG_COUNT_SUBJ, DRG_WHAT_participants}, {"turn", "out", DRG_COUNT_SUBJ, DRG_WHAT_participants},
-        {"lay", "arm", DRG_COUNT_SUBJ, DRG_WHAT_surrendered},     {"pull", "rubble", DRG_COUNT_OBJ, DRG_WHAT_rescued},
-        {"leave", "home", DRG_COUNT_SUBJ, DRG_WHAT_displaced},    {"force", "home", DRG_COUNT_OBJ, DRG_WHAT_displaced},
-        {"drive", "home", DRG_COUNT_OBJ, DRG_WHAT_displaced},     {"suffer", "injury", DRG_COUNT_SUBJ, DRG_WHAT_injured},
-        {"sustain", "injury", DRG_COUNT_SUBJ, DRG_WHAT_injured},  {"suffer", "wound", DRG_COUNT_SUBJ, DRG_WHAT_injured},
-        {"lose", "life", DRG_COUNT_SUBJ, DRG_WHAT_dead},          {"call", "up", DRG_COUNT_OBJ, DRG_WHAT_troops},
+        {"take", "prisoner", DRG_COUNT_OBJ, DRG_WHAT_captured},
+        {"take", "captive", DRG_COUNT_OBJ, DRG_WHAT_captured},
+        {"take", "hostage", DRG_COUNT_OBJ, DRG_WHAT_captured},
+        {"hold", "hostage", DRG_COUNT_OBJ, DRG_WHAT_captured},
+        {"take", "custody", DRG_COUNT_OBJ, DRG_WHAT_arrested},
+        {"round", "up", DRG_COUNT_OBJ, DRG_WHAT_arrested},
+        {"shoot", "down", DRG_COUNT_OBJ, DRG_WHAT_intercepted},
+        {"bring", "down", DRG_COUNT_OBJ, DRG_WHAT_intercepted},
+        {"shoot", "dead", DRG_COUNT_OBJ, DRG_WHAT_dead},
+        {"gun", "down", DRG_COUNT_OBJ, DRG_WHAT_dead},
+        {"blow", "up", DRG_COUNT_OBJ, DRG_WHAT_destroyed},
+        {"knock", "out", DRG_COUNT_OBJ, DRG_WHAT_destroyed},
+        {"burn", "down", DRG_COUNT_OBJ, DRG_WHAT_destroyed},
+        {"hand", "over", DRG_COUNT_OBJ, DRG_WHAT_released},
+        {"set", "free", DRG_COUNT_OBJ, DRG_WHAT_released},
+        {"take", "part", DRG_COUNT_SUBJ, DRG_WHAT_participants},
+        {"take", "street", DRG_COUNT_SUBJ, DRG_WHAT_participants},
+        {"turn", "out", DRG_COUNT_SUBJ, DRG_WHAT_participants},
+        {"lay", "arm", DRG_COUNT_SUBJ, DRG_WHAT_surrendered},
+        {"pull", "rubble", DRG_COUNT_OBJ, DRG_WHAT_rescued},
+        {"leave", "home", DRG_COUNT_SUBJ, DRG_WHAT_displaced},
+        {"force", "home", DRG_COUNT_OBJ, DRG_WHAT_displaced},
+        {"drive", "home", DRG_COUNT_OBJ, DRG_WHAT_displaced},
+        {"suffer", "injury", DRG_COUNT_SUBJ, DRG_WHAT_injured},
+        {"sustain", "injury", DRG_COUNT_SUBJ, DRG_WHAT_injured},
+        {"suffer", "wound", DRG_COUNT_SUBJ, DRG_WHAT_injured},
+        {"lose", "life", DRG_COUNT_SUBJ, DRG_WHAT_dead},
+        {"call", "up", DRG_COUNT_OBJ, DRG_WHAT_troops},
     };
     const drg_sentence *s = &doc->sentences[doc->tokens[verb].sentence];
     for (size_t k = 0; k < sizeof phrases / sizeof *phrases; k++) {
@@ -92,12 +107,14 @@ static bool own_word(const drg_document *doc, uint32_t t, bool of_object, drg_wh
 /* A clause that shares the subject or object: no noun of its own stands in that place. */
 static bool shares(const drg_document *doc, uint32_t t, bool of_object)
 {
-    if (drg_token__child(doc, t, DRG_REL_NSUBJ, 0) != DRG_NONE || drg_token__child(doc, t, DRG_REL_NSUBJ_PASS, 0) != DRG_NONE)
+    if (drg_token__child(doc, t, DRG_REL_NSUBJ, 0) != DRG_NONE ||
+        drg_token__child(doc, t, DRG_REL_NSUBJ_PASS, 0) != DRG_NONE)
         return false;
     return !of_object || drg_token__child(doc, t, DRG_REL_OBJ, 0) == DRG_NONE;
 }
 
-static bool predicate(const drg_document *doc, uint32_t t, bool of_object, drg_what *what, uint32_t *event_token, int depth)
+static bool predicate(const drg_document *doc, uint32_t t, bool of_object, drg_what *what, uint32_t *event_token,
+                      int depth)
 {
     if (depth > MAX_DESCENT)
         return false;
@@ -151,6 +168,7 @@ static bool settle(drg_noun_kind kind, drg_what *what)
     switch (kind) {
     case DRG_NOUN_WEAPON:
     case DRG_NOUN_VEHICLE:
+    case DRG_NOUN_CRAFT:
         if (of_people)
             *what = DRG_WHAT_weapons;
         return true;
@@ -216,14 +234,16 @@ static bool counted_topic(const drg_document *doc, uint32_t t, drg_what *what, u
     const drg_sentence *s = &doc->sentences[doc->tokens[t].sentence];
     for (uint32_t c = s->first; c < s->first + s->count; c++) {
         const drg_token *token = &doc->tokens[c];
-        if (token->head != t || (token->rel != DRG_REL_NSUBJ && token->rel != DRG_REL_NSUBJ_PASS && token->rel != DRG_REL_OBJ))
+        if (token->head != t ||
+            (token->rel != DRG_REL_NSUBJ && token->rel != DRG_REL_NSUBJ_PASS && token->rel != DRG_REL_OBJ))
             continue;
         if (drg_str_is(token->lemma, "toll")) {
             *what = DRG_WHAT_dead;
             *event_token = c;
             return true;
         }
-        if (!drg_str_is(token->lemma, "number") && !drg_str_is(token->lemma, "count") && !drg_str_is(token->lemma, "total"))
+        if (!drg_str_is(token->lemma, "number") && !drg_str_is(token->lemma, "count") &&
+            !drg_str_is(token->lemma, "total"))
             continue;
         for (uint32_t d = c + 1; d < s->first + s->count; d++) {
             if (doc->tokens[d].head != c || doc->tokens[d].rel != DRG_REL_NMOD)
@@ -232,7 +252,8 @@ static bool counted_topic(const drg_document *doc, uint32_t t, drg_what *what, u
             uint32_t at = d;
             drg_what said = DRG_WHAT_other;
             for (uint32_t e = d + 1; e < s->first + s->count; e++)
-                if (doc->tokens[e].head == d && (doc->tokens[e].rel == DRG_REL_ACL || doc->tokens[e].rel == DRG_REL_ACL_RELCL) &&
+                if (doc->tokens[e].head == d &&
+                    (doc->tokens[e].rel == DRG_REL_ACL || doc->tokens[e].rel == DRG_REL_ACL_RELCL) &&
                     predicate(doc, e, true, &said, &at, 0))
                     found = said;
             if (found != DRG_WHAT_other) {
@@ -268,8 +289,8 @@ static bool modifier_says(const drg_document *doc, uint32_t head, drg_what *what
 
 static bool is_nominal(const drg_token *t)
 {
-    return t->upos == DRG_UPOS_NOUN || t->upos == DRG_UPOS_PROPN || t->upos == DRG_UPOS_NUM || t->upos == DRG_UPOS_PRON ||
-           t->upos == DRG_UPOS_SYM || t->upos == DRG_UPOS_ADJ || t->upos == DRG_UPOS_X;
+    return t->upos == DRG_UPOS_NOUN || t->upos == DRG_UPOS_PROPN || t->upos == DRG_UPOS_NUM ||
+           t->upos == DRG_UPOS_PRON || t->upos == DRG_UPOS_SYM || t->upos == DRG_UPOS_ADJ || t->upos == DRG_UPOS_X;
 }
 
 static bool has_case(const drg_document *doc, uint32_t t, const char *word)
@@ -282,8 +303,17 @@ static bool has_case(const drg_document *doc, uint32_t t, const char *word)
     return false;
 }
 
+/* "arrested along with 13 others", "killed, including two children": shares the lot of the verb's own. */
+static bool goes_with(const drg_document *doc, uint32_t a, bool *including)
+{
+    static const char *const with[] = {"along", "together", "alongside", "including", "include"};
+    *including = has_case(doc, a, "including");
+    return drg_token__has_child(doc, a, DRG_REL_CASE, with, sizeof with / sizeof *with);
+}
+
 /* The governing verb by its relation to the count. */
-static bool verb_says(const drg_document *doc, uint32_t a, uint32_t verb, drg_what *what, uint32_t *event_token)
+static bool verb_says(const drg_document *doc, uint32_t a, uint32_t verb, drg_what *what, uint32_t *event_token,
+                      bool *is_part)
 {
     uint8_t rel = doc->tokens[a].rel;
     bool object = rel == DRG_REL_OBJ || rel == DRG_REL_NSUBJ_PASS || rel == DRG_REL_IOBJ ||
@@ -293,11 +323,18 @@ static bool verb_says(const drg_document *doc, uint32_t a, uint32_t verb, drg_wh
         /* an active verb with an object tells of its object, unless the phrase itself says more ("lost their lives") */
         if (predicate(doc, verb, object, what, event_token, 0))
             return true;
-        if (object && (lemma_is(doc, verb, "lose")) && drg_quantity_words__noun(drg_token__lemma(&doc->tokens[a])) == DRG_NOUN_TROOPS) {
+        if (object && (lemma_is(doc, verb, "lose")) &&
+            drg_quantity_words__noun(drg_token__lemma(&doc->tokens[a])) == DRG_NOUN_TROOPS) {
             *what = DRG_WHAT_dead;
             *event_token = verb;
             return true;
         }
+    }
+    bool including = false;
+    if ((rel == DRG_REL_OBL || rel == DRG_REL_NMOD) && goes_with(doc, a, &including)) {
+        *is_part |= including;
+        object = is_passive(doc, verb) || drg_token__child(doc, verb, DRG_REL_OBJ, 0) != DRG_NONE;
+        return predicate(doc, verb, object, what, event_token, 0);
     }
     if (rel == DRG_REL_XCOMP || rel == DRG_REL_CCOMP || rel == DRG_REL_ADVCL || rel == DRG_REL_ACL)
         return false;
@@ -318,8 +355,8 @@ static bool noun_says(const drg_document *doc, uint32_t a, uint32_t noun, drg_wh
 }
 
 /* The words right beside the phrase, where the tree does not say: "killing 12", "12 wounded". */
-static bool neighbour_says(const drg_document *doc, const drg_count *count, uint32_t first, uint32_t last, drg_what *what,
-                           uint32_t *event_token)
+static bool neighbour_says(const drg_document *doc, const drg_count *count, uint32_t first, uint32_t last,
+                           drg_what *what, uint32_t *event_token)
 {
     const drg_sentence *s = &doc->sentences[doc->tokens[count->number].sentence];
     if (first > s->first) {
@@ -379,7 +416,7 @@ static bool governor_says(const drg_document *doc, uint32_t a, drg_reading_of_co
             if (out->event_token == DRG_NONE && (token->rel == DRG_REL_OBJ || token->rel == DRG_REL_NSUBJ ||
                                                  token->rel == DRG_REL_NSUBJ_PASS || token->rel == DRG_REL_OBL))
                 out->event_token = head;
-            return verb_says(doc, t, head, &out->what, &out->event_token);
+            return verb_says(doc, t, head, &out->what, &out->event_token, &out->is_part);
         }
         if (!is_nominal(above))
             return false;
@@ -416,6 +453,42 @@ static bool is_model_name(drg_str form)
     return digit && form.len > 2 && form.ptr[0] >= 'A' && form.ptr[0] <= 'Z';
 }
 
+/* "combat aircraft", "armored vehicles", "rounds of ammunition". */
+static bool is_armed(const drg_document *doc, uint32_t noun, drg_noun_kind kind)
+{
+    static const char *const armed[] = {"combat", "armored",   "armoured",   "military", "attack", "fighter",
+                                        "war",    "transport", "amphibious", "assault",  "naval",  "fighting",
+                                        "patrol", "missile",   "armed",      "bomber"};
+    static const char *const rounds[] = {"ammunition", "artillery", "shell", "mortar"};
+    if (kind == DRG_NOUN_CRAFT)
+        return drg_token__has_child(doc, noun, DRG_REL_AMOD, armed, sizeof armed / sizeof *armed) ||
+               drg_token__has_child(doc, noun, DRG_REL_COMPOUND, armed, sizeof armed / sizeof *armed);
+    if (!lemma_is(doc, noun, "round"))
+        return false;
+    return drg_token__has_child(doc, noun, DRG_REL_NMOD, rounds, sizeof rounds / sizeof *rounds) ||
+           drg_token__has_child(doc, noun, DRG_REL_COMPOUND, rounds, sizeof rounds / sizeof *rounds);
+}
+
+/* "500 dead and wounded". */
+static bool says_casualties(const drg_document *doc, uint32_t noun)
+{
+    const drg_sentence *s = &doc->sentences[doc->tokens[noun].sentence];
+    static const char *const hurt[] = {"wounded", "injured", "wound", "injure"};
+    if (!drg_str_is(doc->tokens[noun].form, "dead") && !drg_str_is(doc->tokens[noun].form, "killed"))
+        return false;
+    if (noun + 2 >= s->first + s->count || doc->tokens[noun + 1].upos != DRG_UPOS_CCONJ)
+        return false;
+    return DRG_TOKEN_IN(&doc->tokens[noun + 2], hurt);
+}
+
+/* "settles" of craft: a weapon where it is sent, moved or delivered as one. */
+static bool is_sent(const drg_document *doc, uint32_t event_token)
+{
+    static const char *const sending[] = {"deploy", "launch", "deliver", "send",     "supply",   "donate", "provide",
+                                          "mass",   "field",  "station", "transfer", "scramble", "ship"};
+    return event_token != DRG_NONE && DRG_TOKEN_IN(&doc->tokens[event_token], sending);
+}
+
 drg_reading_of_count drg_count__read(const drg_document *doc, const drg_count *count, uint32_t head)
 {
     drg_reading_of_count out = {.what = DRG_WHAT_other, .event_token = DRG_NONE};
@@ -425,8 +498,14 @@ drg_reading_of_count drg_count__read(const drg_document *doc, const drg_count *c
         kind = drg_quantity_words__noun(noun->form);
     if (noun && kind == DRG_NOUN_UNKNOWN && is_model_name(noun->form))
         kind = DRG_NOUN_WEAPON;
+    if (noun && is_armed(doc, count->noun, kind))
+        kind = DRG_NOUN_WEAPON;
+    if (noun && says_casualties(doc, count->noun))
+        kind = DRG_NOUN_CASUALTY;
     bool said = governor_says(doc, head, &out);
     drg_what own = own_what(kind);
+    if (kind == DRG_NOUN_CRAFT && is_sent(doc, out.event_token))
+        own = DRG_WHAT_weapons;
     if (said && settle(kind, &out.what))
         return out;
     if (kind == DRG_NOUN_LIFE) {

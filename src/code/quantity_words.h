@@ -15,10 +15,11 @@ typedef enum drg_noun_kind {
     DRG_NOUN_INJURED,
     DRG_NOUN_CASUALTY,
     DRG_NOUN_MISSING,
-    DRG_NOUN_ARREST,      /* arrests, detentions */
-    DRG_NOUN_LIFE,        /* lives, which are lost or claimed */
+    DRG_NOUN_ARREST, /* arrests, detentions */
+    DRG_NOUN_LIFE,   /* lives, which are lost or claimed */
     DRG_NOUN_WEAPON,
-    DRG_NOUN_VEHICLE,     /* tanks and the like: weapons that are rather destroyed */
+    DRG_NOUN_VEHICLE, /* tanks and the like: weapons that are rather destroyed */
+    DRG_NOUN_CRAFT,   /* ships, planes, cars: weapons where they are armed, sent or shot down */
     DRG_NOUN_SETTLEMENT,
     DRG_NOUN_EVENT
 } drg_noun_kind;

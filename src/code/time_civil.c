@@ -74,9 +74,9 @@ static bool in_name(const drg_pieces *p, uint32_t i)
 /* Words before "May" and "March" that only a month can follow. */
 static bool asks_for_month(const drg_pieces *p, uint32_t i)
 {
-    static const char *const before[] = {"in",    "since",  "until", "till",   "by",   "of",   "from",  "last",
-                                         "next",  "this",   "early", "late",   "mid",  "during", "before", "after",
-                                         "between", "and",  "to",    "through", "-",   "on",   "every", "for"};
+    static const char *const before[] = {"in",      "since", "until", "till",    "by",  "of",     "from",   "last",
+                                         "next",    "this",  "early", "late",    "mid", "during", "before", "after",
+                                         "between", "and",   "to",    "through", "-",   "on",     "every",  "for"};
     if (!DRG_PIECE_IN(p, i - 1, before))
         return false;
     if (is(p, i - 1, "and") || is(p, i - 1, "to") || is(p, i - 1, "-") || is(p, i - 1, "for") || is(p, i - 1, "on")) {
@@ -99,7 +99,8 @@ uint32_t drg_time_civil__month(const drg_pieces *p, uint32_t i, int *month)
         n = 2;
     }
     int day_behind = drg_time_civil__day(p, i + n), day_before = drg_time_civil__day(p, i - 1);
-    bool numbered = day_behind || day_before || drg_time_civil__year(p, i + n) || (is(p, i + n, ",") && drg_time_civil__year(p, i + n + 1));
+    bool numbered = day_behind || day_before || drg_time_civil__year(p, i + n) ||
+                    (is(p, i + n, ",") && drg_time_civil__year(p, i + n + 1));
     if (is(p, i - 1, "of") && drg_time_civil__day(p, i - 2))
         numbered = true;
     bool may = *month == 5, march = drg_str_is(s, "march");
@@ -234,15 +235,16 @@ static uint32_t match_numeric(const drg_pieces *p, uint32_t i, drg_time_point *p
 /* A bare year: only where the words around ask for one. */
 static uint32_t match_year(const drg_pieces *p, uint32_t i, drg_time_point *pt)
 {
-    static const char *const strong[] = {"in",     "since", "until", "till",  "before", "after", "during", "year",
-                                         "early",  "late",  "mid",   "circa", "through", "back"};
-    static const char *const weak[] = {"of", "to", "by", "from", "between", "and", "for", "around", "-", "(", "the", "'s", "’s",
-                                       "its", "their", "his", "her", "until", "a"};
+    static const char *const strong[] = {"in",   "since", "until", "till", "before", "after",   "during",
+                                         "year", "early", "late",  "mid",  "circa",  "through", "back"};
+    static const char *const weak[] = {"of",  "to", "by", "from", "between", "and", "for", "around", "-", "(",
+                                       "the", "'s", "’s", "its",  "their",   "his", "her", "until",  "a"};
     int y = drg_time_civil__year(p, i);
     if (!y || counts_plural(p, i))
         return 0;
     const drg_token *behind = drg_pieces__token(p, i + 1);
-    bool before_noun = behind && (behind->upos == DRG_UPOS_NOUN || behind->upos == DRG_UPOS_PROPN || behind->upos == DRG_UPOS_ADJ);
+    bool before_noun =
+        behind && (behind->upos == DRG_UPOS_NOUN || behind->upos == DRG_UPOS_PROPN || behind->upos == DRG_UPOS_ADJ);
     bool ok = false;
     if (is(p, i - 1, "mid") || is(p, i - 1, "early") || is(p, i - 1, "late") || is(p, i - 1, "year"))
         ok = true;

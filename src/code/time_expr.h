@@ -22,7 +22,7 @@ typedef enum drg_time_class {
     DRG_TW_VAGUE,    /* "recently" */
     DRG_TW_WEEKEND,
     DRG_TW_OVERNIGHT,
-    DRG_TW_FEW       /* "few", "several": a number that is none; "couple" 2 */
+    DRG_TW_FEW /* "few", "several": a number that is none; "couple" 2 */
 } drg_time_class;
 
 /** @return the class of a lower-case word and its value; DRG_TW_NONE. */
@@ -65,16 +65,16 @@ typedef enum drg_time_relation {
 } drg_time_relation;
 
 typedef struct drg_time_expr {
-    uint32_t first, last;  /* pieces */
+    uint32_t first, last; /* pieces */
     drg_time_kind kind;
     drg_time_relation relation;
     drg_time_point a, b;
-    bool shifted;          /* n units before or after the point a ("two days after Sunday") */
+    bool shifted; /* n units before or after the point a ("two days after Sunday") */
     int shift;
     drg_time_unit shift_unit;
-    bool may_be_duration;  /* "in two days": a point only under a future verb, else how long it took */
-    int hour, minute;      /* kind CLOCK */
-    uint32_t anchor;       /* piece at which the phrase begins that TOLD reckons from; 0: none */
+    bool may_be_duration; /* "in two days": a point only under a future verb, else how long it took */
+    int hour, minute;     /* kind CLOCK */
+    uint32_t anchor;      /* piece at which the phrase begins that TOLD reckons from; 0: none */
     bool comparison;
 } drg_time_expr;
 

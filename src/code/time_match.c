@@ -35,11 +35,18 @@ static drg_time_kind kind_of(const drg_time_point *a)
 
 static uint32_t skip_zone(const drg_pieces *p, uint32_t i)
 {
-    static const char *const zones[] = {"local time",   "moscow time", "kyiv time",  "kiev time", "eastern time",
-                                        "gmt",          "utc",         "est",        "edt",       "et",
-                                        "cet",          "cest",        "eet",        "eest",      "bst",
-                                        "pst",          "pdt",         "ist",        "msk",       "hours",
-                                        "hrs",          "universal time", "standard time", "greenwich mean time"};
+    static const char *const zones[] = {"local time",    "moscow time",
+                                        "kyiv time",     "kiev time",
+                                        "eastern time",  "gmt",
+                                        "utc",           "est",
+                                        "edt",           "et",
+                                        "cet",           "cest",
+                                        "eet",           "eest",
+                                        "bst",           "pst",
+                                        "pdt",           "ist",
+                                        "msk",           "hours",
+                                        "hrs",           "universal time",
+                                        "standard time", "greenwich mean time"};
     for (size_t z = 0; z < sizeof zones / sizeof *zones; z++) {
         uint32_t n = drg_pieces__phrase(p, i, zones[z]);
         if (n)
@@ -125,6 +132,21 @@ static uint32_t match_military(const drg_pieces *p, uint32_t i, drg_time_expr *e
     return next;
 }
 
+/* "tonight at 7", "at 9 on Sunday": an hour by the day beside it. */
+static bool is_bare_hour(const drg_pieces *p, uint32_t i)
+{
+    int value = 0;
+    if (!is(p, i - 1, "at") || p->at[i].low.len > 2)
+        return false;
+    drg_time_class left = drg_time_word__at(p, i - 2, &value);
+    uint32_t behind = i + 1;
+    behind += is(p, behind, "on");
+    drg_time_class right = drg_time_word__at(p, behind, &value);
+    bool ends = drg_pieces__kind(p, i + 1) == DRG_PIECE_END || drg_pieces__kind(p, i + 1) == DRG_PIECE_MARK;
+    return ((left == DRG_TW_WEEKDAY || left == DRG_TW_DAY || left == DRG_TW_PART) && ends) || right == DRG_TW_WEEKDAY ||
+           right == DRG_TW_DAY;
+}
+
 static uint32_t match_clock(const drg_pieces *p, uint32_t i, drg_time_expr *e)
 {
     int value = 0;
@@ -148,6 +170,9 @@ static uint32_t match_clock(const drg_pieces *p, uint32_t i, drg_time_expr *e)
                drg_time_word__at(p, next + 2, &value) == DRG_TW_PART) {
         set_half(e, !is(p, next + 2, "morning"));
         next += 3;
+    } else if (is_bare_hour(p, i)) {
+        if (e->hour < 7) /* "tonight at 6" */
+            e->hour += 12;
     } else if (!colon || p->at[i].low.len < 4) {
         return 0;
     }
@@ -215,9 +240,9 @@ static uint32_t match_recurrent(const drg_pieces *p, uint32_t i)
 /* "a day" behind a count is a rate, and means a length only behind words that ask for one. */
 static bool takes_length(const drg_pieces *p, uint32_t i)
 {
-    static const char *const before[] = {"about", "almost", "around",  "for",  "half",    "in",   "just", "last",
-                                         "lasted", "lasting", "least", "nearly", "of", "only", "over", "than",
-                                         "roughly", "take",  "taken",  "takes", "taking", "to",  "took", "within"};
+    static const char *const before[] = {"about",   "almost",  "around", "for",    "half",   "in",   "just", "last",
+                                         "lasted",  "lasting", "least",  "nearly", "of",     "only", "over", "than",
+                                         "roughly", "take",    "taken",  "takes",  "taking", "to",   "took", "within"};
     for (size_t b = 0; b < sizeof before / sizeof *before; b++)
         if (is(p, i, before[b]))
             return true;
@@ -262,13 +287,16 @@ static uint32_t match_duration(const drg_pieces *p, uint32_t i, drg_time_kind *k
     next++;
     if (is(p, next, "old") || (is(p, next, "-") && is(p, next + 1, "old")) || drg_pieces__phrase(p, next, "of age"))
         return 0;
+    if (article && is(p, next, "-") && is(p, next + 1, "long"))
+        return next + 2; /* "a month-long siege" */
     if (article && !takes_length(p, i - 1)) {
         if (drg_pieces__kind(p, i - 1) == DRG_PIECE_END)
             return 0;
         *kind = DRG_TIME_RECURRENT;
         /* "killed 12 people a day", "$5 an hour" */
         const drg_token *before = drg_pieces__token(p, i - 1);
-        bool counted = before && (before->upos == DRG_UPOS_NOUN || before->upos == DRG_UPOS_NUM || before->upos == DRG_UPOS_SYM);
+        bool counted =
+            before && (before->upos == DRG_UPOS_NOUN || before->upos == DRG_UPOS_NUM || before->upos == DRG_UPOS_SYM);
         return counted && !is(p, next, "of") ? next : 0;
     }
     if (article && is(p, i - 1, "of") && is(p, next, "of"))
@@ -279,10 +307,10 @@ static uint32_t match_duration(const drg_pieces *p, uint32_t i, drg_time_kind *k
 
 static uint32_t match_vague(const drg_pieces *p, uint32_t i)
 {
-    static const char *const phrases[] = {"these days",    "at the moment", "at present",     "so far",
-                                          "in the future", "to date",       "for now",        "in recent times",
-                                          "in the past",   "once again",    "in due course",  "until now",
-                                          "at this time",  "at that time",  "at the time",    "in the meantime"};
+    static const char *const phrases[] = {"these days",    "at the moment", "at present",    "so far",
+                                          "in the future", "to date",       "for now",       "in recent times",
+                                          "in the past",   "once again",    "in due course", "until now",
+                                          "at this time",  "at that time",  "at the time",   "in the meantime"};
     int value = 0;
     for (size_t v = 0; v < sizeof phrases / sizeof *phrases; v++) {
         uint32_t n = drg_pieces__phrase(p, i, phrases[v]);
@@ -296,6 +324,34 @@ static uint32_t match_vague(const drg_pieces *p, uint32_t i)
     return is(p, i, "now") && is(p, i + 1, "-") ? 0 : i + 1;
 }
 
+/* Days that a word behind them makes one certain day, whatever the year of publication. */
+static uint32_t match_named_day(const drg_pieces *p, uint32_t i, drg_time_expr *e)
+{
+    static const struct {
+        int month, day, year;
+        const char *const words[6];
+    } days[] = {
+        {9, 11, 2001, {"attacks", "commission", "hijackers", "terrorist", "attack", "terror"}},
+        {10, 7, 2023, {"attack", "massacre", "attacks", "assault", "onslaught", "hamas"}},
+    };
+    uint32_t n = drg_pieces__phrase(p, i, "9 / 11");
+    if (n) {
+        e->a = (drg_time_point){.kind = DRG_POINT_CIVIL, .year = 2001, .month = 9, .day = 11};
+        return i + n;
+    }
+    drg_time_point said = {0};
+    uint32_t next = drg_time_civil__match_month(p, i, &said);
+    if (!next || said.year)
+        return 0;
+    for (size_t k = 0; k < sizeof days / sizeof *days; k++)
+        if (said.month == days[k].month && said.day == days[k].day && DRG_PIECE_IN(p, next, days[k].words)) {
+            e->a = said;
+            e->a.year = days[k].year;
+            return next;
+        }
+    return 0;
+}
+
 /* ------------------------------------------------------------------ relations and ranges */
 
 /* The words before a point that change which days it means; how many pieces. */
@@ -305,15 +361,24 @@ static uint32_t match_relation(const drg_pieces *p, uint32_t i, drg_time_relatio
         const char *phrase;
         drg_time_relation relation;
     } relations[] = {
-        {"since", DRG_RELATION_SINCE},          {"starting from", DRG_RELATION_SINCE},
-        {"starting on", DRG_RELATION_SINCE},    {"starting", DRG_RELATION_SINCE},
-        {"beginning on", DRG_RELATION_SINCE},   {"beginning", DRG_RELATION_SINCE},
-        {"ever since", DRG_RELATION_SINCE},     {"from", DRG_RELATION_SINCE},
-        {"until", DRG_RELATION_UNTIL},          {"till", DRG_RELATION_UNTIL},
-        {"up to", DRG_RELATION_UNTIL},          {"through", DRG_RELATION_UNTIL},
-        {"no later than", DRG_RELATION_UNTIL},  {"not later than", DRG_RELATION_UNTIL},
-        {"by", DRG_RELATION_UNTIL},             {"before", DRG_RELATION_BEFORE},
-        {"prior to", DRG_RELATION_BEFORE},      {"after", DRG_RELATION_AFTER},
+        {"since", DRG_RELATION_SINCE},
+        {"starting from", DRG_RELATION_SINCE},
+        {"starting on", DRG_RELATION_SINCE},
+        {"starting", DRG_RELATION_SINCE},
+        {"beginning on", DRG_RELATION_SINCE},
+        {"beginning", DRG_RELATION_SINCE},
+        {"ever since", DRG_RELATION_SINCE},
+        {"from", DRG_RELATION_SINCE},
+        {"until", DRG_RELATION_UNTIL},
+        {"till", DRG_RELATION_UNTIL},
+        {"up to", DRG_RELATION_UNTIL},
+        {"through", DRG_RELATION_UNTIL},
+        {"no later than", DRG_RELATION_UNTIL},
+        {"not later than", DRG_RELATION_UNTIL},
+        {"by", DRG_RELATION_UNTIL},
+        {"before", DRG_RELATION_BEFORE},
+        {"prior to", DRG_RELATION_BEFORE},
+        {"after", DRG_RELATION_AFTER},
     };
     for (size_t r = 0; r < sizeof relations / sizeof *relations; r++) {
         uint32_t n = drg_pieces__phrase(p, i, relations[r].phrase);
@@ -332,15 +397,16 @@ static bool dates_a_noun(const drg_pieces *p, uint32_t first, uint32_t next)
         return true;
     const drg_token *last = drg_pieces__token(p, next - 1);
     const drg_token *behind = drg_pieces__token(p, next);
-    if (!last || !behind || (behind->upos != DRG_UPOS_NOUN && behind->upos != DRG_UPOS_ADJ && behind->upos != DRG_UPOS_PROPN))
+    if (!last || !behind ||
+        (behind->upos != DRG_UPOS_NOUN && behind->upos != DRG_UPOS_ADJ && behind->upos != DRG_UPOS_PROPN))
         return false;
     const drg_token *tokens = p->doc->tokens;
     uint32_t from = p->at[first].token, to = p->at[next - 1].token;
     for (uint32_t t = from; t <= to; t++) {
         const drg_token *token = &tokens[t];
-        bool modifies = token->rel == DRG_REL_COMPOUND || token->rel == DRG_REL_AMOD || token->rel == DRG_REL_NMOD_POSS ||
-                        token->rel == DRG_REL_NUMMOD || token->rel == DRG_REL_NMOD_UNMARKED ||
-                        token->rel == DRG_REL_NMOD_DESC;
+        bool modifies = token->rel == DRG_REL_COMPOUND || token->rel == DRG_REL_AMOD ||
+                        token->rel == DRG_REL_NMOD_POSS || token->rel == DRG_REL_NUMMOD ||
+                        token->rel == DRG_REL_NMOD_UNMARKED || token->rel == DRG_REL_NMOD_DESC;
         if (modifies && token->head != DRG_NONE && token->head > to && token->head <= to + 4)
             return true;
     }
@@ -350,8 +416,8 @@ static bool dates_a_noun(const drg_pieces *p, uint32_t first, uint32_t next)
 /* "postponed from Monday to Wednesday" is no range. */
 static bool is_moved(const drg_pieces *p, uint32_t i)
 {
-    static const char *const movers[] = {"postponed", "moved",  "rescheduled", "delayed", "shifted",
-                                         "pushed",    "changed", "brought",    "postpone", "move"};
+    static const char *const movers[] = {"postponed", "moved",   "rescheduled", "delayed",  "shifted",
+                                         "pushed",    "changed", "brought",     "postpone", "move"};
     for (uint32_t back = 1; back <= 6 && back < i; back++)
         for (size_t k = 0; k < sizeof movers / sizeof *movers; k++)
             if (is(p, i - back, movers[k]))
@@ -370,8 +436,8 @@ static bool ends_range(const drg_time_point *a, const drg_time_point *b)
 /* Behind point a: its other end. @return the piece behind, or 0. joined: inside "from" or "between". */
 static uint32_t match_range_end(const drg_pieces *p, uint32_t next, const char *joiner, drg_time_expr *e)
 {
-    bool to = is(p, next, "to") || is(p, next, "through") || is(p, next, "until") || is(p, next, "till") ||
-              is(p, next, "-");
+    bool to =
+        is(p, next, "to") || is(p, next, "through") || is(p, next, "until") || is(p, next, "till") || is(p, next, "-");
     if (!(joiner ? is(p, next, joiner) || (joiner[0] == 't' && to) : to))
         return 0;
     drg_time_point b = {0};
@@ -407,8 +473,8 @@ static uint32_t match_from_between(const drg_pieces *p, uint32_t i, drg_time_exp
 
 static bool is_comparison(const drg_pieces *p, uint32_t i)
 {
-    static const char *const firsts[] = {"first", "worst", "biggest", "largest", "deadliest", "highest", "most",
-                                         "longest", "heaviest", "best", "lowest", "bloodiest", "strongest"};
+    static const char *const firsts[] = {"first",   "worst",    "biggest", "largest", "deadliest", "highest",  "most",
+                                         "longest", "heaviest", "best",    "lowest",  "bloodiest", "strongest"};
     if (is(p, i - 1, "than") || drg_pieces__phrase_before(p, i, "compared with") ||
         drg_pieces__phrase_before(p, i, "compared to"))
         return true;
@@ -466,7 +532,9 @@ static uint32_t match_ahead(const drg_pieces *p, uint32_t i, drg_time_expr *e)
         behind += within ? 0 : 1;
     if (behind != at + 1 && !few)
         return 0;
-    e->a = (drg_time_point){.kind = within || few ? DRG_POINT_WINDOW : DRG_POINT_AGO, .has_n = !few, .n = (int)n,
+    e->a = (drg_time_point){.kind = within || few ? DRG_POINT_WINDOW : DRG_POINT_AGO,
+                            .has_n = !few,
+                            .n = (int)n,
                             .unit = (drg_time_unit)unit};
     if (few)
         e->a.n = drg_pieces__phrase(p, at, "a few") ? 0 : 2;
@@ -523,32 +591,73 @@ static bool match_point_or_range(const drg_pieces *p, uint32_t i, drg_time_expr 
     return true;
 }
 
+typedef bool matcher(const drg_pieces *p, uint32_t i, drg_time_expr *e);
+
+/* A matcher from one that returns the piece behind, with the kind that its hits have. */
+static bool ends_at(drg_time_expr *e, uint32_t i, uint32_t next, drg_time_kind kind)
+{
+    if (next)
+        finish(e, i, next, kind);
+    return next != 0;
+}
+
+static bool recurrent(const drg_pieces *p, uint32_t i, drg_time_expr *e)
+{
+    return ends_at(e, i, match_recurrent(p, i), DRG_TIME_RECURRENT);
+}
+
+static bool named_day(const drg_pieces *p, uint32_t i, drg_time_expr *e)
+{
+    return ends_at(e, i, match_named_day(p, i, e), DRG_TIME_ABSOLUTE);
+}
+
+static bool from_between(const drg_pieces *p, uint32_t i, drg_time_expr *e)
+{
+    uint32_t next = match_from_between(p, i, e);
+    return ends_at(e, i, next, kind_of(&e->a));
+}
+
+static bool shifted(const drg_pieces *p, uint32_t i, drg_time_expr *e)
+{
+    uint32_t next = match_shifted(p, i, e);
+    return ends_at(e, i, next, kind_of(&e->a));
+}
+
+static bool clock_time(const drg_pieces *p, uint32_t i, drg_time_expr *e)
+{
+    return ends_at(e, i, match_clock_range(p, i, e), DRG_TIME_CLOCK);
+}
+
+static bool ahead(const drg_pieces *p, uint32_t i, drg_time_expr *e)
+{
+    return ends_at(e, i, match_ahead(p, i, e), DRG_TIME_PUBLICATION);
+}
+
+static bool duration(const drg_pieces *p, uint32_t i, drg_time_expr *e)
+{
+    drg_time_kind kind = DRG_TIME_DURATION;
+    uint32_t next = match_duration(p, i, &kind);
+    return ends_at(e, i, next, kind);
+}
+
+static bool vague(const drg_pieces *p, uint32_t i, drg_time_expr *e)
+{
+    return ends_at(e, i, match_vague(p, i), DRG_TIME_VAGUE);
+}
+
 bool drg_time_expr__match(const drg_pieces *p, uint32_t i, drg_time_expr *expr)
 {
+    /* The more specific first: what an earlier one takes, a later one would read in part. */
+    static matcher *const matchers[] = {recurrent,  named_day, from_between,         match_related, shifted,
+                                        clock_time, ahead,     match_point_or_range, duration,      vague};
     if (drg_pieces__kind(p, i) != DRG_PIECE_WORD && drg_pieces__kind(p, i) != DRG_PIECE_DIGITS)
         return false;
-    drg_time_expr e = {0};
-    drg_time_kind kind;
-    uint32_t next = match_recurrent(p, i);
-    if (next) {
-        finish(&e, i, next, DRG_TIME_RECURRENT);
-    } else if ((next = match_from_between(p, i, &e)) != 0) {
-        finish(&e, i, next, kind_of(&e.a));
-    } else if (e = (drg_time_expr){0}, match_related(p, i, &e)) {
-    } else if (e = (drg_time_expr){0}, (next = match_shifted(p, i, &e)) != 0) {
-        finish(&e, i, next, kind_of(&e.a));
-    } else if (e = (drg_time_expr){0}, (next = match_clock_range(p, i, &e)) != 0) {
-        finish(&e, i, next, DRG_TIME_CLOCK);
-    } else if (e = (drg_time_expr){0}, (next = match_ahead(p, i, &e)) != 0) {
-        finish(&e, i, next, DRG_TIME_PUBLICATION);
-    } else if (e = (drg_time_expr){0}, match_point_or_range(p, i, &e)) {
-    } else if (e = (drg_time_expr){0}, (next = match_duration(p, i, &kind)) != 0) {
-        finish(&e, i, next, kind);
-    } else if ((next = match_vague(p, i)) != 0) {
-        finish(&e, i, next, DRG_TIME_VAGUE);
-    } else {
-        return false;
+    for (size_t m = 0; m < sizeof matchers / sizeof *matchers; m++) {
+        drg_time_expr e = {0};
+        if (matchers[m](p, i, &e)) {
+            *expr = e;
+            return true;
+        }
     }
-    *expr = e;
-    return true;
+    return false;
 }

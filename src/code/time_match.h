@@ -21,8 +21,7 @@ int drg_time_civil__year(const drg_pieces *pieces, uint32_t i);
 int drg_time_civil__day(const drg_pieces *pieces, uint32_t i);
 
 /** The right end of a range that leaves out what the left says: "3" of "June 1-3", "15" of "2014-15". */
-uint32_t drg_time_point__match_short(const drg_pieces *pieces, uint32_t i, drg_time_point *left,
-                                     drg_time_point *right);
+uint32_t drg_time_point__match_short(const drg_pieces *pieces, uint32_t i, drg_time_point *left, drg_time_point *right);
 
 /** "1-3 June 2025", "1 and 3 June", "1 to 3 June". */
 uint32_t drg_time_point__match_day_list(const drg_pieces *pieces, uint32_t i, drg_time_point *left,

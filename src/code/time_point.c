@@ -123,7 +123,8 @@ static uint32_t match_overnight(const drg_pieces *p, uint32_t i, drg_time_point 
     if (end && (day.kind == DRG_POINT_WEEKDAY || day.day)) {
         /* "overnight Saturday to Sunday", "overnight from Saturday into Sunday" end on the second */
         drg_time_point second = {0};
-        uint32_t more = is(p, end, "to") || is(p, end, "into") || is(p, end, "-") ? match_weekday(p, end + 1, &second) : 0;
+        uint32_t more =
+            is(p, end, "to") || is(p, end, "into") || is(p, end, "-") ? match_weekday(p, end + 1, &second) : 0;
         if (more) {
             *pt = second;
             end = more;
@@ -318,8 +319,8 @@ static drg_time_point told(bool has_n, int n, int unit)
 static bool told_unit(const drg_pieces *p, uint32_t i, int *unit)
 {
     drg_time_class c = drg_time_word__at(p, i, unit);
-    if (c == DRG_TW_PART) {
-        *unit = DRG_UNIT_DAY;
+    if (c == DRG_TW_PART || c == DRG_TW_WEEKEND) {
+        *unit = c == DRG_TW_PART ? DRG_UNIT_DAY : DRG_UNIT_WEEK;
         return true;
     }
     return c == DRG_TW_UNIT && *unit >= DRG_UNIT_DAY;
@@ -403,10 +404,10 @@ static uint32_t match_told_day(const drg_pieces *p, uint32_t i, drg_time_point *
 /* "earlier in the day", "later that day", "shortly afterwards". */
 static uint32_t match_told_loose(const drg_pieces *p, uint32_t i, drg_time_point *pt)
 {
-    static const char *const phrases[] = {"shortly afterwards", "shortly afterward", "shortly thereafter", "soon afterwards",
-                                          "soon afterward",     "soon after",        "shortly after",      "shortly before",
-                                          "immediately after",  "minutes after",     "moments later",      "moments after",
-                                          "minutes later",      "immediately afterwards"};
+    static const char *const phrases[] = {
+        "shortly afterwards", "shortly afterward", "shortly thereafter", "soon afterwards",       "soon afterward",
+        "soon after",         "shortly after",     "shortly before",     "immediately after",     "minutes after",
+        "moments later",      "moments after",     "minutes later",      "immediately afterwards"};
     int unit = 0;
     if (is(p, i, "earlier") || is(p, i, "later") || is(p, i, "late") || is(p, i, "early")) {
         uint32_t at = i + 1;
@@ -440,7 +441,8 @@ static uint32_t match_told_loose(const drg_pieces *p, uint32_t i, drg_time_point
 
 static uint32_t match_season(const drg_pieces *p, uint32_t i, drg_time_point *pt)
 {
-    static const char *const before[] = {"in", "the", "of", "by", "since", "until", "early", "late", "mid", "during", "-", "for"};
+    static const char *const before[] = {"in",    "the",  "of",  "by",     "since", "until",
+                                         "early", "late", "mid", "during", "-",     "for"};
     int month = 0, year = 0;
     if (drg_time_word__at(p, i, &month) != DRG_TW_SEASON)
         return 0;
@@ -454,7 +456,8 @@ static uint32_t match_season(const drg_pieces *p, uint32_t i, drg_time_point *pt
     }
     if (!t || t->upos != DRG_UPOS_NOUN || !DRG_PIECE_IN(p, i - 1, before) || is(p, i, "fall"))
         return 0;
-    if (is(p, i - 1, "the") && !is(p, i - 2, "in") && !is(p, i - 2, "of") && !is(p, i - 2, "during") && !is(p, i - 2, "by"))
+    if (is(p, i - 1, "the") && !is(p, i - 2, "in") && !is(p, i - 2, "of") && !is(p, i - 2, "during") &&
+        !is(p, i - 2, "by"))
         return 0;
     if (is(p, i + 1, "of"))
         return 0;
@@ -482,9 +485,19 @@ static uint32_t match_plain(const drg_pieces *p, uint32_t i, drg_time_point *pt)
         return next ? next : drg_time_civil__match_year(p, i, pt);
     }
     static uint32_t (*const words[])(const drg_pieces *, uint32_t, drg_time_point *) = {
-        match_weekday,  drg_time_civil__match, match_day_word,  match_overnight,  match_window,
-        match_told_day, match_told_loose,      match_this_last, match_ago,        match_told_shift,
-        match_season,   match_weekend,         drg_time_civil__match_day_month,
+        match_weekday,
+        drg_time_civil__match,
+        match_day_word,
+        match_overnight,
+        match_window,
+        match_told_day,
+        match_told_loose,
+        match_this_last,
+        match_ago,
+        match_told_shift,
+        match_season,
+        match_weekend,
+        drg_time_civil__match_day_month,
     };
     if (drg_pieces__kind(p, i) != DRG_PIECE_WORD)
         return 0;
@@ -505,8 +518,8 @@ static uint32_t match_edge(const drg_pieces *p, uint32_t i, drg_time_point *pt)
     bool ordinal = drg_numeral__ordinal(p->at[i].low) != 0 || is(p, i, "last");
     if (DRG_PIECE_IN(p, at, edges))
         at++;
-    else if (ordinal && (drg_time_word__at(p, i + 1, &value) == DRG_TW_UNIT || is(p, i + 1, "half") || is(p, i + 1, "quarter") ||
-                         is(p, i + 1, "days")))
+    else if (ordinal && (drg_time_word__at(p, i + 1, &value) == DRG_TW_UNIT || is(p, i + 1, "half") ||
+                         is(p, i + 1, "quarter") || is(p, i + 1, "days")))
         at += 2;
     else if (drg_time_word__at(p, i, &value) == DRG_TW_PART)
         at++;
@@ -565,7 +578,11 @@ uint32_t drg_time_point__match(const drg_pieces *p, uint32_t i, drg_time_point *
         next = match_edge(p, at, &pt);
         if (!next)
             next = match_plain(p, at, &pt);
-        /* "the June 2 attack", "the 2014 war", "the weekend"; but not "the Sunday", which is some Sunday */
+        /* "the June 2 attack", "the Sunday talks", "the 2014 war": the article is not the date's */
+        bool bare =
+            pt.kind == DRG_POINT_WEEKDAY || (pt.kind == DRG_POINT_CIVIL && !(pt.day && drg_time_civil__day(p, at)));
+        if (next && bare && at == i + 1)
+            next = 0;
     }
     if (!next)
         return 0;

@@ -320,21 +320,26 @@ static bool resolve_range(const drg_time_expr *e, const drg_times_context *ctx, 
         if (!resolve_point(&a, ctx, tense, &from))
             return false;
         near.published = from.start;
-        if (!resolve_point(&b, ctx->has_published && (b.kind == DRG_POINT_CIVIL || b.kind == DRG_POINT_WEEKDAY) ? &near : ctx, tense, &to))
+        if (!resolve_point(
+                &b, ctx->has_published && (b.kind == DRG_POINT_CIVIL || b.kind == DRG_POINT_WEEKDAY) ? &near : ctx,
+                tense, &to))
             return false;
     } else {
         if (!resolve_point(&b, ctx, tense, &to))
             return false;
         near.published = to.start;
         drg_time_tense past = {0};
-        if (!resolve_point(&a, ctx->has_published && (a.kind == DRG_POINT_CIVIL || a.kind == DRG_POINT_WEEKDAY) ? &near : ctx, past, &from))
+        if (!resolve_point(
+                &a, ctx->has_published && (a.kind == DRG_POINT_CIVIL || a.kind == DRG_POINT_WEEKDAY) ? &near : ctx,
+                past, &from))
             return false;
     }
     *out = (stretch){from.start, to.end, DRG_RES_RANGE};
     return from.start <= to.end;
 }
 
-static void set_bounds(drg_date *date, bool has_start, int32_t start, bool has_end, int32_t end, drg_resolution resolution)
+static void set_bounds(drg_date *date, bool has_start, int32_t start, bool has_end, int32_t end,
+                       drg_resolution resolution)
 {
     date->has_start = has_start;
     date->start = has_start ? start : 0;

@@ -7,21 +7,30 @@ enum { MAX_CLIMB = DRG_MAX_SENTENCE_WORDS };
 
 /* Verbs and adjectives whose infinitive or date lies ahead of them. */
 static const char *const planning[] = {
-    "agree",   "aim",     "ask",      "call",    "decide", "demand",   "due",      "expect",   "hope",  "intend",  "invite",
-    "offer",   "order",   "plan",     "pledge",  "prepare", "promise", "propose",  "ready",    "reschedule",       "schedule",
-    "set",     "slate",   "tell",     "threaten", "tip",   "urge",     "vow",      "want",     "warn",  "wish",    "postpone",
-    "instruct", "move",   "push",     "tentative", "delay", "supposed", "suppose", "poised",   "project",
+    "agree",  "aim",        "ask",      "call",   "decide",   "demand",   "due",      "expect",  "hope",
+    "intend", "invite",     "offer",    "order",  "plan",     "pledge",   "prepare",  "promise", "propose",
+    "ready",  "reschedule", "schedule", "set",    "slate",    "tell",     "threaten", "tip",     "urge",
+    "vow",    "want",       "warn",     "wish",   "postpone", "instruct", "move",     "push",    "tentative",
+    "delay",  "supposed",   "suppose",  "poised", "project",
 };
 
 /* Verbs that do date what they say of, so that "announced talks on Monday" says nothing about Monday. */
-static const char *const dated[] = {"schedule", "plan", "set", "slate", "expect", "due", "postpone", "reschedule", "propose",
-                                    "tip",      "invite", "delay", "push"};
+static const char *const dated[] = {"schedule",   "plan",    "set", "slate",  "expect", "due", "postpone",
+                                    "reschedule", "propose", "tip", "invite", "delay",  "push"};
 
-static const char *const coming[] = {"upcoming", "scheduled", "planned", "forthcoming", "expected", "coming", "proposed", "next"};
+/* Verbs whose present tense tells of what is on the timetable ("the talks begin on Monday"). */
+static const char *const timetabled[] = {"arrive", "begin",  "convene", "depart", "end",     "expire", "face",
+                                         "fly",    "gather", "head",    "host",   "hold",    "leave",  "meet",
+                                         "open",   "play",   "reopen",  "resume", "return",  "start",  "travel",
+                                         "vote",   "visit",  "elect",   "go",     "conclude"};
+
+static const char *const coming[] = {"upcoming", "scheduled", "planned",  "forthcoming",
+                                     "expected", "coming",    "proposed", "next"};
 
 static bool has_aux(const drg_document *doc, uint32_t t, const char *const *list, size_t n)
 {
-    return drg_token__has_child(doc, t, DRG_REL_AUX, list, n) || drg_token__has_child(doc, t, DRG_REL_AUX_PASS, list, n) ||
+    return drg_token__has_child(doc, t, DRG_REL_AUX, list, n) ||
+           drg_token__has_child(doc, t, DRG_REL_AUX_PASS, list, n) ||
            drg_token__has_child(doc, t, DRG_REL_COP, list, n);
 }
 
@@ -64,7 +73,8 @@ static bool clause_is_future(const drg_document *doc, uint32_t t, int depth)
         return !perfect || drg_token__has_child(doc, t, DRG_REL_AUX, will, 2);
     if (has_aux(doc, t, may, sizeof may / sizeof *may))
         return !perfect;
-    if (DRG_TOKEN_IN(token, dated) && !perfect && drg_token__has_feat(token, "VerbForm=Part") && !drg_token__has_feat(token, "Tense=Pres"))
+    if (DRG_TOKEN_IN(token, dated) && !perfect && drg_token__has_feat(token, "VerbForm=Part") &&
+        !drg_token__has_feat(token, "Tense=Pres"))
         return true;
     if (drg_str_is(token->lemma, "due"))
         return true;
@@ -80,16 +90,16 @@ static bool clause_is_future(const drg_document *doc, uint32_t t, int depth)
             return token->rel == DRG_REL_ACL;
         return clause_is_future(doc, token->head, depth + 1);
     }
-    if (drg_token__has_feat(token, "VerbForm=Part") && drg_token__has_feat(token, "Tense=Pres") && has_present_be(doc, t))
+    if (drg_token__has_feat(token, "VerbForm=Part") && drg_token__has_feat(token, "Tense=Pres") &&
+        has_present_be(doc, t))
         return true;
-    if (drg_token__has_feat(token, "VerbForm=Fin") || drg_token__has_feat(token, "Tense=Past")) {
-        bool present = drg_token__has_feat(token, "Tense=Pres") && token->upos == DRG_UPOS_VERB;
-        return present && !drg_token__in_heading(doc, t) && token->rel != DRG_REL_ADVCL && !drg_str_is(token->lemma, "come") &&
-               !drg_str_is(token->lemma, "say") && !drg_str_is(token->lemma, "be") && !drg_str_is(token->lemma, "mark");
-    }
+    if (drg_token__has_feat(token, "VerbForm=Fin") || drg_token__has_feat(token, "Tense=Past"))
+        return drg_token__has_feat(token, "Tense=Pres") && DRG_TOKEN_IN(token, timetabled) &&
+               !drg_token__in_heading(doc, t) && drg_token__child(doc, t, DRG_REL_COP, 0) == DRG_NONE;
     if (drg_token__has_feat(token, "Mood=Imp"))
         return true;
-    bool loose = token->upos == DRG_UPOS_VERB && (drg_token__has_feat(token, "VerbForm=Ger") || drg_token__has_feat(token, "VerbForm=Part"));
+    bool loose = token->upos == DRG_UPOS_VERB &&
+                 (drg_token__has_feat(token, "VerbForm=Ger") || drg_token__has_feat(token, "VerbForm=Part"));
     if (loose && token->head != DRG_NONE && is_clause_link(token->rel) && !drg_token__has_feat(token, "Tense=Past"))
         return clause_is_future(doc, token->head, depth + 1);
     return false;

@@ -18,27 +18,34 @@ typedef enum drg_time_kind {
 } drg_time_kind;
 
 typedef enum drg_time_unit {
-    DRG_UNIT_SECOND, DRG_UNIT_MINUTE, DRG_UNIT_HOUR, DRG_UNIT_DAY, DRG_UNIT_WEEK, DRG_UNIT_MONTH, DRG_UNIT_YEAR,
-    DRG_UNIT_DECADE, DRG_UNIT_CENTURY
+    DRG_UNIT_SECOND,
+    DRG_UNIT_MINUTE,
+    DRG_UNIT_HOUR,
+    DRG_UNIT_DAY,
+    DRG_UNIT_WEEK,
+    DRG_UNIT_MONTH,
+    DRG_UNIT_YEAR,
+    DRG_UNIT_DECADE,
+    DRG_UNIT_CENTURY
 } drg_time_unit;
 
 /** One time expression. */
 typedef struct drg_time_hit {
-    drg_date date;        /* span: without a bare "on", "in", "at", "during"; with "since", "until", "before", "from" …
+    drg_date date; /* span: without a bare "on", "in", "at", "during"; with "since", "until", "before", "from" …
                              start and end only where resolved */
     drg_time_kind kind;
-    bool has_date;        /* date.has_start or date.has_end */
-    bool is_future;       /* lies after publication by its own words or by the tense of its clause */
-    bool is_historical;   /* more than six months before publication */
+    bool has_date;                    /* date.has_start or date.has_end */
+    bool is_future;                   /* lies after publication by its own words or by the tense of its clause */
+    bool is_historical;               /* more than six months before publication */
     uint32_t first_token, last_token; /* inclusive; the words under date.span */
-    uint32_t head_token;  /* the one of them that hangs on the rest of the tree: "Sunday" as obl:unmarked of a verb */
-    uint32_t governor;    /* the nearest verb, else noun or root, above head_token outside the hit; DRG_NONE: none */
-    uint32_t partner;     /* CLOCK: index of the hit whose date it is; DRG_NONE: none in its clause */
-    bool has_offset;      /* TOLD: offset × offset_unit from the told day ("a week later": 1 DRG_UNIT_WEEK) */
+    uint32_t head_token; /* the one of them that hangs on the rest of the tree: "Sunday" as obl:unmarked of a verb */
+    uint32_t governor;   /* the nearest verb, else noun or root, above head_token outside the hit; DRG_NONE: none */
+    uint32_t partner;    /* CLOCK: index of the hit whose date it is; DRG_NONE: none in its clause */
+    bool has_offset;     /* TOLD: offset × offset_unit from the told day ("a week later": 1 DRG_UNIT_WEEK) */
     drg_time_unit offset_unit;
     int32_t offset;
-    int32_t offset_days;  /* the same in days, months as 30, years as 365 */
-    bool is_comparison;   /* "the first since 2014", "more than last year": what it is held against, not when it was */
+    int32_t offset_days;   /* the same in days, months as 30, years as 365 */
+    bool is_comparison;    /* "the first since 2014", "more than last year": what it is held against, not when it was */
     uint32_t anchor_token; /* TOLD: the word reckoned from, where the text names it ("two days after the *attack*") */
 } drg_time_hit;
 

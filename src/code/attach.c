@@ -4,7 +4,7 @@
 
 #include "code/events.h"
 
-enum { CLAUSE_COST = 2, MAX_DATE_COST = 6, MAX_PLACE_COST = 7, MAX_QUANTITY_COST = 9, FAR = 1000000 };
+enum { CLAUSE_COST = 2, MAX_DATE_COST = 6, MAX_PLACE_COST = 7, MAX_QUANTITY_COST = 9, MAX_DURATION_COST = 3, FAR = 1000000 };
 
 static uint32_t cost(const drg_reading *r, const drg_event_found *e, uint32_t t)
 {
@@ -216,7 +216,8 @@ static bool is_casualty(drg_what what)
 
 static void attach_quantity(const drg_reading *r, drg_events *events, const drg_quantity_hit *hit)
 {
-    uint32_t allowed = events_for(hit->q.what), best = MAX_QUANTITY_COST + 1;
+    uint32_t allowed = events_for(hit->q.what);
+    uint32_t best = (hit->q.what == DRG_WHAT_duration ? MAX_DURATION_COST : MAX_QUANTITY_COST) + 1;
     uint32_t token = hit->event_token != DRG_NONE ? hit->event_token : hit->head_token;
     uint32_t sentence = r->token[hit->number_token].sentence;
     drg_event_found *to = NULL, *before = NULL;

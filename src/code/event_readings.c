@@ -151,22 +151,36 @@ static void read_judgement(const drg_reading *r, const drg_events *events, drg_e
             e->recipient[e->n_recipients++] = best->actor[i];
 }
 
+static bool is_mishap(const drg_reading *r, uint32_t t)
+{
+    return drg_tree__in(r, t, DRG_SET_accident_noun) || drg_tree__in(r, t, DRG_SET_disaster_noun) ||
+           drg_tree__in(r, t, DRG_SET_disease_noun);
+}
+
 /** Deaths of an accident, a disaster or a disease are nobody's assault. */
 static bool is_accident(const drg_reading *r, const drg_event_found *e)
 {
     if (e->event != DRG_EVENT_ASSAULT || e->n_actors > 0)
         return false;
+    uint32_t t = e->anchor;
+    for (int i = 0; i < 4; i++) { /* "a crane fell, killing four and wounding nine" */
+        uint8_t rel = r->token[t].rel;
+        if ((rel != DRG_REL_ADVCL && rel != DRG_REL_CONJ && rel != DRG_REL_XCOMP) || r->token[t].head == DRG_NONE)
+            break;
+        t = r->token[t].head;
+        uint32_t subject = drg_tree__subject(r, t);
+        if (drg_tree__in(r, t, DRG_SET_accident_verb) || (subject != DRG_NONE && is_mishap(r, subject)))
+            return true;
+    }
     uint32_t bases[2] = {e->anchor, e->trigger};
     for (size_t b = 0; b < 2; b++)
         DRG_EACH_CHILD(r, bases[b], c) {
-            const drg_token *t = &r->token[c];
-            if (t->rel == DRG_REL_ADVCL && drg_tree__in(r, c, DRG_SET_accident_verb))
+            uint8_t rel = r->token[c].rel;
+            if (rel == DRG_REL_ADVCL && drg_tree__in(r, c, DRG_SET_accident_verb))
                 return true;
-            bool cause = t->rel == DRG_REL_OBL || t->rel == DRG_REL_NSUBJ || t->rel == DRG_REL_OBL_AGENT ||
-                         t->rel == DRG_REL_AMOD || t->rel == DRG_REL_COMPOUND || t->rel == DRG_REL_NMOD;
-            if (cause && c != e->trigger &&
-                (drg_tree__in(r, c, DRG_SET_accident_noun) || drg_tree__in(r, c, DRG_SET_disaster_noun) ||
-                 drg_tree__in(r, c, DRG_SET_disease_noun) || drg_tree__is(t, "accidental")))
+            bool cause = rel == DRG_REL_OBL || rel == DRG_REL_NSUBJ || rel == DRG_REL_OBL_AGENT || rel == DRG_REL_AMOD ||
+                         rel == DRG_REL_COMPOUND || rel == DRG_REL_NMOD;
+            if (cause && c != e->trigger && (is_mishap(r, c) || drg_tree__is(&r->token[c], "accidental")))
                 return true;
         }
     return false;

@@ -116,9 +116,36 @@ static bool same_telling(const drg_reading *r, const drg_event_found *a, const d
     return result && a->event == DRG_EVENT_ASSAULT && (t->head == a->anchor || t->head == a->trigger);
 }
 
+static bool has_country(const drg_event_found *e)
+{
+    for (uint8_t i = 0; i < e->n_actors; i++)
+        if (e->actor[i].country.len > 0)
+            return true;
+    for (uint8_t i = 0; i < e->n_recipients; i++)
+        if (e->recipient[i].country.len > 0)
+            return true;
+    return false;
+}
+
+static bool is_harm(const drg_reading *r, const drg_event_found *e)
+{
+    return e->event == DRG_EVENT_ASSAULT && e->n_actors == 0 && drg_tree__in(r, e->trigger, DRG_SET_harm_verb);
+}
+
+/** "Twelve people were killed" beside the attack that killed them: its outcome, not an attack of its own. */
+static bool is_outcome(const drg_reading *r, const drg_event_found *a, const drg_event_found *b)
+{
+    if (a->event != DRG_EVENT_ASSAULT || b->event != DRG_EVENT_ASSAULT || a->status != b->status)
+        return false;
+    uint32_t apart = r->token[b->trigger].sentence - r->token[a->trigger].sentence;
+    if (apart == 0)
+        return is_harm(r, a) || is_harm(r, b);
+    return apart <= 2 && is_harm(r, b) && !dates_conflict(a, b) && !places_conflict(a, b);
+}
+
 static bool same_event(const drg_reading *r, const drg_event_found *a, const drg_event_found *b)
 {
-    if (a->event == b->event && same_telling(r, a, b))
+    if (is_outcome(r, a, b) || (a->event == b->event && same_telling(r, a, b)))
         return true;
     if (a->event != b->event || (a->status == DRG_NEGATED) != (b->status == DRG_NEGATED) ||
         (a->status == DRG_HISTORICAL) != (b->status == DRG_HISTORICAL))
@@ -144,7 +171,7 @@ static bool same_event(const drg_reading *r, const drg_event_found *a, const drg
         return actors.shared && (recipients.shared || (verb_again && b->n_recipients == 0));
     }
     if (a->event != DRG_EVENT_CONSULT && a->event != DRG_EVENT_AGREE && b->frame->kind == DRG_FRAME_VERB)
-        return (actors.shared || recipients.shared) && meets_in_time_or_place(r, a, b);
+        return (actors.shared || recipients.shared || (!has_country(b) && apart <= 4)) && meets_in_time_or_place(r, a, b);
     if (actors.shared && (recipients.shared || a->n_recipients == 0 || b->n_recipients == 0))
         return apart <= 12 || definite;
     if (bare)

@@ -61,8 +61,8 @@ static void check_ending(const char *title, const char *lines, const char *endin
         drg_span s = blocks[i].span;
         if (b[i].kind != blocks[i].kind || b[i].span.start != s.start || b[i].span.end != s.end)
             fail_msg("block %zu is %s \"%.*s\"\n  and should be %s \"%.*s\"", i, drg_block_kind_name(b[i].kind),
-                     (int)(b[i].span.end - b[i].span.start), text + b[i].span.start, drg_block_kind_name(blocks[i].kind),
-                     (int)(s.end - s.start), text + s.start);
+                     (int)(b[i].span.end - b[i].span.start), text + b[i].span.start,
+                     drg_block_kind_name(blocks[i].kind), (int)(s.end - s.start), text + s.start);
     }
     assert_int_equal(got, n);
     drg_document_free(doc);
@@ -75,9 +75,9 @@ static void check(const char *title, const char *lines)
 }
 
 /* Two paragraphs that make a story of whatever stands around them. */
-#define STORY                                                                                                         \
-    "P The two governments agreed on Friday to reopen the crossing at Orlat, officials on both sides said.\n"         \
-    "\n"                                                                                                              \
+#define STORY                                                                                                          \
+    "P The two governments agreed on Friday to reopen the crossing at Orlat, officials on both sides said.\n"          \
+    "\n"                                                                                                               \
     "P Trucks began to move shortly before noon, according to a border guard.\n"
 
 static void headline_byline_and_date(void **state)
@@ -92,7 +92,8 @@ static void headline_byline_and_date(void **state)
     check("", "H THE LAST BRIDGE ACROSS THE ORLAT\n"
               "B Published on 13 March 2026\n"
               "B 4 min read\n" STORY);
-    check("", "H Minister for Trade Lena Vos comments following an attack on a market and a bus station in southern Orlat province\n"
+    check("", "H Minister for Trade Lena Vos comments following an attack on a market and a bus station in southern "
+              "Orlat province\n"
               "H Lena Vos\n" STORY);
     check("", "H Border crossing reopens;\n" STORY);
 }
@@ -144,8 +145,10 @@ static void what_must_stay_prose(void **state)
     check("", STORY "P He said:\n" STORY);
     check("", STORY "P By Monday the army had taken both villages.\n" STORY);
     check("", STORY "P Reporting by state media suggests that the army lost a dozen tanks.\n" STORY);
-    check("", STORY "P Source: a man who knows the file said that the talks were over before they began, and that all knew it.\n" STORY);
-    check("", STORY "P The photo shows two soldiers (and a child) near the bridge, and the ministry called it a fake.\n" STORY);
+    check("", STORY "P Source: a man who knows the file said that the talks were over before they began, and that all "
+                    "knew it.\n" STORY);
+    check("", STORY
+          "P The photo shows two soldiers (and a child) near the bridge, and the ministry called it a fake.\n" STORY);
     check("", STORY "P The army said that both villages were quiet (it did not say since when).\n" STORY);
     check("", STORY "P Israel and Egypt (and/or their allies) will meet.\n" STORY);
     /* unpunctuated end: the text was cut off */
@@ -188,7 +191,8 @@ static void text_without_stops_is_prose(void **state)
 static void captions_name_their_photographer(void **state)
 {
     (void)state;
-    check("", "C Delegates arrive at the Marble Palace in Tervan, Monday, March 9, 2026 (AP Photo/Ilya Brandt)\n" STORY);
+    check("",
+          "C Delegates arrive at the Marble Palace in Tervan, Monday, March 9, 2026 (AP Photo/Ilya Brandt)\n" STORY);
     check("", "C A man walks past a burnt-out bus in Orlat. [Mina Karel/Al Jazeera]\n" STORY);
     check("", "C Smoke rises over the dam on Thursday. REUTERS/Jan Osk\n" STORY);
     check("", "C The bridge, seen from the northern bank. Photo: Jan Osk\n" STORY);
@@ -278,7 +282,8 @@ static void lines_of_a_page_are_not_joined(void **state)
 static void every_character_that_is_not_blank_is_covered(void **state)
 {
     (void)state;
-    static const char text[] = "\t Title here \r\n\r\n\xC2\xA0 One two three four five six. \x00 \n\v\f-\n\xE2\x80\xA9 End of it all";
+    static const char text[] =
+        "\t Title here \r\n\r\n\xC2\xA0 One two three four five six. \x00 \n\v\f-\n\xE2\x80\xA9 End of it all";
     drg_document *doc = drg_document_new();
     assert_int_equal(drg_document_set_text(doc, (drg_str){text, sizeof text - 1}, NULL), DRG_OK);
     assert_int_equal(drg_blocks__mark(doc, NULL), DRG_OK);

@@ -38,7 +38,9 @@ static void dates_in_every_order(void **state)
     expect("2025-06-02T10:00", "2025-06-02", "T10:00");
     expect("2025/6/2", "2025-06-02", "");
     expect("02.06.2025", "2025-06-02", "");
-    expect("12\xC2\xA0May\xC2\xA0""2016", "2016-05-12", "");
+    expect("12\xC2\xA0May\xC2\xA0"
+           "2016",
+           "2016-05-12", "");
 }
 
 static void weekdays_fit_or_do_not(void **state)

@@ -25,8 +25,8 @@ static void expect(const char *text, drg_date_from from, const char *day)
     drg_document_free(doc);
 }
 
-#define STORY                                                                                                         \
-    "The two governments agreed on Friday to reopen the crossing at Orlat, officials said.\n"                         \
+#define STORY                                                                                                          \
+    "The two governments agreed on Friday to reopen the crossing at Orlat, officials said.\n"                          \
     "The guards had been there since 3 January 2025, when shots were fired.\n"
 
 static void datelines_with_a_year(void **state)

@@ -19,6 +19,9 @@ enum {
 /* As train/segmenter.py numbers them. */
 typedef enum label { INSIDE, TOKEN_END, SENTENCE_END, WORD_END } label;
 
+/* By how much a sentence end after a letter must outdo a mere token end, in logits. */
+static const float BARE_END_MARGIN = 3.0F;
+
 typedef struct segmenter {
     const drg_model *model;
     drg_str text;
@@ -121,6 +124,24 @@ static void take_char(segmenter *s, size_t i, label what)
         close_sentence(s, s->out->words.n);
 }
 
+/* Within a line, a sentence that ends in a letter or digit wants more than the best label: running text is written with
+ * full stops, and a break inside a name costs the whole sentence. */
+static label choose_label(const segmenter *s, size_t i, const float *scores)
+{
+    label best = (label)drg_kernel_argmax(scores, DRG_SEGMENT_LABELS);
+    if (best != SENTENCE_END)
+        return best;
+    unsigned char last = (unsigned char)s->text.ptr[s->offsets[i]];
+    bool letter = (last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z') || (last >= '0' && last <= '9') || last == ',';
+    size_t after = s->offsets[i + 1];
+    while (after < s->text.len && s->text.ptr[after] == ' ')
+        after++;
+    bool line_ends = after >= s->text.len || s->text.ptr[after] == '\n' || s->text.ptr[after] == '\r';
+    if (!letter || line_ends || scores[SENTENCE_END] > scores[TOKEN_END] + BARE_END_MARGIN)
+        return best;
+    return TOKEN_END;
+}
+
 /* Label the buffer's characters from begin to end, not included. */
 static void label_window(segmenter *s, size_t begin, size_t end)
 {
@@ -148,7 +169,7 @@ static void label_window(segmenter *s, size_t begin, size_t end)
     }
     drg_kernel_matmul(x + begin * d, end - begin, d, d, m->seg_out.w, m->seg_out.b, n_out, scores);
     for (size_t i = begin; i < end && !s->failed; i++)
-        take_char(s, i, (label)drg_kernel_argmax(scores + (i - begin) * n_out, DRG_SEGMENT_LABELS));
+        take_char(s, i, choose_label(s, i, scores + (i - begin) * n_out));
 }
 
 /* Keep the last characters as context for the next window. @return how many were kept. */

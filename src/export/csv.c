@@ -128,6 +128,13 @@ static void number(row *r, bool has, double value)
         drg_out_number(&r->out, value);
 }
 
+static void degrees(row *r, bool has, double value)
+{
+    separate(r);
+    if (has)
+        drg_out_degrees(&r->out, value);
+}
+
 static void count(row *r, uint64_t value)
 {
     separate(r);
@@ -190,8 +197,8 @@ static void place(row *r, const drg_document *doc, const drg_record *record)
     text(r, has ? p->name : (drg_str){0});
     text(r, has ? p->country : (drg_str){0});
     text(r, has ? p->province : (drg_str){0});
-    number(r, has && p->has_point, p->lat);
-    number(r, has && p->has_point, p->lon);
+    degrees(r, has && p->has_point, p->lat);
+    degrees(r, has && p->has_point, p->lon);
     number(r, has && p->geonameid != 0, p->geonameid);
     name(r, has ? drg_place_resolution_name(p->resolution) : NULL);
 }

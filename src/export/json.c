@@ -117,14 +117,23 @@ void drg_json_quantity_members(drg_json *json, bool *first, const drg_document *
     drg_json_entity(json, quantity->entity);
 }
 
+static void degrees_or_null(drg_out *out, bool *first, const char *key, bool has, double value)
+{
+    drg_out_key(out, first, key);
+    if (has)
+        drg_out_degrees(out, value);
+    else
+        drg_out_cstr(out, "null");
+}
+
 void drg_json_place_members(drg_json *json, bool *first, const drg_place *place)
 {
     drg_out *out = &json->out;
     drg_out_key_str(out, first, "name", place->name);
     drg_out_key_str(out, first, "country", place->country);
     drg_out_key_str(out, first, "province", place->province);
-    number_or_null(out, first, "lat", place->has_point, place->lat);
-    number_or_null(out, first, "lon", place->has_point, place->lon);
+    degrees_or_null(out, first, "lat", place->has_point, place->lat);
+    degrees_or_null(out, first, "lon", place->has_point, place->lon);
     number_or_null(out, first, "geonameid", place->geonameid != 0, place->geonameid);
     drg_out_key_name(out, first, "resolution", drg_place_resolution_name(place->resolution));
 }

@@ -92,6 +92,12 @@ void drg_out_number(drg_out *out, double value)
     drg_out_cstr(out, digits);
 }
 
+void drg_out_degrees(drg_out *out, double value)
+{
+    double rounded = floor(fabs(value) * 1e4 + 0.5) / 1e4;
+    drg_out_number(out, value < 0 && rounded > 0 ? -rounded : rounded);
+}
+
 void drg_out_hundredths(drg_out *out, double value)
 {
     if (!(value > 0))

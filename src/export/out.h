@@ -27,6 +27,8 @@ void drg_out_uint(drg_out *out, uint64_t value);
 /** An integer where it is one ("12"), else the shortest digits that read back as the same number; never an exponent
  * below 1e15. @param value  finite. */
 void drg_out_number(drg_out *out, double value);
+/** Degrees of latitude or longitude, rounded to four places: ten metres. */
+void drg_out_degrees(drg_out *out, double value);
 /** Rounded to two places, without trailing zeros: 0.85, 0.5, 1. */
 void drg_out_hundredths(drg_out *out, double value);
 /** "YYYY-MM-DD". */

@@ -8,7 +8,7 @@
 #include <math.h>
 
 /* Where the text behind the labels begins. */
-#define INDENT        13
+#define INDENT        17
 #define DEFAULT_WIDTH 100
 #define MIN_WIDTH     40
 /* Of a sentence, at most so much is shown on either side of the trigger, in bytes. */

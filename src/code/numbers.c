@@ -1,6 +1,7 @@
 /* src/code/numbers.c - reading numerals. */
 #include "code/numbers.h"
 
+#include <math.h>
 #include <string.h>
 
 static const drg_word_value small_words[] = {
@@ -264,7 +265,7 @@ static uint32_t read_digits(const drg_pieces *pieces, uint32_t i, drg_numeral *o
         return 0;
     uint32_t next = i + 1;
     out->plain = all_digits(pieces->at[i].low);
-    out->fraction = value != (double)(uint64_t)value || drg_str_ends(pieces->at[i].low, DRG_LIT(".0"));
+    out->fraction = value != floor(value) || drg_str_ends(pieces->at[i].low, DRG_LIT(".0"));
     if (out->plain && pieces->at[i].low.len <= 3 && pieces->at[i].low.ptr[0] != '0')
         while (is_digit_group(pieces, next)) {
             value = value * 1000 + plain_value(pieces->at[next].low, 0);

@@ -5,7 +5,7 @@
  * SpacesAfter= where it is not one blank, with \s \t \r \n \p \\ for blank, tabulator, line ends, '|' and '\';
  * SpacesBefore= before the first word. The text is restored from them to the byte. "# block = heading" stands where
  * another block of the text begins (the first is prose unless it says so); named entities are NER=B-PERSON,
- * NER=I-PERSON in the last column. */
+ * NER=I-PERSON in the last column, and Conf=0.87, NERConf=0.42 how sure the network was, where it was not. */
 #ifndef DRAGOMAN_CONLLU_H
 #define DRAGOMAN_CONLLU_H
 

@@ -150,6 +150,20 @@ static bool run(analysis *a)
     return true;
 }
 
+/* To hundredths: so much goes through CoNLL-U, and what is coded from there must be what is coded at once. */
+static float hundredths(float confidence)
+{
+    return confidence > 0 ? (float)(unsigned)(confidence * 100 + 0.5F) / 100 : 0;
+}
+
+static void round_confidences(analysis *a)
+{
+    for (size_t i = 0; i < a->n_tokens; i++)
+        a->tokens[i].confidence = hundredths(a->tokens[i].confidence);
+    for (size_t i = 0; i < a->n_entities; i++)
+        a->entities[i].confidence = hundredths(a->entities[i].confidence);
+}
+
 drg_status drg_analyse(const drg_model *model, drg_document *doc, drg_error *err)
 {
     if (doc->analysed)
@@ -158,6 +172,7 @@ drg_status drg_analyse(const drg_model *model, drg_document *doc, drg_error *err
     analysis a = {.model = model, .doc = doc};
     bool ok = run(&a);
     if (ok) {
+        round_confidences(&a);
         doc->analysed = true;
         doc->tokens = a.tokens;
         doc->n_tokens = a.n_tokens;

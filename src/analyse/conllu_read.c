@@ -22,6 +22,7 @@ typedef struct raw_word {
     drg_str form, lemma, xpos, feats, deprel, ner;
     drg_span span;
     uint32_t head; /* in the sentence, from 1; 0 is the root */
+    float confidence, ner_confidence;
     uint8_t upos;
     size_t line;
 } raw_word;
@@ -179,6 +180,20 @@ static drg_str misc_value(drg_str misc, const char *name)
     return (drg_str){0};
 }
 
+/* "0.87"; whoever says nothing is certain. */
+static float confidence_of(drg_str value)
+{
+    unsigned n = 0;
+    if (value.len != 4 || value.ptr[0] != '0' || value.ptr[1] != '.')
+        return 1;
+    for (size_t i = 2; i < 4; i++) {
+        if (value.ptr[i] < '0' || value.ptr[i] > '9')
+            return 1;
+        n = n * 10 + (unsigned)(value.ptr[i] - '0');
+    }
+    return (float)n / 100;
+}
+
 static drg_status add_text(gather *g, drg_str s)
 {
     drg_status st = drg_buf_add(&g->text, s.ptr, s.len);
@@ -287,6 +302,8 @@ static drg_status read_word(gather *g, const drg_str *c, size_t line)
         .feats = unless_blank(c[FEATS]),
         .deprel = unless_blank(c[DEPREL]),
         .ner = misc_value(c[MISC], "NER"),
+        .confidence = confidence_of(misc_value(c[MISC], "Conf")),
+        .ner_confidence = confidence_of(misc_value(c[MISC], "NERConf")),
         .head = (uint32_t)head,
         .upos = upos_of(c[UPOS]),
         .line = line,
@@ -449,7 +466,7 @@ static bool make_token(const gather *g, drg_document *doc, const drg_sentence *s
         .sentence = sentence,
         .upos = w->upos,
         .rel = (uint8_t)drg_rel_of(w->deprel),
-        .confidence = 1,
+        .confidence = w->confidence,
     };
     if (!drg_str_eq(t->form, w->form)) {
         t->form = w->form;
@@ -492,7 +509,7 @@ static size_t find_entities(const gather *g, drg_named *out)
                     .first = (uint32_t)first,
                     .count = (uint32_t)(i - first),
                     .type = type,
-                    .confidence = 1,
+                    .confidence = AT(g->words, raw_word, first).ner_confidence,
                 };
             n++;
         }

@@ -131,6 +131,17 @@ static void put_spacing(writer *w, size_t first, size_t last, bool *any)
     }
 }
 
+/* A confidence, in hundredths as drg_analyse() gives it: "0.87". Certainty is not said. */
+static void put_confidence(writer *w, const char *name, float confidence, bool *any)
+{
+    unsigned n = confidence > 0 ? (unsigned)(confidence * 100 + 0.5F) : 0;
+    if (n >= 100)
+        return;
+    put_misc(w, any, name);
+    put(w, n < 10 ? DRG_LIT("=0.0") : DRG_LIT("=0."));
+    put_number(w, n);
+}
+
 static void put_entity(writer *w, size_t token, bool *any)
 {
     const drg_document *doc = w->doc;
@@ -142,6 +153,8 @@ static void put_entity(writer *w, size_t token, bool *any)
     const drg_named *e = &doc->entities[w->next_entity];
     put_misc(w, any, token == e->first ? "NER=B-" : "NER=I-");
     put(w, drg_str_of(drg_entity_type_name(e->type)));
+    if (token == e->first)
+        put_confidence(w, "NERConf", e->confidence, any);
 }
 
 static void end_misc(writer *w, bool any)
@@ -181,6 +194,7 @@ static void put_word(writer *w, size_t token, size_t first, bool spacing)
     put_number(w, t->head == DRG_NONE ? 0 : t->head - first + 1);
     put_column(w, t->deprel);
     put(w, DRG_LIT("\t_"));
+    put_confidence(w, "Conf", t->confidence, &any);
     put_entity(w, token, &any);
     if (spacing)
         put_spacing(w, token, token, &any);

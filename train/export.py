@@ -2,6 +2,7 @@
 
 export.py --tagger CHECKPOINT.pt --segmenter CHECKPOINT.pt --out english.drgw"""
 import argparse
+import os
 import struct
 import sys
 
@@ -86,6 +87,18 @@ def by_key(keys):
     return [hashes[i] for i in order], order
 
 
+def irregular_lemmas():
+    """(form, upos) → lemma of irregular.txt; what the treebanks say of a form goes before it."""
+    lemmas = {}
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "irregular.txt"), encoding="utf-8") as f:
+        for line in f:
+            if line.strip() and not line.startswith("#"):
+                head, forms = line.split(":")
+                upos, lemma = head.split()
+                lemmas.update({(form, upos): lemma for form in forms.split()})
+    return lemmas
+
+
 def export(tagger_path, segmenter_path, out):
     import __main__
     __main__.Vocabulary = tagger.Vocabulary
@@ -97,7 +110,7 @@ def export(tagger_path, segmenter_path, out):
     seg = segmenter.Segmenter(len(sk["symbols"]))
     seg.load_state_dict(sk["net"])
     w, sw = tagger.WIDTH, segmenter.WIDTH
-    lemmas = sorted(v.lemmas.items())
+    lemmas = sorted({**irregular_lemmas(), **v.lemmas}.items())
 
     f = File()
     f.add("dims", [w["d"], len(net.layers), net.layers[0].width, w["arc"], w["label"], w["tag"], len(v.glove), net.glove.shape[1],

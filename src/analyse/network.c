@@ -193,7 +193,9 @@ static bool find_names(const drg_model *m, drg_network_work *w, const float *x, 
     for (size_t i = 0; i < n; i++) {
         const float *row = logits + i * m->ner.n_out;
         out[i].ner = (uint8_t)drg_kernel_argmax(row, DRG_N_NER);
-        out[i].ner_confidence = drg_kernel_softmax_at(row, DRG_N_NER, out[i].ner);
+        for (size_t kind = 0; kind < DRG_N_KINDS; kind++)
+            out[i].kinds[kind] = drg_kernel_softmax_at(row, DRG_N_NER, 1 + 2 * kind)
+                                 + drg_kernel_softmax_at(row, DRG_N_NER, 2 + 2 * kind);
     }
     return true;
 }

@@ -11,7 +11,7 @@ typedef struct drg_guess {
     uint16_t rel, feats, rule;
     uint8_t upos, ner;
     float confidence;     /* of the head and relation */
-    float ner_confidence; /* of the label ner */
+    float kinds[DRG_N_KINDS]; /* how likely the word is part of a name of each kind */
 } drg_guess;
 
 /** Scratch. */

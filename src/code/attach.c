@@ -53,6 +53,9 @@ static void attach_date(const drg_reading *r, drg_event_found *e, const drg_date
         if (inside(r, e->actor_head, hit->head_token) || inside(r, e->recipient_head, hit->head_token))
             continue;
         uint32_t c = cost(r, e, hit->head_token);
+        bool elsewhere = hit->governor != DRG_NONE && hit->governor != e->trigger && hit->governor != e->anchor &&
+                         r->token[hit->governor].upos == DRG_UPOS_VERB && hit->head_token > hit->governor;
+        c += elsewhere && e->trigger > hit->head_token ? 4 : 0; /* another verb's time, told before this one */
         if (c < best) {
             best = c;
             e->date = date;

@@ -120,7 +120,8 @@ static void read_topic(const drg_reading *r, const drg_events *events, drg_event
         e->place = inner->place;
         e->has_place = true;
     }
-    if (e->n_recipients == 0 && inner->n_recipients > 0 && e->event != DRG_EVENT_AGREE)
+    bool mutual = e->event == DRG_EVENT_AGREE && (e->n_actors > 1 || inner->event == DRG_EVENT_CONSULT);
+    if (e->n_recipients == 0 && inner->n_recipients > 0 && !mutual)
         for (uint8_t i = 0; i < inner->n_recipients && e->n_recipients < DRG_MAX_PARTIES; i++)
             if (!country_in(e->actor, e->n_actors, inner->recipient[i].country))
                 e->recipient[e->n_recipients++] = inner->recipient[i];

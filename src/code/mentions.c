@@ -93,6 +93,13 @@ static bool is_case_any(const drg_reading *r, uint32_t c, const char *const *lem
     return false;
 }
 
+/** Whether a head can be somebody: known as a role or a name, or a word for people or bodies. */
+static bool is_party(const drg_reading *r, uint32_t h)
+{
+    return r->mark_at[h] != DRG_NONE || r->token[h].upos == DRG_UPOS_PROPN || drg_tree__in(r, h, DRG_SET_person) ||
+           drg_tree__in(r, h, DRG_SET_body_noun) || is_generic(r, h);
+}
+
 /** Modifiers in order; a possessive pronoun last, so that "his Chinese counterpart" is Chinese. */
 static void read_modifiers(drg_reading *r, uint32_t h, int depth, drg_compose *parts)
 {
@@ -119,8 +126,8 @@ static void read_modifiers(drg_reading *r, uint32_t h, int depth, drg_compose *p
         case DRG_REL_NMOD_UNMARKED:
             take_modifier(r, c, depth, parts);
             break;
-        case DRG_REL_NMOD:
-            if (c < h || is_case_any(r, c, belongs))
+        case DRG_REL_NMOD: /* only people and bodies belong to a country by a phrase: "control of Syria" is not Syrian */
+            if ((c < h && r->prep[c] == 0) || (is_case_any(r, c, belongs) && is_party(r, h)))
                 take_modifier(r, c, depth, parts);
             break;
         case DRG_REL_FLAT:

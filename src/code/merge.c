@@ -129,7 +129,7 @@ static bool has_country(const drg_event_found *e)
 
 static bool is_harm(const drg_reading *r, const drg_event_found *e)
 {
-    return e->event == DRG_EVENT_ASSAULT && e->n_actors == 0 && drg_tree__in(r, e->trigger, DRG_SET_harm_verb);
+    return e->event == DRG_EVENT_ASSAULT && drg_tree__in(r, e->trigger, DRG_SET_harm_verb);
 }
 
 /** "Twelve people were killed" beside the attack that killed them: its outcome, not an attack of its own. */
@@ -139,8 +139,8 @@ static bool is_outcome(const drg_reading *r, const drg_event_found *a, const drg
         return false;
     uint32_t apart = r->token[b->trigger].sentence - r->token[a->trigger].sentence;
     if (apart == 0)
-        return is_harm(r, a) || is_harm(r, b);
-    return apart <= 2 && is_harm(r, b) && !dates_conflict(a, b) && !places_conflict(a, b);
+        return (is_harm(r, a) && a->n_actors == 0) || (is_harm(r, b) && b->n_actors == 0);
+    return b->n_actors == 0 && apart <= 2 && is_harm(r, b) && !dates_conflict(a, b) && !places_conflict(a, b);
 }
 
 static bool same_event(const drg_reading *r, const drg_event_found *a, const drg_event_found *b)
@@ -206,8 +206,9 @@ static int weight(const drg_event_found *e)
 
 static void join(const drg_reading *r, drg_event_found *a, drg_event_found *b)
 {
-    drg_event_found merged = weight(b) > weight(a) ? *b : *a;
-    const drg_event_found *other = weight(b) > weight(a) ? a : b;
+    bool second = is_harm(r, a) != is_harm(r, b) ? is_harm(r, a) : weight(b) > weight(a);
+    drg_event_found merged = second ? *b : *a;
+    const drg_event_found *other = second ? a : b;
     if (merged.n_actors == 0 || (other->n_actors > merged.n_actors && merged.event == DRG_EVENT_CONSULT)) {
         merged.n_actors = other->n_actors;
         for (uint8_t i = 0; i < other->n_actors; i++)

@@ -160,9 +160,22 @@ bool drg_count__predicate(const drg_document *doc, uint32_t t, bool of_object, d
 
 /* ------------------------------------------------------------------ what may go with what */
 
+/* A noun that no table names: a people's name, or one made as names of doers are. */
+static bool may_name_person(const drg_token *noun)
+{
+    static const char *const endings[] = {"er", "or", "ist", "ian", "man", "ee", "ant", "ent", "woman", "ive", "eer"};
+    drg_str lemma = drg_token__lemma(noun);
+    if (noun->upos == DRG_UPOS_PROPN || noun->upos == DRG_UPOS_ADJ || noun->upos == DRG_UPOS_NUM)
+        return true;
+    for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
+        if (drg_str_ends(lemma, drg_str_of(endings[k])))
+            return true;
+    return false;
+}
+
 /* Whether `what` can be said of such a noun; changes it where the noun decides ("destroyed 12 drones" stays destroyed,
  * "captured five tanks" is weapons, "took three villages" settlements). */
-static bool settle(drg_noun_kind kind, drg_what *what)
+static bool settle(drg_noun_kind kind, const drg_token *noun, drg_what *what)
 {
     bool of_people = *what <= DRG_WHAT_troops;
     switch (kind) {
@@ -189,7 +202,8 @@ static bool settle(drg_noun_kind kind, drg_what *what)
     case DRG_NOUN_MISSING:
         return false;
     case DRG_NOUN_UNKNOWN:
-        return true;
+        /* animals die too, but only persons are released or gather */
+        return !of_people || *what <= DRG_WHAT_casualties || !noun || may_name_person(noun);
     default:
         return of_people;
     }
@@ -506,7 +520,7 @@ drg_reading_of_count drg_count__read(const drg_document *doc, const drg_count *c
     drg_what own = own_what(kind);
     if (kind == DRG_NOUN_CRAFT && is_sent(doc, out.event_token))
         own = DRG_WHAT_weapons;
-    if (said && settle(kind, &out.what))
+    if (said && settle(kind, noun, &out.what))
         return out;
     if (kind == DRG_NOUN_LIFE) {
         out.what = lemma_is(doc, out.event_token, "save") ? DRG_WHAT_rescued : DRG_WHAT_dead;
@@ -521,7 +535,7 @@ drg_reading_of_count drg_count__read(const drg_document *doc, const drg_count *c
     uint32_t last = noun && count->noun > count->number ? count->noun : count->number;
     if (modifier_says(doc, head, &found, &event_token) ||
         neighbour_says(doc, count, first_token_of(doc, count, count->number), last, &found, &event_token)) {
-        if (settle(kind, &found)) {
+        if (settle(kind, noun, &found)) {
             out.what = found;
             out.event_token = event_token;
             return out;

@@ -248,7 +248,23 @@ static bool is_negated(const drg_reading *r, uint32_t verb)
     return false;
 }
 
-/** The cue with its particle and auxiliaries left out: one word, or "made clear". */
+/** Last token of what is said. "claims to have taken X and has massed Y": a finite clause is not coordinated with an
+ * infinitive, whatever the tree says. */
+static uint32_t end_of_infinitive(const drg_reading *r, uint32_t content)
+{
+    if (r->token[content].rel != DRG_REL_XCOMP)
+        return r->right[content];
+    DRG_EACH_CHILD(r, content, c) {
+        if (r->token[c].rel != DRG_REL_CONJ)
+            continue;
+        DRG_EACH_CHILD(r, c, d)
+            if (r->token[d].rel == DRG_REL_AUX && drg_tree__has_feat(&r->token[d], "VerbForm=Fin") && c > content)
+                return r->left[c] > content ? r->left[c] - 1 : content;
+    }
+    return r->right[content];
+}
+
+/** Where the words of a saying stand. */
 static void give_clause(drg_finder *f, drg_saying *s, uint32_t cue, uint32_t content)
 {
     const drg_reading *r = f->r;
@@ -271,7 +287,7 @@ static void give_clause(drg_finder *f, drg_saying *s, uint32_t cue, uint32_t con
             add_content(r, s, cue + 1, after); /* "X, he said, Y": the clause goes on */
         return;
     }
-    add_content(r, s, r->left[content], r->right[content]);
+    add_content(r, s, r->left[content], end_of_infinitive(r, content));
 }
 
 /** The clause, infinitive or noun that a reporting verb reports; DRG_NONE: none in the tree. */

@@ -302,7 +302,7 @@ uint32_t drg_time_point__match_short(const drg_pieces *p, uint32_t i, drg_time_p
         int day = drg_time_civil__day(p, i), year = 0;
         const drg_token *behind = drg_pieces__token(p, i + 1);
         bool counts = is(p, i - 1, "and") && behind && (behind->upos == DRG_UPOS_NOUN || behind->upos == DRG_UPOS_ADJ);
-        if (!day || day <= left->day || counts || counts_plural(p, i) || drg_pieces__kind(p, i) == DRG_PIECE_WORD)
+        if (!day || day <= left->day || counts || counts_plural(p, i) || p->at[i].low.ptr[0] > '9')
             return 0;
         uint32_t next = year_behind(p, i + 1, &year);
         left->year = year;

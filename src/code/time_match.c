@@ -341,6 +341,8 @@ static uint32_t match_named_day(const drg_pieces *p, uint32_t i, drg_time_expr *
     }
     drg_time_point said = {0};
     uint32_t next = drg_time_civil__match_month(p, i, &said);
+    if (!next)
+        next = drg_time_civil__match_day_month(p, i, &said);
     if (!next || said.year)
         return 0;
     for (size_t k = 0; k < sizeof days / sizeof *days; k++)

@@ -254,7 +254,7 @@ static uint32_t match_this_last(const drg_pieces *p, uint32_t i, drg_time_point 
         pt->has_n = true;
         return skip_part(p, at + 1);
     case DRG_TW_WEEKEND:
-        *pt = (drg_time_point){.kind = DRG_POINT_WEEKEND, .n = n, .has_n = true};
+        *pt = (drg_time_point){.kind = DRG_POINT_WEEKEND, .n = coming ? 1 : n, .has_n = !past};
         return at + 1;
     case DRG_TW_SEASON:
         *pt = (drg_time_point){.kind = DRG_POINT_SEASON, .n = n, .month = value, .has_n = true};

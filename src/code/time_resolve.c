@@ -57,7 +57,7 @@ static bool without_year(const drg_time_point *p, int32_t now, drg_time_tense te
         stretch s = {0};
         if (!civil_in(p, y, &s))
             continue;
-        if (p->has_weekday && drg_weekday(s.start) != p->weekday && p->day)
+        if (p->has_weekday && p->day && (drg_weekday(s.start) != p->weekday || y < year - 1 || y > year + 1))
             continue;
         if (s.start <= now && (!p->has_n || p->n >= 0 || s.end < now)) {
             past = s;
@@ -188,8 +188,10 @@ static stretch resolve_window(const drg_time_point *p, int32_t now)
 static stretch resolve_weekend(const drg_time_point *p, int32_t now, drg_time_tense tense)
 {
     int32_t saturday = monday_of(now) + 5;
-    if (p->has_n)
+    if (p->has_n && p->n)
         saturday += 7 * p->n;
+    else if (p->has_n && tense.nominal)
+        return (stretch){saturday, saturday + 1, DRG_RES_RANGE};
     else if (!tense.future && saturday > now)
         saturday -= 7;
     return (stretch){saturday, saturday + 1, DRG_RES_RANGE};

@@ -91,6 +91,17 @@ static void mode_by_topic(const drg_reading *r, drg_event_found *e, const drg_ev
     }
 }
 
+/** "Moscow denied that its forces had shelled the town". */
+static bool is_denial(const drg_reading *r, const drg_event_found *e)
+{
+    size_t n;
+    const drg_cue *cues = drg_knowledge__cues(r->knowledge, r->word[e->trigger], &n);
+    for (size_t i = 0; i < n; i++)
+        if (cues[i].stance == DRG_DENIES && e->frame->kind == DRG_FRAME_VERB)
+            return e->event == DRG_EVENT_REJECT && r->token[e->topic].upos == DRG_UPOS_VERB;
+    return false;
+}
+
 void drg_events__topics(const drg_reading *r, drg_events *events)
 {
     for (size_t i = 0; i < events->n; i++) {
@@ -98,6 +109,10 @@ void drg_events__topics(const drg_reading *r, drg_events *events)
         if (!has_topic(e))
             continue;
         drg_event_found *inner = inner_of(r, events, e);
+        if (inner != NULL && is_denial(r, e)) { /* the denied deed is the record, and the denial a stance on it */
+            e->absorbed = true;
+            continue;
+        }
         if (inner != NULL) {
             e->topic_event = (size_t)(inner - events->at);
             mode_by_topic(r, e, inner);

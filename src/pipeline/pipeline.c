@@ -57,12 +57,13 @@ static drg_status read_into(run *r, item *it)
 {
     uint64_t before = bytes_of(r->reader);
     it->status = drg_reader_next(r->reader, it->doc, &it->err);
-    it->line = it->err.has_pos && it->status != DRG_OK ? it->err.pos : drg_reader_line(r->reader);
-    it->adds.bytes = bytes_of(r->reader) - before;
+    it->adds.bytes += bytes_of(r->reader) - before;
     if (it->status == DRG_END)
         return DRG_END;
-    if (it->status == DRG_EIO)
-        it->line = 0;
+    if (it->status != DRG_OK && it->err.has_pos)
+        it->line = it->err.pos;
+    else if (it->status != DRG_EIO)
+        it->line = drg_reader_line(r->reader);
     return DRG_OK;
 }
 

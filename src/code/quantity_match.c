@@ -631,7 +631,8 @@ static bool describes(const drg_pieces *p, const drg_count *c)
 /* A year, a code, a bare decimal: digits that nothing says to be a count. */
 static bool is_bare(const drg_pieces *p, const drg_numeral *n, const drg_count *c)
 {
-    bool point_zero = n->fraction && p->at[n->first].kind == DRG_PIECE_DIGITS && n->low == floor(n->low); /* "version 2.0" */
+    bool point_zero =
+        n->fraction && p->at[n->first].kind == DRG_PIECE_DIGITS && n->low == floor(n->low); /* "version 2.0" */
     if (c->fixed)
         return false;
     if (c->noun != DRG_NONE) {

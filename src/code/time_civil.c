@@ -79,6 +79,8 @@ static bool asks_for_month(const drg_pieces *p, uint32_t i)
                                          "between", "and",   "to",    "through", "-",   "on",     "every",  "for"};
     if (!DRG_PIECE_IN(p, i - 1, before))
         return false;
+    if (is(p, i - 1, "-") && (is(p, i - 2, "mid") || is(p, i - 2, "early") || is(p, i - 2, "late")))
+        return true;
     if (is(p, i - 1, "and") || is(p, i - 1, "to") || is(p, i - 1, "-") || is(p, i - 1, "for") || is(p, i - 1, "on")) {
         const drg_token *t = drg_pieces__token(p, i);
         return t && t->upos == DRG_UPOS_PROPN && !in_name(p, i);

@@ -314,7 +314,8 @@ static uint32_t match_vague(const drg_pieces *p, uint32_t i)
     int value = 0;
     for (size_t v = 0; v < sizeof phrases / sizeof *phrases; v++) {
         uint32_t n = drg_pieces__phrase(p, i, phrases[v]);
-        if (n)
+        drg_time_point window;
+        if (n && !(is(p, i, "in") && drg_time_point__match(p, i + 1, &window))) /* "in the past week" */
             return i + n;
     }
     if (drg_time_word__at(p, i, &value) != DRG_TW_VAGUE)

@@ -113,7 +113,7 @@ static uint32_t match_overnight(const drg_pieces *p, uint32_t i, drg_time_point 
         return 0;
     uint32_t at = i + 1;
     bool to = is(p, at, "into") || is(p, at, "to"), on = is(p, at, "on");
-    at += to || on;
+    at += to || on || is(p, at, "from");
     drg_time_point day = {0};
     uint32_t end = match_weekday(p, at, &day);
     if (!end)
@@ -304,6 +304,9 @@ static uint32_t match_ago(const drg_pieces *p, uint32_t i, drg_time_point *pt)
     if (vague) {
         pt->kind = DRG_POINT_WINDOW;
         pt->has_n = false;
+        pt->n = 0; /* "years ago" commits to no day */
+        if (pt->unit < DRG_UNIT_YEAR)
+            drg_time_point__vague_window(pt, ago ? -1 : 1);
     }
     return end + (ago ? 1 : 2);
 }
@@ -394,6 +397,8 @@ static uint32_t match_told_day(const drg_pieces *p, uint32_t i, drg_time_point *
         *pt = told(true, n, unit);
         return at + 1;
     }
+    if (is(p, at + 2, "yesterday") || is(p, at + 2, "tomorrow"))
+        return 0;
     if (told_unit(p, at, &unit) && (is(p, at + 1, "before") || is(p, at + 1, "after"))) {
         *pt = told(true, is(p, at + 1, "after") ? 1 : -1, unit);
         return at + 2;
@@ -575,13 +580,12 @@ uint32_t drg_time_point__match(const drg_pieces *p, uint32_t i, drg_time_point *
         uint32_t at = i + 1;
         at += is(p, at, "early") || is(p, at, "late") || is(p, at, "mid");
         at += is(p, at, "-");
-        next = match_edge(p, at, &pt);
-        if (!next)
-            next = match_plain(p, at, &pt);
+        uint32_t edge = match_edge(p, at, &pt);
+        next = edge ? edge : match_plain(p, at, &pt);
         /* "the June 2 attack", "the Sunday talks", "the 2014 war": the article is not the date's */
         bool bare =
             pt.kind == DRG_POINT_WEEKDAY || (pt.kind == DRG_POINT_CIVIL && !(pt.day && drg_time_civil__day(p, at)));
-        if (next && bare && at == i + 1)
+        if (!edge && bare && at == i + 1)
             next = 0;
     }
     if (!next)

@@ -125,10 +125,24 @@ static bool is_verbal(const drg_document *doc, uint32_t t)
     return false;
 }
 
+/* "moved from Monday to Thursday", "postponed until June 10": the new day is to come. */
+static bool is_moved_to(const drg_document *doc, uint32_t head_token, uint32_t verb)
+{
+    static const char *const movers[] = {"move",  "postpone", "reschedule", "delay", "push",
+                                         "bring", "shift",    "extend",     "put"};
+    static const char *const to[] = {"to", "until", "till"};
+    return DRG_TOKEN_IN(&doc->tokens[verb], movers) &&
+           drg_token__has_child(doc, head_token, DRG_REL_CASE, to, sizeof to / sizeof *to);
+}
+
 drg_time_tense drg_time_tense__of(const drg_document *doc, uint32_t head_token)
 {
     drg_time_tense tense = {0};
     uint32_t t = doc->tokens[head_token].head;
+    if (t != DRG_NONE && is_moved_to(doc, head_token, t)) {
+        tense.future = true;
+        return tense;
+    }
     for (int depth = 0; t != DRG_NONE && depth < MAX_CLIMB; depth++) {
         if (is_verbal(doc, t)) {
             bool future = clause_is_future(doc, t, 0);

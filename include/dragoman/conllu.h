@@ -20,7 +20,8 @@ extern "C" {
  * @return DRG_OK (a document without words gives its comments only); DRG_ESTAGE not analysed; DRG_ENOMEM; or what the
  *         sink returned.
  */
-DRG_API DRG_MUST_CHECK drg_status drg_conllu_write(const drg_document *doc, drg_sink *sink, void *context, drg_error *err);
+DRG_API DRG_MUST_CHECK drg_status drg_conllu_write(const drg_document *doc, drg_sink *sink, void *context,
+                                                   drg_error *err);
 
 /** Documents of a CoNLL-U text, one after the other. One thread at a time. */
 typedef struct drg_conllu_reader drg_conllu_reader;

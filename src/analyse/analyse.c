@@ -9,7 +9,9 @@
 
 #include <string.h>
 
-enum { GROUP_WORDS = 192 }; /* words that go through the network together, at least; they share the reading of weights */
+enum {
+    GROUP_WORDS = 192
+}; /* words that go through the network together, at least; they share the reading of weights */
 
 /* The state of one call. */
 typedef struct analysis {
@@ -97,8 +99,8 @@ static bool finish_sentence(analysis *a, uint32_t index, const drg_guess *guesse
         t->confidence = g->confidence;
         drg_word_read(t->form, &word);
         t->lemma = drg_lemma_of(m, t->form, &word, g->upos, g->rule, &a->doc->arena);
-        if (!t->lemma.ptr || !own(a, a->feats, m->feats_text, g->feats, &t->feats)
-            || !own(a, a->rels, m->rels_text, g->rel, &t->deprel))
+        if (!t->lemma.ptr || !own(a, a->feats, m->feats_text, g->feats, &t->feats) ||
+            !own(a, a->rels, m->rels_text, g->rel, &t->deprel))
             return false;
     }
     const drg_token *tokens = a->tokens + s->first;

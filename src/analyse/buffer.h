@@ -19,9 +19,8 @@ static inline void *drg_scratch_get(drg_scratch *s, size_t n, size_t size)
         return NULL;
     size_t need = n * size;
     if (need > s->size_bytes || !s->ptr) {
-        size_t grown = s->size_bytes + s->size_bytes / 2;
-        size_t bytes = need > grown ? need : grown;
-        void *ptr = realloc(s->ptr, bytes ? bytes : 1);
+        size_t bytes = (need > s->size_bytes ? need : s->size_bytes) / 2 * 3 + 64;
+        void *ptr = realloc(s->ptr, bytes);
         if (!ptr)
             return NULL;
         s->ptr = ptr;

@@ -39,8 +39,8 @@ typedef struct gather {
     drg_meta meta;
     list words, sentences, multiwords, blocks; /* raw_word, drg_sentence, drg_multiword, drg_block */
     drg_scratch marks;
-    bool any;          /* a line of this document was read */
-    bool open_blank;   /* the text ends with a blank that only stands for a missing SpaceAfter=No */
+    bool any;        /* a line of this document was read */
+    bool open_blank; /* the text ends with a blank that only stands for a missing SpaceAfter=No */
     bool new_paragraph;
     drg_block_kind kind;
     bool new_block;
@@ -259,7 +259,8 @@ static bool split_columns(drg_str line, drg_str columns[N_COLUMNS])
 
 static drg_str unless_blank(drg_str s)
 {
-    return drg_str_is(s, "_") ? (drg_str){0} : s;
+    const drg_str none = {0};
+    return drg_str_is(s, "_") ? none : s;
 }
 
 static uint8_t upos_of(drg_str s)
@@ -273,8 +274,8 @@ static uint8_t upos_of(drg_str s)
 static drg_status read_multiword(gather *g, const drg_str *c, size_t line)
 {
     size_t dash = (size_t)((const char *)memchr(c[ID].ptr, '-', c[ID].len) - c[ID].ptr), first, last;
-    if (!number(drg_str_sub(c[ID], 0, dash), &first) || !number(drg_str_sub(c[ID], dash + 1, c[ID].len), &last)
-        || first != g->id + 1 || last <= first || g->id < g->multi_last)
+    if (!number(drg_str_sub(c[ID], 0, dash), &first) || !number(drg_str_sub(c[ID], dash + 1, c[ID].len), &last) ||
+        first != g->id + 1 || last <= first || g->id < g->multi_last)
         return malformed(g, line, "the range of a multiword token is not of the words that follow");
     g->multi_first = first;
     g->multi_last = last;
@@ -452,7 +453,8 @@ static bool copy(drg_arena *arena, drg_str *s)
     return s->ptr != NULL;
 }
 
-static bool make_token(const gather *g, drg_document *doc, const drg_sentence *s, uint32_t sentence, size_t i, drg_token *t)
+static bool make_token(const gather *g, drg_document *doc, const drg_sentence *s, uint32_t sentence, size_t i,
+                       drg_token *t)
 {
     const raw_word *w = &AT(g->words, raw_word, i);
     *t = (drg_token){
@@ -473,8 +475,8 @@ static bool make_token(const gather *g, drg_document *doc, const drg_sentence *s
         if (!copy(&doc->arena, &t->form))
             return false;
     }
-    return copy(&doc->arena, &t->lemma) && copy(&doc->arena, &t->xpos) && copy(&doc->arena, &t->feats)
-           && copy(&doc->arena, &t->deprel);
+    return copy(&doc->arena, &t->lemma) && copy(&doc->arena, &t->xpos) && copy(&doc->arena, &t->feats) &&
+           copy(&doc->arena, &t->deprel);
 }
 
 /* "B-GPE": the type, where there is such a one. */
@@ -500,8 +502,8 @@ static size_t find_entities(const gather *g, drg_named *out)
             size_t first = i++;
             if (w->ner.len < 3 || !entity_type_of(w->ner, &type))
                 continue;
-            while (i < s->first + s->count && drg_str_starts(AT(g->words, raw_word, i).ner, DRG_LIT("I-"))
-                   && entity_type_of(AT(g->words, raw_word, i).ner, &next) && next == type)
+            while (i < s->first + s->count && drg_str_starts(AT(g->words, raw_word, i).ner, DRG_LIT("I-")) &&
+                   entity_type_of(AT(g->words, raw_word, i).ner, &next) && next == type)
                 i++;
             if (out)
                 out[n] = (drg_named){
@@ -531,7 +533,8 @@ static bool fill(const gather *g, drg_document *doc)
     for (size_t k = 0; k < g->sentences.n; k++) {
         sentences[k] = AT(g->sentences, drg_sentence, k);
         for (size_t i = 0; i < sentences[k].count; i++)
-            if (!make_token(g, doc, &sentences[k], (uint32_t)k, sentences[k].first + i, &tokens[sentences[k].first + i]))
+            if (!make_token(g, doc, &sentences[k], (uint32_t)k, sentences[k].first + i,
+                            &tokens[sentences[k].first + i]))
                 return false;
     }
     for (size_t k = 0; k < g->multiwords.n; k++)

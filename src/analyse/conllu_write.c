@@ -12,7 +12,7 @@ typedef struct writer {
     drg_sink *sink;
     void *context;
     drg_buf buf;
-    drg_status st;       /* after the first failure nothing more is written */
+    drg_status st; /* after the first failure nothing more is written */
     size_t next_multiword, next_entity, next_block;
 } writer;
 
@@ -90,13 +90,26 @@ static void put_spaces(writer *w, drg_str s)
 {
     for (size_t i = 0; i < s.len; i++)
         switch (s.ptr[i]) {
-        case ' ': put(w, DRG_LIT("\\s")); break;
-        case '\t': put(w, DRG_LIT("\\t")); break;
-        case '\r': put(w, DRG_LIT("\\r")); break;
-        case '\n': put(w, DRG_LIT("\\n")); break;
-        case '|': put(w, DRG_LIT("\\p")); break;
-        case '\\': put(w, DRG_LIT("\\\\")); break;
-        default: put(w, drg_str_sub(s, i, i + 1));
+        case ' ':
+            put(w, DRG_LIT("\\s"));
+            break;
+        case '\t':
+            put(w, DRG_LIT("\\t"));
+            break;
+        case '\r':
+            put(w, DRG_LIT("\\r"));
+            break;
+        case '\n':
+            put(w, DRG_LIT("\\n"));
+            break;
+        case '|':
+            put(w, DRG_LIT("\\p"));
+            break;
+        case '\\':
+            put(w, DRG_LIT("\\\\"));
+            break;
+        default:
+            put(w, drg_str_sub(s, i, i + 1));
         }
 }
 
@@ -145,8 +158,8 @@ static void put_confidence(writer *w, const char *name, float confidence, bool *
 static void put_entity(writer *w, size_t token, bool *any)
 {
     const drg_document *doc = w->doc;
-    while (w->next_entity < doc->n_entities
-           && doc->entities[w->next_entity].first + doc->entities[w->next_entity].count <= token)
+    while (w->next_entity < doc->n_entities &&
+           doc->entities[w->next_entity].first + doc->entities[w->next_entity].count <= token)
         w->next_entity++;
     if (w->next_entity == doc->n_entities || doc->entities[w->next_entity].first > token)
         return;

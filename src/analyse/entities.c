@@ -32,15 +32,19 @@ static bool is_any_of(drg_str form, const char *const *words)
 static drg_entity_type place_type(const drg_token *tokens, size_t n)
 {
     static const char *const lands[] = {
-        "River", "Lake", "Sea", "Ocean", "Gulf", "Bay", "Strait", "Straits", "Canal", "Mount", "Mountain", "Mountains", "Hills",
-        "Valley", "Desert", "Peninsula", "Island", "Islands", "Isles", "Basin", "Delta", "Coast", "Cape", "Plateau", "Heights",
-        "Europe", "Africa", "Asia", "America", "Antarctica", "Balkans", "Caucasus", "Caribbean", "Pacific", "Atlantic",
-        "Mediterranean", "Sahara", "Sahel", "Alps", "Himalayas", "Earth", "Bank", "Strip", NULL,
+        "River",         "Lake",       "Sea",     "Ocean",    "Gulf",      "Bay",     "Strait",
+        "Straits",       "Canal",      "Mount",   "Mountain", "Mountains", "Hills",   "Valley",
+        "Desert",        "Peninsula",  "Island",  "Islands",  "Isles",     "Basin",   "Delta",
+        "Coast",         "Cape",       "Plateau", "Heights",  "Europe",    "Africa",  "Asia",
+        "America",       "Antarctica", "Balkans", "Caucasus", "Caribbean", "Pacific", "Atlantic",
+        "Mediterranean", "Sahara",     "Sahel",   "Alps",     "Himalayas", "Earth",   "Bank",
+        "Strip",         NULL,
     };
     static const char *const buildings[] = {
-        "Airport", "Airfield", "Base", "Bridge", "Street", "Avenue", "Road", "Highway", "Boulevard", "Square", "Station",
-        "Hospital", "Hotel", "Mosque", "Church", "Cathedral", "Temple", "Palace", "Prison", "Stadium", "Museum", "Tower", "Dam",
-        "Cemetery", "Camp", "Crossing", "Checkpoint", "Port", "Library", "Theater", "Theatre", "Hall", "House", NULL,
+        "Airport", "Airfield", "Base",     "Bridge",  "Street", "Avenue",   "Road",      "Highway",  "Boulevard",
+        "Square",  "Station",  "Hospital", "Hotel",   "Mosque", "Church",   "Cathedral", "Temple",   "Palace",
+        "Prison",  "Stadium",  "Museum",   "Tower",   "Dam",    "Cemetery", "Camp",      "Crossing", "Checkpoint",
+        "Port",    "Library",  "Theater",  "Theatre", "Hall",   "House",    NULL,
     };
     drg_entity_type type = DRG_ENTITY_GPE;
     for (size_t i = 0; i < n; i++) {
@@ -97,9 +101,15 @@ static size_t merge_parts(const drg_token *tokens, uint32_t first, name *names, 
     return kept;
 }
 
-/* No comma and nothing behind it, no punctuation or article at the edges. */
-static name trimmed(const drg_token *tokens, name a)
+/* No title before it ("Prime Minister", "U.S. President"), no comma and nothing behind it, no punctuation or article at
+ * the edges. */
+static name trimmed(const drg_token *tokens, name a, uint32_t first)
 {
+    for (size_t i = a.end; i-- > a.first;)
+        if (tokens[i].rel == DRG_REL_NMOD_DESC && tokens[i].head > first + i && tokens[i].head < first + a.end) {
+            a.first = i + 1;
+            break;
+        }
     for (size_t i = a.first; i < a.end; i++)
         if (drg_str_is(tokens[i].form, ",")) {
             a.end = i;
@@ -107,8 +117,8 @@ static name trimmed(const drg_token *tokens, name a)
         }
     while (a.first < a.end && (tokens[a.first].upos == DRG_UPOS_PUNCT || tokens[a.first].upos == DRG_UPOS_DET))
         a.first++;
-    while (a.first < a.end && (tokens[a.end - 1].upos == DRG_UPOS_PUNCT || tokens[a.end - 1].upos == DRG_UPOS_ADP)
-           && !drg_str_is(tokens[a.end - 1].form, ")"))
+    while (a.first < a.end && (tokens[a.end - 1].upos == DRG_UPOS_PUNCT || tokens[a.end - 1].upos == DRG_UPOS_ADP) &&
+           !drg_str_is(tokens[a.end - 1].form, ")"))
         a.end--;
     return a;
 }
@@ -149,9 +159,10 @@ static drg_named named_of(const drg_token *tokens, const drg_guess *guesses, nam
 size_t drg_entities_find(const drg_token *tokens, const drg_guess *guesses, size_t n, uint32_t first, drg_named *out)
 {
     name names[DRG_MAX_SENTENCE_WORDS];
-    size_t found = 0, candidates = merge_parts(tokens, first, names, spans_of_labels(guesses, n, names));
+    size_t found = 0, candidates = spans_of_labels(guesses, n, names);
+    candidates = merge_parts(tokens, first, names, candidates);
     for (size_t i = 0; i < candidates; i++) {
-        name a = trimmed(tokens, names[i]);
+        name a = trimmed(tokens, names[i], first);
         if (!is_name(tokens, a))
             continue;
         if (out)

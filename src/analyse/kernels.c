@@ -13,19 +13,28 @@
  * sanitizers, where the loader's own choice (target_clones) is not. */
 #if defined(__x86_64__) && !defined(DRG_PLAIN_KERNELS)
 #define HAS_CLONES
-#define KERNEL(result, name, parameters, arguments)                                                                   \
-    INLINE result name##_body parameters;                                                                             \
-    __attribute__((target("avx512f"))) static result name##_avx512 parameters { return name##_body arguments; }       \
-    __attribute__((target("avx2"))) static result name##_avx2 parameters { return name##_body arguments; }            \
-    static result name##_plain parameters { return name##_body arguments; }                                           \
-    result name parameters                                                                                            \
-    {                                                                                                                 \
-        if (__builtin_cpu_supports("avx512f"))                                                                        \
-            return name##_avx512 arguments;                                                                           \
-        if (__builtin_cpu_supports("avx2"))                                                                           \
-            return name##_avx2 arguments;                                                                             \
-        return name##_plain arguments;                                                                                \
-    }                                                                                                                 \
+#define KERNEL(result, name, parameters, arguments)                                                                    \
+    INLINE result name##_body parameters;                                                                              \
+    __attribute__((target("avx512f"))) static result name##_avx512 parameters                                          \
+    {                                                                                                                  \
+        return name##_body arguments;                                                                                  \
+    }                                                                                                                  \
+    __attribute__((target("avx2"))) static result name##_avx2 parameters                                               \
+    {                                                                                                                  \
+        return name##_body arguments;                                                                                  \
+    }                                                                                                                  \
+    static result name##_plain parameters                                                                              \
+    {                                                                                                                  \
+        return name##_body arguments;                                                                                  \
+    }                                                                                                                  \
+    result name parameters                                                                                             \
+    {                                                                                                                  \
+        if (__builtin_cpu_supports("avx512f"))                                                                         \
+            return name##_avx512 arguments;                                                                            \
+        if (__builtin_cpu_supports("avx2"))                                                                            \
+            return name##_avx2 arguments;                                                                              \
+        return name##_plain arguments;                                                                                 \
+    }                                                                                                                  \
     INLINE result name##_body parameters
 #else
 #define KERNEL(result, name, parameters, arguments) result name parameters
@@ -40,45 +49,54 @@ typedef int32_t ivec __attribute__((vector_size(64), aligned(4), may_alias));
 enum { MANY_ROWS = 12, ROWS = 6, FEW_ROWS = 2 }; /* FEW_ROWS also takes what is left over */
 
 /* Sums in registers for some rows of x over one panel of DRG_LANES outputs, in vectors of type v. */
-#define PANEL(v, rows)                                                                                                \
-    do {                                                                                                              \
-        enum { PARTS = DRG_LANES * sizeof(float) / sizeof(v), PART = DRG_LANES / PARTS };                             \
-        v sum[rows][PARTS];                                                                                           \
-        for (size_t r = 0; r < (rows); r++)                                                                           \
-            for (size_t p = 0; p < PARTS; p++)                                                                        \
-                sum[r][p] = *(const v *)(start + p * PART);                                                           \
-        for (size_t k = 0; k < n_in; k++)                                                                             \
-            for (size_t p = 0; p < PARTS; p++) {                                                                      \
-                v column = *(const v *)(panel + k * DRG_LANES + p * PART);                                            \
-                for (size_t r = 0; r < (rows); r++)                                                                   \
-                    sum[r][p] += column * x[(i + r) * x_stride + k];                                                  \
-            }                                                                                                         \
-        for (size_t r = 0; r < (rows); r++)                                                                           \
-            for (size_t p = 0; p < PARTS; p++)                                                                        \
-                *(v *)(y + (i + r) * n_out + at + p * PART) = sum[r][p];                                              \
+#define PANEL(v, rows)                                                                                                 \
+    do {                                                                                                               \
+        enum { PARTS = DRG_LANES * sizeof(float) / sizeof(v), PART = DRG_LANES / PARTS };                              \
+        v sum[rows][PARTS];                                                                                            \
+        for (size_t r = 0; r < (rows); r++)                                                                            \
+            for (size_t p = 0; p < PARTS; p++)                                                                         \
+                sum[r][p] = *(const v *)(start + p * PART);                                                            \
+        for (size_t k = 0; k < n_in; k++)                                                                              \
+            for (size_t p = 0; p < PARTS; p++) {                                                                       \
+                v column = *(const v *)(panel + k * DRG_LANES + p * PART);                                             \
+                for (size_t r = 0; r < (rows); r++)                                                                    \
+                    sum[r][p] += column * x[(i + r) * x_stride + k];                                                   \
+            }                                                                                                          \
+        for (size_t r = 0; r < (rows); r++)                                                                            \
+            for (size_t p = 0; p < PARTS; p++)                                                                         \
+                *(v *)(y + (i + r) * n_out + at + p * PART) = sum[r][p];                                               \
     } while (0)
 
-#define MATMUL_PARAMETERS                                                                                             \
+#define MATMUL_PARAMETERS                                                                                              \
     (const float *x, size_t n, size_t x_stride, size_t n_in, const float *w, const float *b, size_t n_out, float *y)
 
-#define MATMUL_BODY(v, rows)                                                                                          \
-    static const float zeros[DRG_LANES];                                                                              \
-    for (size_t at = 0; at < n_out; at += DRG_LANES) {                                                                \
-        const float *panel = w + at * n_in, *start = b ? b + at : zeros;                                              \
-        size_t i = 0;                                                                                                 \
-        for (; i + (rows) <= n; i += (rows))                                                                          \
-            PANEL(v, rows);                                                                                           \
-        for (; i + FEW_ROWS <= n; i += FEW_ROWS)                                                                      \
-            PANEL(v, FEW_ROWS);                                                                                       \
-        for (; i < n; i++)                                                                                            \
-            PANEL(v, 1);                                                                                              \
+#define MATMUL_BODY(v, rows)                                                                                           \
+    static const float zeros[DRG_LANES];                                                                               \
+    for (size_t at = 0; at < n_out; at += DRG_LANES) {                                                                 \
+        const float *panel = w + at * n_in, *start = b ? b + at : zeros;                                               \
+        size_t i = 0;                                                                                                  \
+        for (; i + (rows) <= n; i += (rows))                                                                           \
+            PANEL(v, rows);                                                                                            \
+        for (; i + FEW_ROWS <= n; i += FEW_ROWS)                                                                       \
+            PANEL(v, FEW_ROWS);                                                                                        \
+        for (; i < n; i++)                                                                                             \
+            PANEL(v, 1);                                                                                               \
     }
 
 #ifdef HAS_CLONES
-__attribute__((target("avx512f"))) static void matmul_avx512 MATMUL_PARAMETERS { MATMUL_BODY(vec, MANY_ROWS) }
-__attribute__((target("avx2"))) static void matmul_avx2 MATMUL_PARAMETERS { MATMUL_BODY(half_vec, ROWS) }
+__attribute__((target("avx512f"))) static void matmul_avx512 MATMUL_PARAMETERS
+{
+    MATMUL_BODY(vec, MANY_ROWS)
+}
+__attribute__((target("avx2"))) static void matmul_avx2 MATMUL_PARAMETERS
+{
+    MATMUL_BODY(half_vec, ROWS)
+}
 #endif
-static void matmul_plain MATMUL_PARAMETERS { MATMUL_BODY(quarter_vec, FEW_ROWS) }
+static void matmul_plain MATMUL_PARAMETERS
+{
+    MATMUL_BODY(quarter_vec, FEW_ROWS)
+}
 
 void drg_kernel_matmul MATMUL_PARAMETERS
 {

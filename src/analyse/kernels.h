@@ -21,8 +21,8 @@ static inline size_t drg_padded(size_t n)
 
 /** y = x W + b. x: [n][x_stride], of each row the first n_in count; W: packed [n_out / DRG_LANES][n_in][DRG_LANES];
  * b: [n_out], or NULL for zeros; y: [n][n_out], does not overlap x. n_out is a multiple of DRG_LANES, n_in is any. */
-void drg_kernel_matmul(const float *x, size_t n, size_t x_stride, size_t n_in, const float *w, const float *b, size_t n_out,
-                       float *y);
+void drg_kernel_matmul(const float *x, size_t n, size_t x_stride, size_t n_in, const float *w, const float *b,
+                       size_t n_out, float *y);
 
 /** Pack rows [n][n_in] as the weights of a product with n outputs: out [drg_padded(n) / DRG_LANES][n_in][DRG_LANES], zero
  * beyond n. */

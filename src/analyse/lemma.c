@@ -34,10 +34,12 @@ static drg_str known_lemma(const drg_model *model, const uint32_t *chars, size_t
     key[len++] = '\t';
     memcpy(key + len, tag, tag_len);
     size_t at = drg_keys_find(&model->lemma_keys, drg_str_hash((drg_str){key, len + tag_len}));
-    return at == SIZE_MAX ? (drg_str){0} : model->lemma_text[at];
+    const drg_str none = {0};
+    return at == SIZE_MAX ? none : model->lemma_text[at];
 }
 
-drg_str drg_lemma_of(const drg_model *model, drg_str form, const drg_word *word, uint8_t upos, size_t rule, drg_arena *arena)
+drg_str drg_lemma_of(const drg_model *model, drg_str form, const drg_word *word, uint8_t upos, size_t rule,
+                     drg_arena *arena)
 {
     drg_str lemma = known_lemma(model, word->plain, word->n, upos);
     if (!lemma.ptr && upos != DRG_UPOS_PROPN)

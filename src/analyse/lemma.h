@@ -10,7 +10,8 @@
  * @param form  where the result is this very text, it is returned itself; else it is made in the arena.
  * @return ptr NULL when out of memory.
  */
-drg_str drg_lemma_of(const drg_model *model, drg_str form, const drg_word *word, uint8_t upos, size_t rule, drg_arena *arena);
+drg_str drg_lemma_of(const drg_model *model, drg_str form, const drg_word *word, uint8_t upos, size_t rule,
+                     drg_arena *arena);
 
 /** Apply a rule ("L2y", "K0", "=be") to a word. out: room for 4 DRG_MAX_WORD_CHARS + rule.len bytes. @return its length. */
 size_t drg_lemma_apply(drg_str rule, const drg_word *word, char *out);

@@ -13,7 +13,8 @@
 enum { FARTHEST = 25, ROOT_NEAR = 2 * DRG_DISTANCE_BUCKETS, NOT_AN_ARC = -1000000000 };
 
 /* Distances 1 … 7 for themselves, then 8-10, 11-15, 16-24, 25 and more. */
-static const uint8_t buckets[FARTHEST + 1] = {0, 0, 1, 2, 3, 4, 5, 6, 7, 7, 7, 8, 8, 8, 8, 8, 9, 9, 9, 9, 9, 9, 9, 9, 9, 10};
+static const uint8_t buckets[FARTHEST + 1] = {0, 0, 1, 2, 3, 4, 5, 6, 7, 7, 7, 8, 8,
+                                              8, 8, 8, 9, 9, 9, 9, 9, 9, 9, 9, 9, 10};
 
 static float *apply(const drg_matrix *m, const float *x, size_t n, drg_scratch *memory)
 {
@@ -149,7 +150,8 @@ static bool find_rels(const drg_model *m, drg_network_work *w, const float *x, c
     for (size_t s = 0; s < n_sentences; s++)
         for (size_t i = start[s]; i < start[s + 1]; i++) {
             bool is_root = out[i].head == start[s + 1] - start[s];
-            drg_kernel_add(hidden + i * width, is_root ? m->label_root : head + (start[s] + out[i].head) * width, width);
+            drg_kernel_add(hidden + i * width, is_root ? m->label_root : head + (start[s] + out[i].head) * width,
+                           width);
         }
     drg_kernel_relu(hidden, n * width);
     const float *logits = apply(&m->label_out, hidden, n, &w->logits);
@@ -194,8 +196,8 @@ static bool find_names(const drg_model *m, drg_network_work *w, const float *x, 
         const float *row = logits + i * m->ner.n_out;
         out[i].ner = (uint8_t)drg_kernel_argmax(row, DRG_N_NER);
         for (size_t kind = 0; kind < DRG_N_KINDS; kind++)
-            out[i].kinds[kind] = drg_kernel_softmax_at(row, DRG_N_NER, 1 + 2 * kind)
-                                 + drg_kernel_softmax_at(row, DRG_N_NER, 2 + 2 * kind);
+            out[i].kinds[kind] = drg_kernel_softmax_at(row, DRG_N_NER, 1 + 2 * kind) +
+                                 drg_kernel_softmax_at(row, DRG_N_NER, 2 + 2 * kind);
     }
     return true;
 }
@@ -205,16 +207,18 @@ bool drg_network_run(const drg_model *model, drg_network_work *work, const drg_i
 {
     const float *x = encode(model, work, words, start, n_sentences);
     size_t n = start[n_sentences];
-    return x && find_heads(model, work, x, start, n_sentences, out) && find_rels(model, work, x, start, n_sentences, out)
-           && find_tags(model, work, x, n, out) && find_names(model, work, x, n, out);
+    return x && find_heads(model, work, x, start, n_sentences, out) &&
+           find_rels(model, work, x, start, n_sentences, out) && find_tags(model, work, x, n, out) &&
+           find_names(model, work, x, n, out);
 }
 
 void drg_network_work_release(drg_network_work *w)
 {
     drg_qrnn_work_release(&w->qrnn);
     drg_tree_work_release(&w->tree);
-    drg_scratch *const all[] = {&w->inputs,    &w->states, &w->dep,    &w->head, &w->pair,  &w->near_dep,  &w->near_head,  &w->packed,
-                                &w->bias, &w->scores, &w->rows, &w->heads, &w->label_dep, &w->label_head, &w->hidden, &w->logits};
+    drg_scratch *const all[] = {&w->inputs,    &w->states,     &w->dep,    &w->head,   &w->pair, &w->near_dep,
+                                &w->near_head, &w->packed,     &w->bias,   &w->scores, &w->rows, &w->heads,
+                                &w->label_dep, &w->label_head, &w->hidden, &w->logits};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         drg_scratch_release(all[i]);
 }

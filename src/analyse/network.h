@@ -10,7 +10,7 @@ typedef struct drg_guess {
     uint32_t head; /* word of the sentence, or its length for the root */
     uint16_t rel, feats, rule;
     uint8_t upos, ner;
-    float confidence;     /* of the head and relation */
+    float confidence;         /* of the head and relation */
     float kinds[DRG_N_KINDS]; /* how likely the word is part of a name of each kind */
 } drg_guess;
 
@@ -25,7 +25,8 @@ typedef struct drg_network_work {
 /** A word as the network takes it in. */
 typedef struct drg_input {
     drg_str form;
-    bool glued_before, glued_after; /* no white space between it and its neighbour in the sentence, or the text behind */
+    bool glued_before,
+        glued_after; /* no white space between it and its neighbour in the sentence, or the text behind */
 } drg_input;
 
 /**

@@ -132,7 +132,8 @@ static label choose_label(const segmenter *s, size_t i, const float *scores)
     if (best != SENTENCE_END)
         return best;
     unsigned char last = (unsigned char)s->text.ptr[s->offsets[i]];
-    bool letter = (last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z') || (last >= '0' && last <= '9') || last == ',';
+    bool letter =
+        (last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z') || (last >= '0' && last <= '9') || last == ',';
     size_t after = s->offsets[i + 1];
     while (after < s->text.len && s->text.ptr[after] == ' ')
         after++;

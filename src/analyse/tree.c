@@ -11,16 +11,16 @@ typedef struct arc {
 /* The graph while it shrinks. Slots 0 … n - 1 begin as the words, slot n is the root. Contracting a cycle keeps one slot
  * for it; the node that stands in a slot gets a new number, so that every contraction is a node of a forest. */
 typedef struct graph {
-    size_t n, width;    /* width: n + 1 */
-    double *score;      /* [head slot][dep slot] */
-    arc *real;          /* the same shape: the arc between words behind the score */
-    uint32_t *best;     /* [slot] the slot of the best head */
-    uint32_t *node;     /* [slot] */
-    uint8_t *active;    /* [slot] */
-    uint32_t *seen;     /* [slot] which walk came by */
-    uint32_t *cycle;    /* [slot] members, in scratch */
-    uint32_t *parent;   /* [node] the contraction that took it in; 0 for none */
-    arc *incoming;      /* [node] the arc that enters it */
+    size_t n, width;  /* width: n + 1 */
+    double *score;    /* [head slot][dep slot] */
+    arc *real;        /* the same shape: the arc between words behind the score */
+    uint32_t *best;   /* [slot] the slot of the best head */
+    uint32_t *node;   /* [slot] */
+    uint8_t *active;  /* [slot] */
+    uint32_t *seen;   /* [slot] which walk came by */
+    uint32_t *cycle;  /* [slot] members, in scratch */
+    uint32_t *parent; /* [node] the contraction that took it in; 0 for none */
+    arc *incoming;    /* [node] the arc that enters it */
     uint32_t n_nodes;
 } graph;
 
@@ -70,8 +70,8 @@ static void find_best_head(graph *g, uint32_t dep)
 {
     uint32_t best = UINT32_MAX;
     for (uint32_t h = 0; h < g->width; h++)
-        if (g->active[h] && h != dep
-            && (best == UINT32_MAX || g->score[h * g->width + dep] > g->score[best * g->width + dep]))
+        if (g->active[h] && h != dep &&
+            (best == UINT32_MAX || g->score[h * g->width + dep] > g->score[best * g->width + dep]))
             best = h;
     g->best[dep] = best;
 }
@@ -192,11 +192,13 @@ static bool graph_init(graph *g, const float *scores, size_t n, drg_tree_work *w
 
 bool drg_tree_best(const float *scores, size_t n, drg_tree_work *work, uint32_t *heads)
 {
+    if (n == 0)
+        return true;
     uint32_t *seen = drg_scratch_get(&work->nodes, n, sizeof *seen);
     if (!seen)
         return false;
     choose_greedily(scores, n, heads);
-    if (n == 0 || is_tree(heads, n, seen)) /* what is best for each and a tree is the best tree */
+    if (is_tree(heads, n, seen)) /* what is best for each and a tree is the best tree */
         return true;
     graph g;
     if (!graph_init(&g, scores, n, work))

@@ -15,28 +15,28 @@
 enum { VERSION = 1, PATH_BYTES = 4096, SECTION_NAME_BYTES = 64 };
 
 /* The section "dims": 32-bit numbers in this order, with the range that this program can run. */
-#define DIMS(X)                                                                                                       \
-    X(width, 32, 2048)                                                                                                \
-    X(layers, 1, DRG_MAX_LAYERS)                                                                                      \
-    X(first_window, 1, 3)                                                                                             \
-    X(arc, 16, 1024)                                                                                                  \
-    X(label, 16, 1024)                                                                                                \
-    X(tag, 16, 1024)                                                                                                  \
-    X(glove_rows, 1, 1 << 24)                                                                                         \
-    X(glove_width, 1, 1024)                                                                                           \
-    X(word_rows, 1, 1 << 24)                                                                                          \
-    X(word_width, 1, 1024)                                                                                            \
-    X(affix_width, 1, 256)                                                                                            \
-    X(affix_rows, DRG_AFFIX_ROWS, DRG_AFFIX_ROWS)                                                                     \
-    X(upos, DRG_N_UPOS, DRG_N_UPOS)                                                                                   \
-    X(feats, 1, 4096)                                                                                                 \
-    X(rels, 1, 1024)                                                                                                  \
-    X(rules, 1, 65536)                                                                                                \
-    X(ner, DRG_N_NER, DRG_N_NER)                                                                                      \
-    X(lemmas, 0, 1 << 24)                                                                                             \
-    X(symbols, DRG_SYMBOL_CLASSES, 65535)                                                                             \
-    X(seg_width, 32, 1024)                                                                                            \
-    X(seg_layers, 1, DRG_MAX_LAYERS)                                                                                  \
+#define DIMS(X)                                                                                                        \
+    X(width, 32, 2048)                                                                                                 \
+    X(layers, 1, DRG_MAX_LAYERS)                                                                                       \
+    X(first_window, 1, 3)                                                                                              \
+    X(arc, 16, 1024)                                                                                                   \
+    X(label, 16, 1024)                                                                                                 \
+    X(tag, 16, 1024)                                                                                                   \
+    X(glove_rows, 1, 1 << 24)                                                                                          \
+    X(glove_width, 1, 1024)                                                                                            \
+    X(word_rows, 1, 1 << 24)                                                                                           \
+    X(word_width, 1, 1024)                                                                                             \
+    X(affix_width, 1, 256)                                                                                             \
+    X(affix_rows, DRG_AFFIX_ROWS, DRG_AFFIX_ROWS)                                                                      \
+    X(upos, DRG_N_UPOS, DRG_N_UPOS)                                                                                    \
+    X(feats, 1, 4096)                                                                                                  \
+    X(rels, 1, 1024)                                                                                                   \
+    X(rules, 1, 65536)                                                                                                 \
+    X(ner, DRG_N_NER, DRG_N_NER)                                                                                       \
+    X(lemmas, 0, 1 << 24)                                                                                              \
+    X(symbols, DRG_SYMBOL_CLASSES, 65535)                                                                              \
+    X(seg_width, 32, 1024)                                                                                             \
+    X(seg_layers, 1, DRG_MAX_LAYERS)                                                                                   \
     X(seg_window, 1, 15)
 
 typedef struct dims {
@@ -61,7 +61,8 @@ static const void *section(loader *l, const char *name, size_t unit_bytes, size_
     if (l->st == DRG_OK)
         l->st = drg_container_section(&l->model->file, name, unit_bytes, &data, &found, l->err);
     if (l->st == DRG_OK && found != n) {
-        l->st = drg_fail(l->err, DRG_EFORMAT, "%s: section \"%s\" holds %zu values, must hold %zu", l->path, name, found, n);
+        l->st = drg_fail(l->err, DRG_EFORMAT, "%s: section \"%s\" holds %zu values, must hold %zu", l->path, name,
+                         found, n);
         data = NULL;
     }
     return data;
@@ -164,7 +165,8 @@ static drg_str *lines(loader *l, const char *name, size_t n)
         at += len + 1;
     }
     if (found != n) {
-        l->st = drg_fail(l->err, DRG_EFORMAT, "%s: section \"%s\" holds %zu lines, must hold %zu", l->path, name, found, n);
+        l->st =
+            drg_fail(l->err, DRG_EFORMAT, "%s: section \"%s\" holds %zu lines, must hold %zu", l->path, name, found, n);
         free(out);
         return NULL;
     }
@@ -195,8 +197,8 @@ static dims read_dims(loader *l)
     if (l->st != DRG_OK)
         return d;
     memcpy(&d, data, sizeof d);
-#define CHECK(name, low, high)                                                                                        \
-    if (l->st == DRG_OK && d.name - (uint32_t)(low) > (uint32_t)(high) - (uint32_t)(low)) /* also below low */        \
+#define CHECK(name, low, high)                                                                                         \
+    if (l->st == DRG_OK && d.name - (uint32_t)(low) > (uint32_t)(high) - (uint32_t)(low)) /* also below low */         \
         l->st = drg_fail(l->err, DRG_EFORMAT, "%s: dimension \"" #name "\" is %u, must be %u to %u", l->path, d.name,  \
                          (unsigned)(low), (unsigned)(high));
     DIMS(CHECK)
@@ -205,8 +207,11 @@ static dims read_dims(loader *l)
     const struct {
         const char *name;
         uint32_t value, unit;
-    } wholes[] = {{"width", d.width, 2 * DRG_LANES}, {"seg_width", d.seg_width, 2 * DRG_LANES}, {"arc", d.arc, DRG_LANES},
-                  {"label", d.label, DRG_LANES},     {"tag", d.tag, DRG_LANES}};
+    } wholes[] = {{"width", d.width, 2 * DRG_LANES},
+                  {"seg_width", d.seg_width, 2 * DRG_LANES},
+                  {"arc", d.arc, DRG_LANES},
+                  {"label", d.label, DRG_LANES},
+                  {"tag", d.tag, DRG_LANES}};
     for (size_t i = 0; l->st == DRG_OK && i < sizeof wholes / sizeof *wholes; i++)
         if (wholes[i].value % wholes[i].unit)
             l->st = drg_fail(l->err, DRG_EFORMAT, "%s: dimension \"%s\" is %u, must be a multiple of %u", l->path,

@@ -8,8 +8,8 @@
 
 enum {
     DRG_MAX_LAYERS = 8,
-    DRG_N_AFFIXES = 8,      /* hashed tables of a word: features.c */
-    DRG_N_KINDS = 3,        /* of names: PERSON, ORG, LOC */
+    DRG_N_AFFIXES = 8,               /* hashed tables of a word: features.c */
+    DRG_N_KINDS = 3,                 /* of names: PERSON, ORG, LOC */
     DRG_N_NER = 1 + 2 * DRG_N_KINDS, /* none, then begin and inside of each kind */
     DRG_DISTANCE_BUCKETS = 11,
     DRG_SEGMENT_LABELS = 4

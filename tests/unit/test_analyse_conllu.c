@@ -98,7 +98,8 @@ static drg_status rewrite(drg_str text, drg_buf *out)
     drg_document *doc = drg_document_new();
     drg_status st = doc ? drg_conllu_open(text, &reader, NULL) : DRG_ENOMEM;
     if (st == DRG_OK) {
-        while ((st = drg_conllu_next(reader, doc, NULL)) == DRG_OK && (st = drg_conllu_write(doc, collect, out, NULL)) == DRG_OK)
+        while ((st = drg_conllu_next(reader, doc, NULL)) == DRG_OK &&
+               (st = drg_conllu_write(doc, collect, out, NULL)) == DRG_OK)
             drg_document_clear(doc);
         drg_conllu_close(reader);
     }
@@ -155,18 +156,18 @@ static void malformed_input_is_refused_with_its_line(void **state)
         const char *text;
         size_t line;
     } cases[] = {
-        {"1\ta\ta\tX\t_\t_\t0\troot\t_\n\n", 1},            /* nine columns */
-        {"1\ta\ta\tX\t_\t_\t0\troot\t_\t_\t_\n\n", 1},      /* eleven */
-        {"1\t\ta\tX\t_\t_\t0\troot\t_\t_\n\n", 1},          /* an empty one */
-        {"# c\n" W("2", "0") "\n", 2},                      /* begins with 2 */
-        {W("1", "0") W("3", "1") "\n", 2},                  /* out of order */
+        {"1\ta\ta\tX\t_\t_\t0\troot\t_\n\n", 1},       /* nine columns */
+        {"1\ta\ta\tX\t_\t_\t0\troot\t_\t_\t_\n\n", 1}, /* eleven */
+        {"1\t\ta\tX\t_\t_\t0\troot\t_\t_\n\n", 1},     /* an empty one */
+        {"# c\n" W("2", "0") "\n", 2},                 /* begins with 2 */
+        {W("1", "0") W("3", "1") "\n", 2},             /* out of order */
         {W("1", "0") W("1", "1") "\n", 2},
         {W("x", "0") "\n", 1},
         {W("1", "_") "\n", 1},
-        {W("1", "1") "\n", 1},                              /* its own head */
-        {W("1", "0") W("2", "9") "\n", 2},                  /* outside */
+        {W("1", "1") "\n", 1},             /* its own head */
+        {W("1", "0") W("2", "9") "\n", 2}, /* outside */
         {W("1", "0") W("2", "99999999999999999999") "\n", 2},
-        {W("1", "2") W("2", "1") "\n", 1},                  /* a cycle */
+        {W("1", "2") W("2", "1") "\n", 1}, /* a cycle */
         {"2-3\tab\t_\t_\t_\t_\t_\t_\t_\t_\n" W("1", "0") "\n", 1},
         {"1-3\tab\t_\t_\t_\t_\t_\t_\t_\t_\n" W("1", "0") W("2", "1") "\n", 1},
         {"1-1\tab\t_\t_\t_\t_\t_\t_\t_\t_\n" W("1", "0") "\n", 1},
@@ -190,7 +191,8 @@ static void malformed_input_is_refused_with_its_line(void **state)
 static void after_a_bad_document_comes_the_next(void **state)
 {
     (void)state;
-    static const char text[] = "# newdoc id = bad\n" W("7", "0") W("8", "0") "\n" W("1", "0") "\n# newdoc id = good\n" W("1", "0") "\n";
+    static const char text[] =
+        "# newdoc id = bad\n" W("7", "0") W("8", "0") "\n" W("1", "0") "\n# newdoc id = good\n" W("1", "0") "\n";
     drg_conllu_reader *reader;
     drg_document *doc = drg_document_new();
     assert_int_equal(drg_conllu_open(drg_str_of(text), &reader, NULL), DRG_OK);

@@ -75,11 +75,11 @@ static void assert_sound(const drg_document *doc)
     }
     assert_int_equal(next, n);
     for (size_t k = 0; k < n_multi; k++)
-        assert_true(m[k].first < m[k].last && m[k].last < n && t[m[k].first].sentence == t[m[k].last].sentence
-                    && m[k].span.start == t[m[k].first].span.start && m[k].span.end == t[m[k].last].span.end);
+        assert_true(m[k].first < m[k].last && m[k].last < n && t[m[k].first].sentence == t[m[k].last].sentence &&
+                    m[k].span.start == t[m[k].first].span.start && m[k].span.end == t[m[k].last].span.end);
     for (size_t k = 0; k < n_entities; k++)
-        assert_true(e[k].count > 0 && (size_t)e[k].first + e[k].count <= n
-                    && t[e[k].first].sentence == t[e[k].first + e[k].count - 1].sentence);
+        assert_true(e[k].count > 0 && (size_t)e[k].first + e[k].count <= n &&
+                    t[e[k].first].sentence == t[e[k].first + e[k].count - 1].sentence);
 }
 
 /* A document, analysed and sound, whose CoNLL-U gives the same text and the same CoNLL-U. */
@@ -114,8 +114,9 @@ static void plain_sentences_are_understood(void **state)
     (void)state;
     if (!model)
         skip();
-    drg_document *doc = analysed(DRG_LIT("The minister didn't resign on Monday. Soldiers attacked three villages near Aleppo, "
-                                         "witnesses said."));
+    drg_document *doc =
+        analysed(DRG_LIT("The minister didn't resign on Monday. Soldiers attacked three villages near Aleppo, "
+                         "witnesses said."));
     size_t n, n_sentences, n_multi;
     const drg_token *t = drg_document_tokens(doc, &n);
     drg_document_sentences(doc, &n_sentences);
@@ -163,8 +164,24 @@ static void hostile_texts_are_bounded_and_sound(void **state)
     enum { SIZE = 1 << 16 };
     char *text = malloc(SIZE);
     assert_non_null(text);
-    static const char *const patterns[] = {"a", ".", "a ", "\xC3\xA9", "'", "\n", " \n", "\n\na", "a.b", "\xF0\x9F\x98\x80", "1", "A. ", "do"
-                                           "n't", "(((", "\x01", "\xC2\xA0x", "\xE2\x80\x8B"};
+    static const char *const patterns[] = {"a",
+                                           ".",
+                                           "a ",
+                                           "\xC3\xA9",
+                                           "'",
+                                           "\n",
+                                           " \n",
+                                           "\n\na",
+                                           "a.b",
+                                           "\xF0\x9F\x98\x80",
+                                           "1",
+                                           "A. ",
+                                           "do"
+                                           "n't",
+                                           "(((",
+                                           "\x01",
+                                           "\xC2\xA0x",
+                                           "\xE2\x80\x8B"};
     for (size_t p = 0; p < sizeof patterns / sizeof *patterns; p++) {
         size_t len = strlen(patterns[p]), n = 0;
         for (; n + len <= SIZE / 8; n += len)
@@ -210,8 +227,9 @@ static void sentences_do_not_depend_on_their_neighbours(void **state)
     (void)state;
     if (!model)
         skip();
-    static const char first[] = "Rebels seized the airport.", both[] = "Rebels seized the airport.\n\nThe army, which had left, "
-                                                                       "returned with tanks, and 40 people died.";
+    static const char first[] = "Rebels seized the airport.",
+                      both[] = "Rebels seized the airport.\n\nThe army, which had left, "
+                               "returned with tanks, and 40 people died.";
     drg_document *alone = analysed(drg_str_of(first)), *together = analysed(drg_str_of(both));
     size_t n, m;
     const drg_token *a = drg_document_tokens(alone, &n), *b = drg_document_tokens(together, &m);

@@ -151,7 +151,8 @@ static void wrong_sections_are_named(void **state)
     (void)state;
     if (!weights[0])
         skip();
-    static const char *const names[] = {"glove.rows", "project.w", "layer0.norm", "upos.b", "seg.table", "rels.text", "lemma.keys", "affix.scale"};
+    static const char *const names[] = {"glove.rows", "project.w", "layer0.norm", "upos.b",
+                                        "seg.table",  "rels.text", "lemma.keys",  "affix.scale"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         write_changed(names[i], "01234567", 8);
         assert_refused(names[i]);
@@ -176,7 +177,8 @@ static void weights_that_are_no_numbers_give_some_tree(void **state)
     (void)state;
     if (!weights[0])
         skip();
-    static const char *const names[] = {"project.b", "arc.bias", "near.dep.b", "label.out.b", "ner.b", "seg.out.b", "norm"};
+    static const char *const names[] = {"project.b", "arc.bias",  "near.dep.b", "label.out.b",
+                                        "ner.b",     "seg.out.b", "norm"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const void *data;
         size_t n;

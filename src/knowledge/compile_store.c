@@ -25,6 +25,9 @@ size_t drg_compile__line(drg_source_file *file, const char *where)
 }
 
 static void say(drg_compile *c, const char *place, size_t line, const char *kind, const char *format, va_list args)
+    __attribute__((format(printf, 5, 0)));
+
+static void say(drg_compile *c, const char *place, size_t line, const char *kind, const char *format, va_list args)
 {
     char message[1024];
     if (vsnprintf(message, sizeof message, format, args) < 0)

@@ -71,7 +71,7 @@ static void write_words(drg_compile *c, output *out)
     uint32_t *slots = array(c, n_slots, sizeof *slots);
     uint64_t(*bits)[2] = array(c, n, sizeof *bits);
     drg_ref *sets = array(c, c->sets.n, sizeof *sets);
-    if (c->status != DRG_OK)
+    if (words == NULL || slots == NULL || bits == NULL || sets == NULL)
         return;
     for (size_t i = 1; i < n; i++) {
         drg_str text = c->words.entries[i - 1].key;

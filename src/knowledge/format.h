@@ -23,7 +23,7 @@
 
 #include <assert.h>
 
-#define DRG_KNOWLEDGE_MAGIC   "drg-knowledge"
+#define DRG_KNOWLEDGE_MAGIC "drg-knowledge"
 /** Counts up with every change; the size of a frame is part of it, for that is what changes most. */
 #define DRG_KNOWLEDGE_VERSION (1u << 16 | (uint32_t)sizeof(drg_frame))
 

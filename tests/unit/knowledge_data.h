@@ -8,6 +8,7 @@
 #include "unit.h"
 
 #include <dirent.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,17 +37,23 @@ static inline void write_data(const char *name, const char *text)
     assert_int_equal(fclose(file), 0);
 }
 
-/** The project's ontology stands beside the tests' folder. */
-static inline void link_ontology(void)
+/** A folder of the project, which lies around this file. */
+static inline void project_path(const char *name, char out[PATH_MAX])
 {
-    char source[4096], target[4200], here[256];
+    char path[PATH_MAX];
     const char *file = __FILE__, *tests = strstr(__FILE__, "tests/unit");
     assert_non_null(tests);
     if (file[0] == '/')
-        snprintf(source, sizeof source, "%.*sdata/ontology", (int)(tests - file), file);
+        snprintf(path, sizeof path, "%.*s%s", (int)(tests - file), file, name);
     else
-        snprintf(source, sizeof source, "%s/%.*sdata/ontology", build_dir(), (int)(tests - file), file);
-    assert_non_null(realpath(source, target));
+        snprintf(path, sizeof path, "%s/%.*s%s", build_dir(), (int)(tests - file), file, name);
+    assert_non_null(realpath(path, out));
+}
+
+static inline void link_ontology(void)
+{
+    char target[PATH_MAX], here[256];
+    project_path("data/ontology", target);
     snprintf(here, sizeof here, "%s/ontology", data_dir);
     assert_int_equal(symlink(target, here), 0);
 }
@@ -141,19 +148,26 @@ static inline int remove_data(void **state)
     return 0;
 }
 
-/** Run drg-compile; report gets its messages. @return its exit status. */
-static inline int compile_data(const char *options)
+/** Run drg-compile over a folder, named from the test's own; report gets its messages. @return its exit status. */
+static inline int compile_folder(const char *options, const char *folder)
 {
-    char command[4600];
-    snprintf(command, sizeof command, "cd %s && %s/data/drg-compile %s . out.drgk 2>&1", data_dir, build_dir(),
-             options);
+    char command[3 * PATH_MAX];
+    snprintf(command, sizeof command, "cd %s && %s/data/drg-compile %s %s out.drgk 2>&1", data_dir, build_dir(),
+             options, folder);
     FILE *pipe = popen(command, "r");
     assert_non_null(pipe);
     size_t n = fread(report, 1, sizeof report - 1, pipe);
     report[n] = '\0';
+    while (getc(pipe) != EOF)
+        ; /* what the report has no room for */
     int status = pclose(pipe);
     assert_true(WIFEXITED(status));
     return WEXITSTATUS(status);
+}
+
+static inline int compile_data(const char *options)
+{
+    return compile_folder(options, ".");
 }
 
 /** Compile the data, which must be sound, and open the outcome. */

@@ -18,6 +18,15 @@ static void sound_data_compile_without_a_word(void **state)
     assert_int_equal(access(compiled, F_OK), 0);
 }
 
+static void the_projects_data_have_no_mistake(void **state)
+{
+    char data[PATH_MAX];
+    (void)state;
+    project_path("data", data);
+    if (compile_folder("", data) != 0)
+        fail_msg("%s", report);
+}
+
 static void the_same_data_give_the_same_bytes(void **state)
 {
     static char first[1 << 20], second[1 << 20];
@@ -180,6 +189,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(sound_data_compile_without_a_word, make_data, remove_data),
+        cmocka_unit_test_setup_teardown(the_projects_data_have_no_mistake, make_data, remove_data),
         cmocka_unit_test_setup_teardown(the_same_data_give_the_same_bytes, make_data, remove_data),
         cmocka_unit_test_setup_teardown(sections_headers_are_checked, make_data, remove_data),
         cmocka_unit_test_setup_teardown(lines_of_frames_are_checked, make_data, remove_data),

@@ -256,13 +256,17 @@ static void attach_quantity(const drg_reading *r, drg_events *events, const drg_
 
 /* ------------------------------------------------------------------ sources */
 
-static void add_source(const drg_reading *r, drg_event_found *e, const drg_source *s)
+void drg_events__add_source(const drg_reading *r, drg_event_found *e, const drg_source *s, bool first)
 {
     for (uint8_t i = 0; i < e->n_sources; i++)
         if (drg_sayings__same_source(r, &e->source[i], s))
             return;
-    if (e->n_sources < DRG_MAX_EVENT_SOURCES)
-        e->source[e->n_sources++] = *s;
+    if (e->n_sources >= DRG_MAX_EVENT_SOURCES)
+        return;
+    uint8_t at = first ? 0 : e->n_sources;
+    memmove(e->source + at + 1, e->source + at, (size_t)(e->n_sources - at) * sizeof *e->source);
+    e->source[at] = *s;
+    e->n_sources++;
 }
 
 /** The innermost first; whoever reports somebody else's saying passes it on. */
@@ -293,7 +297,7 @@ static void attach_sources(const drg_reading *r, drg_event_found *e)
                 drg_source source = s->said.source;
                 if (e->n_sources > 0 && d < deepest)
                     source.via = true;
-                add_source(r, e, &source);
+                drg_events__add_source(r, e, &source, false);
             }
 }
 
@@ -311,7 +315,7 @@ static void take_speaker(const drg_reading *r, drg_event_found *e)
         return;
     drg_source s = drg_sayings__source(r, subject);
     s.cue = r->token[e->trigger].form;
-    add_source(r, e, &s);
+    drg_events__add_source(r, e, &s, false);
 }
 
 void drg_events__attach(drg_reading *r, drg_events *events)

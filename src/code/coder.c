@@ -184,6 +184,7 @@ static drg_status run_steps(drg_reading *r, const drg_coder *coder, drg_document
         return st;
     drg_events__topics(r, &events);
     drg_events__attach(r, &events);
+    drg_events__claims(r, &events);
     drg_events__readings(r, &events);
     drg_events__merge(r, &events);
     drg_layers layers;

@@ -59,11 +59,34 @@ static bool read_refusal(const drg_reading *r, drg_event_found *e, drg_event doi
     }
 }
 
+/** "will do it unless …": a threat, whatever the deed. */
+static bool is_ultimatum(const drg_reading *r, const drg_event_found *e)
+{
+    if (!e->ahead || e->n_actors == 0 || e->event == DRG_EVENT_THREATEN)
+        return false;
+    for (uint32_t t = e->anchor, i = 0; t != DRG_NONE && i < 3; t = r->token[t].head, i++)
+        DRG_EACH_CHILD(r, t, c)
+            if (r->token[c].rel == DRG_REL_ADVCL && drg_tree__has_child_lemma(r, c, "unless"))
+                return true;
+    return false;
+}
+
 /** "X said it would …": the promise or the threat. Cooperation told in the future is AGREE whoever tells it. */
 static void read_promise(const drg_reading *r, drg_event_found *e)
 {
     if (e->status == DRG_NEGATED && e->ahead && read_refusal(r, e, e->event))
         return;
+    if (is_ultimatum(r, e)) {
+        drg_event doing = e->event;
+        become(e, DRG_EVENT_THREATEN);
+        if (doing == DRG_EVENT_ASSAULT || doing == DRG_EVENT_MOBILIZE)
+            drg_events__add_mode(r, e, "violence");
+        else if (doing == DRG_EVENT_COERCE || doing == DRG_EVENT_PROTEST)
+            drg_events__add_mode(r, e, "restrict");
+        else if (doing == DRG_EVENT_SANCTION || doing == DRG_EVENT_RETREAT)
+            drg_events__add_mode(r, e, "relations");
+        return;
+    }
     bool ahead = e->status == DRG_FUTURE || (e->status == DRG_HYPOTHETICAL && speaks_of_itself(e));
     if (!ahead)
         return;
@@ -86,6 +109,13 @@ static void read_promise(const drg_reading *r, drg_event_found *e)
         if (speaks_of_itself(e)) {
             become(e, DRG_EVENT_THREATEN);
             drg_events__add_mode(r, e, "violence");
+        }
+        break;
+    case DRG_EVENT_COERCE:
+    case DRG_EVENT_PROTEST:
+        if (speaks_of_itself(e)) {
+            become(e, DRG_EVENT_THREATEN);
+            drg_events__add_mode(r, e, "restrict");
         }
         break;
     default:

@@ -50,10 +50,15 @@ void drg_events__status(const drg_reading *r, drg_event_found *e);
 void drg_events__topics(const drg_reading *r, drg_events *events);
 /** Dates, places, quantities, sources (attach.c). */
 void drg_events__attach(drg_reading *r, drg_events *events);
+/** Deeds that somebody claims responsibility for (claims.c). */
+void drg_events__claims(const drg_reading *r, drg_events *events);
 /** Readings of RECORD.md that need the whole event: promises, threats, meetings, vague mentions (readings.c). */
 void drg_events__readings(const drg_reading *r, drg_events *events);
 /** One event, one record: later mentions add to the first (merge.c). */
 void drg_events__merge(const drg_reading *r, drg_events *events);
+
+/** Add a source unless it is there already; `first`: before the others. */
+void drg_events__add_source(const drg_reading *r, drg_event_found *e, const drg_source *s, bool first);
 
 /* Shared small questions. */
 bool drg_events__has_mode(const drg_reading *r, const drg_event_found *e, const char *mode);

@@ -104,7 +104,8 @@ static drg_status add_count(finder *f, const drg_count *c)
         else if (said.what <= DRG_WHAT_participants)
             hit.q.unit = DRG_LIT("person");
     }
-    if (c->article && !is_victim(doc, &hit))
+    bool bare_one = c->noun == DRG_NONE && drg_str_is(f->pieces.at[c->number_first].low, "one");
+    if ((c->article && !is_victim(doc, &hit)) || (bare_one && hit.q.what == DRG_WHAT_other))
         return DRG_OK;
     return add(f, &hit);
 }
@@ -204,7 +205,7 @@ static drg_status find_none(finder *f, uint32_t i, uint32_t *next)
     uint32_t at = f->pieces.at[i].token + 1;
     if (drg_pieces__phrase(&f->pieces, i + 1, "loss of life")) {
         *next = i + 4;
-        return add_none(f, i, i + 3, at, DRG_NONE, DRG_WHAT_dead);
+        return add_none(f, i, i + 3, DRG_NONE, DRG_NONE, DRG_WHAT_dead);
     }
     for (int members = 0; members < 4; members++) {
         uint32_t noun = drg_count__noun_of_run(doc, at, f->timed);

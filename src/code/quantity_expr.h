@@ -12,6 +12,7 @@ enum { DRG_TIMED_NOT, DRG_TIMED_DATE, DRG_TIMED_LENGTH };
 typedef struct drg_count {
     uint32_t first, last;               /* pieces: modifiers, number, noun */
     uint32_t number_first, number_last; /* pieces of the numeral itself */
+    uint32_t first_token;               /* under `first` */
     uint32_t number;                    /* token */
     uint32_t noun;                      /* token, or DRG_NONE */
     double low, high;

@@ -250,6 +250,13 @@ static bool is_nominal_adjective(drg_str lemma)
     return false;
 }
 
+/* "took 12 soldiers prisoner": what becomes of them, no head of theirs. */
+static bool is_state(const drg_token *t)
+{
+    static const char *const states[] = {"prisoner", "captive", "hostage"};
+    return DRG_TOKEN_IN(t, states) && !is_plural(t);
+}
+
 uint32_t drg_count__noun_of_run(const drg_document *doc, uint32_t t, const uint8_t *timed)
 {
     if (t >= doc->n_tokens)
@@ -265,6 +272,8 @@ uint32_t drg_count__noun_of_run(const drg_document *doc, uint32_t t, const uint8
         if (noun != DRG_NONE && is_plural(&doc->tokens[noun])) {
             /* a plural ends the phrase, unless it modifies what comes ("arms talks") */
             const drg_token *last = &doc->tokens[noun];
+            if (is_state(token))
+                break;
             bool goes_on = is_hyphen(token) || hyphenated || (is_noun && last->rel == DRG_REL_COMPOUND);
             if (!goes_on)
                 break;
@@ -509,6 +518,8 @@ static bool is_pronoun_one(const drg_pieces *p, const drg_numeral *n, uint32_t n
         is(p, n->last + 1, "'s") || is(p, n->last + 1, "’s"))
         return true;
     const drg_token *before_one = drg_pieces__token(p, n->first - 1);
+    if (before_one && before_one->upos == DRG_UPOS_VERB)
+        return false; /* "killing one" */
     if (before_one && before_one->upos == DRG_UPOS_ADJ)
         return true; /* "a new one" */
     for (size_t k = 0; k < sizeof idle / sizeof *idle; k++)
@@ -665,6 +676,7 @@ static bool match_article(const drg_pieces *p, uint32_t i, const uint8_t *timed,
                      .number_first = i,
                      .number_last = i,
                      .number = t,
+                         .first_token = t,
                      .noun = noun,
                      .low = 1,
                      .high = 1,
@@ -774,15 +786,16 @@ bool drg_count__match(const drg_pieces *p, uint32_t i, const uint8_t *timed, drg
         if (c.noun != DRG_NONE)
             c.last = last_piece_of(p, c.noun);
     }
-    if (is_bare(p, &n, &c))
+    bool dashed = c.range && !c.fixed && c.noun == DRG_NONE && is(p, c.number_first + 1, "-");
+    if (is_bare(p, &n, &c) || (dashed && c.low >= 100))
         return false;
     if (behind_number == n.last + 1) {
         uint32_t end = take_behind(p, c.last + 1, &b);
         c.last = end - 1;
     }
     c.first = take_before(p, c.first, c.noun, length, timed, &b);
-    bool time_or_measure = c.fixed;
-    apply(&c, b, time_or_measure);
+    c.first_token = p->at[c.first].token;
+    apply(&c, b, c.fixed);
     c.definite = is_definite(p, c.first - 1);
     if (c.last + 1 > *next)
         *next = c.noun != DRG_NONE && !c.fixed ? *next : c.last + 1;

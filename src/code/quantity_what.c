@@ -23,6 +23,12 @@ static bool is_past_participle(const drg_token *t)
     return drg_token__has_feat(t, "VerbForm=Part") && !drg_token__has_feat(t, "Tense=Pres");
 }
 
+static bool is_nominal(const drg_token *t)
+{
+    return t->upos == DRG_UPOS_NOUN || t->upos == DRG_UPOS_PROPN || t->upos == DRG_UPOS_NUM ||
+           t->upos == DRG_UPOS_PRON || t->upos == DRG_UPOS_SYM || t->upos == DRG_UPOS_ADJ || t->upos == DRG_UPOS_X;
+}
+
 /* ------------------------------------------------------------------ predicates */
 
 /* Verbs that say it only with another word: "take prisoner", "shoot down", "go missing". */
@@ -107,6 +113,14 @@ static bool own_word(const drg_document *doc, uint32_t t, bool of_object, drg_wh
 /* A clause that shares the subject or object: no noun of its own stands in that place. */
 static bool shares(const drg_document *doc, uint32_t t, bool of_object)
 {
+    /* "were killed and dozens injured": the tree may have missed whose the second participle is */
+    for (uint32_t left = t; left-- > doc->sentences[doc->tokens[t].sentence].first;) {
+        const drg_token *token = &doc->tokens[left];
+        if (token->upos == DRG_UPOS_CCONJ || token->upos == DRG_UPOS_PUNCT || token->upos == DRG_UPOS_VERB)
+            break;
+        if (is_nominal(token) && token->upos != DRG_UPOS_ADJ)
+            return false;
+    }
     if (drg_token__child(doc, t, DRG_REL_NSUBJ, 0) != DRG_NONE ||
         drg_token__child(doc, t, DRG_REL_NSUBJ_PASS, 0) != DRG_NONE)
         return false;
@@ -301,12 +315,6 @@ static bool modifier_says(const drg_document *doc, uint32_t head, drg_what *what
     return false;
 }
 
-static bool is_nominal(const drg_token *t)
-{
-    return t->upos == DRG_UPOS_NOUN || t->upos == DRG_UPOS_PROPN || t->upos == DRG_UPOS_NUM ||
-           t->upos == DRG_UPOS_PRON || t->upos == DRG_UPOS_SYM || t->upos == DRG_UPOS_ADJ || t->upos == DRG_UPOS_X;
-}
-
 static bool has_case(const drg_document *doc, uint32_t t, const char *word)
 {
     const drg_sentence *s = &doc->sentences[doc->tokens[t].sentence];
@@ -369,10 +377,10 @@ static bool noun_says(const drg_document *doc, uint32_t a, uint32_t noun, drg_wh
 }
 
 /* The words right beside the phrase, where the tree does not say: "killing 12", "12 wounded". */
-static bool neighbour_says(const drg_document *doc, const drg_count *count, uint32_t first, uint32_t last,
-                           drg_what *what, uint32_t *event_token)
+static bool neighbour_says(const drg_document *doc, uint32_t first, uint32_t last, drg_what *what,
+                           uint32_t *event_token)
 {
-    const drg_sentence *s = &doc->sentences[doc->tokens[count->number].sentence];
+    const drg_sentence *s = &doc->sentences[doc->tokens[first].sentence];
     if (first > s->first) {
         const drg_token *left = &doc->tokens[first - 1];
         drg_count_role role = drg_quantity_words__verb(drg_token__lemma(left), what);
@@ -381,33 +389,17 @@ static bool neighbour_says(const drg_document *doc, const drg_count *count, uint
             return true;
         }
     }
-    if (last + 1 < s->first + s->count) {
-        const drg_token *right = &doc->tokens[last + 1];
-        drg_count_role role = drg_quantity_words__verb(drg_token__lemma(right), what);
-        bool participle = role == DRG_COUNT_OBJ && (is_past_participle(right) || right->upos == DRG_UPOS_ADJ);
-        if (participle || (role == DRG_COUNT_SUBJ && right->upos != DRG_UPOS_NOUN)) {
-            *event_token = last + 1;
-            return true;
-        }
-    }
-    return false;
-}
-
-static uint32_t first_token_of(const drg_document *doc, const drg_count *count, uint32_t number)
-{
-    /* modifiers stand before the number: step over adverbs and the words of "at least", "more than" */
-    const drg_sentence *s = &doc->sentences[doc->tokens[number].sentence];
-    uint32_t t = number;
-    (void)count;
-    while (t > s->first) {
-        const drg_token *left = &doc->tokens[t - 1];
-        bool part = left->upos == DRG_UPOS_ADV || left->upos == DRG_UPOS_ADP || left->upos == DRG_UPOS_NUM ||
-                    left->upos == DRG_UPOS_ADJ || left->upos == DRG_UPOS_DET || left->upos == DRG_UPOS_SCONJ;
-        if (!part)
-            break;
-        t--;
-    }
-    return t;
+    uint32_t t = last + 1, end = s->first + s->count;
+    bool passive = false;
+    for (; t < end && (doc->tokens[t].upos == DRG_UPOS_AUX || doc->tokens[t].upos == DRG_UPOS_ADV); t++)
+        passive |= drg_str_is(doc->tokens[t].lemma, "be");
+    if (t == end || t > last + 4)
+        return false;
+    const drg_token *right = &doc->tokens[t];
+    if (right->upos != DRG_UPOS_VERB && right->upos != DRG_UPOS_ADJ)
+        return false;
+    bool participle = is_past_participle(right) || right->upos == DRG_UPOS_ADJ;
+    return predicate(doc, t, participle && (passive || t == last + 1), what, event_token, 0);
 }
 
 /* ------------------------------------------------------------------ all together */
@@ -534,7 +526,7 @@ drg_reading_of_count drg_count__read(const drg_document *doc, const drg_count *c
     uint32_t event_token = DRG_NONE;
     uint32_t last = noun && count->noun > count->number ? count->noun : count->number;
     if (modifier_says(doc, head, &found, &event_token) ||
-        neighbour_says(doc, count, first_token_of(doc, count, count->number), last, &found, &event_token)) {
+        neighbour_says(doc, count->first_token, last, &found, &event_token)) {
         if (settle(kind, noun, &found)) {
             out.what = found;
             out.event_token = event_token;

@@ -108,6 +108,9 @@ typedef struct drg_reading {
 /** @return DRG_OK or DRG_ENOMEM. doc must be analysed. */
 drg_status drg_reading__begin(drg_reading *r, const drg_coder *coder, drg_document *doc);
 
+/** Work on a copy of the tokens with the commonest parsing slips put right (repair.c). @return false: out of memory. */
+bool drg_reading__repair(drg_reading *r);
+
 /** Loop over the children of t, first to last. */
 #define DRG_EACH_CHILD(r, t, c) for (uint32_t c = (r)->first_child[t]; c != DRG_NONE; c = (r)->next_sibling[c])
 

@@ -287,6 +287,8 @@ static uint32_t match_duration(const drg_pieces *p, uint32_t i, drg_time_kind *k
     next++;
     if (is(p, next, "old") || (is(p, next, "-") && is(p, next + 1, "old")) || drg_pieces__phrase(p, next, "of age"))
         return 0;
+    if (is(p, i, "one") && is(p, i + 1, "day") && !takes_length(p, i - 1))
+        return 0; /* "one day they left" */
     if (article && is(p, next, "-") && is(p, next + 1, "long"))
         return next + 2; /* "a month-long siege" */
     if (article && !takes_length(p, i - 1)) {

@@ -150,6 +150,8 @@ drg_status drg_reading__begin(drg_reading *r, const drg_coder *coder, drg_docume
 {
     *r = (drg_reading){.coder = coder, .knowledge = coder->knowledge, .doc = doc, .arena = &doc->arena,
                        .token = doc->tokens, .n = (uint32_t)doc->n_tokens};
+    if (!drg_reading__repair(r))
+        return DRG_ENOMEM;
     size_t n = doc->n_tokens;
     uint32_t **arrays[] = {&r->first_child, &r->next_sibling, &r->left,    &r->right,     &r->word,
                            &r->prep,        &r->prep2,        &r->mark_at, &r->mention_at};
@@ -257,6 +259,28 @@ uint32_t drg_tree__distance(const drg_reading *r, uint32_t a, uint32_t b, uint32
 
 /* ------------------------------------------------------------------ who does what to whom */
 
+/** "tens of thousands of students", "a group of gunmen": the counted, not the count. */
+static uint32_t counted(const drg_reading *r, uint32_t t)
+{
+    static const char *const counts[] = {"ten", "dozen", "score", "hundred", "thousand", "million", "number", "handful",
+                                         "couple", "majority", "minority", "group", "band", "crowd", "series", "lot",
+                                         "some", "many", "most", "all", "several", "few", "one", "part", "rest",
+                                         "half", "third", "quarter", "each", "both", "two", "three", NULL};
+    for (int i = 0; i < 3; i++) {
+        bool counts_of = false;
+        for (const char *const *c = counts; *c != NULL && !counts_of; c++)
+            counts_of = drg_str_is(r->token[t].lemma, *c) || drg_str_is(r->folded[t], *c);
+        uint32_t of = DRG_NONE;
+        DRG_EACH_CHILD(r, t, c)
+            if (r->token[c].rel == DRG_REL_NMOD && drg_tree__has_child_lemma(r, c, "of"))
+                of = c;
+        if (!counts_of || of == DRG_NONE)
+            return t;
+        t = of;
+    }
+    return t;
+}
+
 uint32_t drg_tree__antecedent(const drg_reading *r, uint32_t t)
 {
     const drg_token *tok = &r->token[t];
@@ -264,7 +288,7 @@ uint32_t drg_tree__antecedent(const drg_reading *r, uint32_t t)
                     (drg_tree__is(tok, "who") || drg_tree__is(tok, "which") || drg_tree__is(tok, "that") ||
                      drg_tree__is(tok, "whom") || drg_tree__is(tok, "whose"));
     if (!relative)
-        return t;
+        return counted(r, t);
     uint32_t up = t;
     for (int i = 0; i < MAX_CLIMB && up != DRG_NONE; i++) {
         if (r->token[up].rel == DRG_REL_ACL_RELCL)

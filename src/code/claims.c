@@ -1,0 +1,85 @@
+/* src/code/claims.c - "The group claimed responsibility for the attack": a deed that its doer claims. The claim is no event
+ * of its own; the attack gets its actor, and the actor is a source with stance claims. */
+#include <string.h>
+
+#include "code/events.h"
+
+enum { MAX_SENTENCES_BACK = 4 };
+
+static bool lemma_in(const drg_token *t, const char *const *list)
+{
+    for (; *list != NULL; list++)
+        if (drg_tree__is(t, *list))
+            return true;
+    return false;
+}
+
+/** The verb that claims, where `noun` is a claimed responsibility; DRG_NONE. */
+static uint32_t claiming_verb(const drg_reading *r, uint32_t noun, bool *plain)
+{
+    static const char *const claims[] = {"claim", "assume", NULL};
+    static const char *const takes[] = {"take", "accept", "admit", "acknowledge", NULL};
+    const drg_token *t = &r->token[noun];
+    if (!drg_tree__is(t, "responsibility") || t->head == DRG_NONE || r->token[t->head].upos != DRG_UPOS_VERB)
+        return DRG_NONE;
+    if (t->rel != DRG_REL_OBJ && t->rel != DRG_REL_NSUBJ_PASS)
+        return DRG_NONE;
+    *plain = lemma_in(&r->token[t->head], claims);
+    return *plain || lemma_in(&r->token[t->head], takes) ? t->head : DRG_NONE;
+}
+
+static bool is_fighter(const drg_entity *e)
+{
+    static const char *const sectors[] = {"REB", "UAF", "PRM", "CRM", NULL};
+    for (const char *const *s = sectors; *s != NULL; s++)
+        if (e->n_sectors > 0 && drg_str_is(e->sector[0], *s))
+            return true;
+    return drg_str_is(e->country, "IMG");
+}
+
+/** The attack that is meant: named under "for", or that the clause modifies, else the last one told. */
+static drg_event_found *deed(const drg_reading *r, drg_events *events, uint32_t noun, uint32_t verb)
+{
+    uint32_t word = drg_knowledge__word(r->knowledge, DRG_LIT("for"));
+    uint32_t named = word != 0 ? drg_tree__under(r, noun, word) : DRG_NONE;
+    if (named == DRG_NONE && word != 0)
+        named = drg_tree__under(r, verb, word);
+    drg_event_found *best = NULL;
+    for (size_t i = 0; i < events->n; i++) {
+        drg_event_found *e = &events->at[i];
+        if (e->event != DRG_EVENT_ASSAULT || e->status == DRG_NEGATED)
+            continue;
+        if (named != DRG_NONE && (e->trigger == named || drg_tree__dominates(r, named, e->trigger)))
+            return e;
+        uint32_t back = r->token[noun].sentence - r->token[e->trigger].sentence;
+        if (e->trigger < noun && back <= MAX_SENTENCES_BACK && !e->absorbed)
+            best = e;
+    }
+    return best;
+}
+
+void drg_events__claims(const drg_reading *r, drg_events *events)
+{
+    for (uint32_t t = 0; t < r->n; t++) {
+        bool plain = false;
+        uint32_t verb = claiming_verb(r, t, &plain);
+        uint32_t group = verb != DRG_NONE ? drg_tree__subject(r, verb) : DRG_NONE;
+        const drg_mention *m = group != DRG_NONE ? drg_mentions__at(r, group) : NULL;
+        if (m == NULL || (!plain && !is_fighter(&m->entity)))
+            continue;
+        drg_event_found *e = deed(r, events, t, verb);
+        if (e == NULL)
+            continue;
+        if (e->n_actors == 0) {
+            e->actor[e->n_actors++] = m->entity;
+            e->actor_head = group;
+        }
+        drg_source s = drg_sayings__source(r, group);
+        s.stance = DRG_CLAIMS;
+        s.cue = r->token[verb].form;
+        drg_events__add_source(r, e, &s, true);
+        for (size_t i = 0; i < events->n; i++) /* nor is it a concession */
+            if (events->at[i].trigger == verb && events->at[i].event == DRG_EVENT_CONCEDE)
+                events->at[i].absorbed = true;
+    }
+}

@@ -54,6 +54,11 @@ holds() {
     jq -e -s "length > 0 and all(.[]; $2)" "$1" >/dev/null || die "not so of $1: $2"
 }
 
+# The long options that a command's help tells, without dashes.
+options_of() {
+    "$DRAGOMAN" "$1" --help | sed -n 's/^  -., --\([a-z]*\) .*/\1/p'
+}
+
 # The weights and tables are built apart from the program: without them, what needs them cannot be tested.
 needs_model() {
     if ! printf 'A test.' | "$DRAGOMAN" code >model.out 2>model.err; then

@@ -1,0 +1,66 @@
+# completions/dragoman.bash - completion of dragoman's command line for bash.
+
+_dragoman() {
+    local cur prev words cword command formats
+    if declare -F _init_completion >/dev/null; then
+        _init_completion || return
+    else
+        cur=${COMP_WORDS[COMP_CWORD]}
+        prev=${COMP_WORDS[COMP_CWORD - 1]}
+        words=("${COMP_WORDS[@]}")
+        cword=$COMP_CWORD
+    fi
+    command=${words[1]}
+
+    if [[ $cword -eq 1 ]]; then
+        mapfile -t COMPREPLY < <(compgen -W 'read analyse code lookup help --help --version' -- "$cur")
+        return
+    fi
+    if [[ $command == help ]]; then
+        mapfile -t COMPREPLY < <(compgen -W 'read analyse code lookup' -- "$cur")
+        return
+    fi
+
+    case $prev in
+    --from | -f)
+        mapfile -t COMPREPLY < <(compgen -W 'auto text jsonl conllu' -- "$cur")
+        return
+        ;;
+    --to | -t)
+        formats='jsonl csv table'
+        [[ $command == analyse ]] && formats='conllu json'
+        mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$cur")
+        return
+        ;;
+    --color | -c)
+        mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$cur")
+        return
+        ;;
+    --jobs | -j | --published | -p | --date | -d)
+        return
+        ;;
+    --model | -m | --knowledge | -k | --output | -o)
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+        compopt -o filenames 2>/dev/null
+        return
+        ;;
+    esac
+
+    if [[ $cur == -* ]]; then
+        local options='--help --version --output'
+        case $command in
+        read) options+=' --from --published --jobs --quiet --verbose' ;;
+        analyse) options+=' --from --to --published --jobs --model --knowledge --quiet --verbose' ;;
+        code) options+=' --from --to --published --jobs --model --knowledge --color --quiet --verbose' ;;
+        lookup) options+=' --date --knowledge' ;;
+        esac
+        mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
+        return
+    fi
+    if [[ $command != lookup ]]; then
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+        compopt -o filenames 2>/dev/null
+    fi
+}
+
+complete -F _dragoman dragoman

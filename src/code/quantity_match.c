@@ -1,11 +1,8 @@
 /* src/code/quantity_match.c - numbers with their modifiers, measures and nouns, as the words stand. */
-#include "code/numbers.h"
-#include "code/quantity_expr.h"
+#include "code/quantity_match.h"
 #include "code/quantity_words.h"
 #include "code/time_expr.h"
 #include "code/token.h"
-
-#include <math.h>
 
 static bool is(const drg_pieces *p, uint32_t i, const char *low)
 {
@@ -17,193 +14,7 @@ static bool ends_with(drg_str s, const char *end)
     return drg_str_ends(s, drg_str_of(end));
 }
 
-/* ------------------------------------------------------------------ words that bound */
-
-typedef enum bound {
-    BOUND_NONE,
-    BOUND_EXACT, /* "about", "nearly", "a record": 50 to 50 */
-    BOUND_LEAST, /* "at least": 50 and more */
-    BOUND_OVER,  /* "more than": 51 and more */
-    BOUND_MOST,  /* "up to": 0 to 50 */
-    BOUND_UNDER  /* "fewer than": 0 to 49 */
-} bound;
-
-static const struct modifier {
-    const char *phrase;
-    bound bound;
-} before[] = {
-    {"at least", BOUND_LEAST},
-    {"no fewer than", BOUND_LEAST},
-    {"no less than", BOUND_LEAST},
-    {"not less than", BOUND_LEAST},
-    {"not fewer than", BOUND_LEAST},
-    {"a minimum of", BOUND_LEAST},
-    {"upwards of", BOUND_LEAST},
-    {"upward of", BOUND_LEAST},
-    {"no more than", BOUND_MOST},
-    {"not more than", BOUND_MOST},
-    {"more than", BOUND_OVER},
-    {"well over", BOUND_OVER},
-    {"just over", BOUND_OVER},
-    {"over", BOUND_OVER},
-    {"in excess of", BOUND_OVER},
-    {"exceeding", BOUND_OVER},
-    {"greater than", BOUND_OVER},
-    {"well above", BOUND_OVER},
-    {"above", BOUND_OVER},
-    {"up to", BOUND_MOST},
-    {"as many as", BOUND_MOST},
-    {"as much as", BOUND_MOST},
-    {"at most", BOUND_MOST},
-    {"a maximum of", BOUND_MOST},
-    {"fewer than", BOUND_UNDER},
-    {"less than", BOUND_UNDER},
-    {"well under", BOUND_UNDER},
-    {"just under", BOUND_UNDER},
-    {"under", BOUND_UNDER},
-    {"below", BOUND_UNDER},
-    {"about", BOUND_EXACT},
-    {"around", BOUND_EXACT},
-    {"some", BOUND_EXACT},
-    {"roughly", BOUND_EXACT},
-    {"approximately", BOUND_EXACT},
-    {"nearly", BOUND_EXACT},
-    {"almost", BOUND_EXACT},
-    {"close to", BOUND_EXACT},
-    {"an estimated", BOUND_EXACT},
-    {"estimated", BOUND_EXACT},
-    {"~", BOUND_EXACT},
-    {"a record", BOUND_EXACT},
-    {"a total of", BOUND_EXACT},
-    {"a combined", BOUND_EXACT},
-    {"exactly", BOUND_EXACT},
-    {"only", BOUND_EXACT},
-    {"just", BOUND_EXACT},
-    {"another", BOUND_EXACT},
-    {"an additional", BOUND_EXACT},
-    {"a further", BOUND_EXACT},
-    {"about a", BOUND_EXACT},
-    {"an", BOUND_NONE},
-    {"a reported", BOUND_EXACT},
-    {"reportedly", BOUND_EXACT},
-    {"an average of", BOUND_EXACT},
-    {"at about", BOUND_EXACT},
-    {"virtually", BOUND_EXACT},
-    {"precisely", BOUND_EXACT},
-    {"circa", BOUND_EXACT},
-    {"approx.", BOUND_EXACT},
-    {"a whopping", BOUND_EXACT},
-    {"perhaps", BOUND_EXACT},
-    {"possibly", BOUND_EXACT},
-    {"an unprecedented", BOUND_EXACT},
-    {"a staggering", BOUND_EXACT},
-    {"a total", BOUND_EXACT},
-};
-
-static const struct modifier behind[] = {
-    {"or more", BOUND_LEAST}, {"and more", BOUND_LEAST},     {"or so", BOUND_EXACT},  {"or fewer", BOUND_MOST},
-    {"or less", BOUND_MOST},  {"and counting", BOUND_LEAST}, {"- plus", BOUND_LEAST}, {"plus", BOUND_LEAST},
-    {"+", BOUND_LEAST},       {"or even more", BOUND_LEAST}, {"at most", BOUND_MOST}, {"or thereabouts", BOUND_EXACT},
-    {"odd", BOUND_EXACT},     {"- odd", BOUND_EXACT},
-};
-
-/* "talks over 12 prisoners", "under three presidents", "fell over three days": a preposition of the noun, no bound. */
-static bool is_preposition(const drg_pieces *p, uint32_t i, uint32_t noun, bool length)
-{
-    const drg_token *t = drg_pieces__token(p, i);
-    if (!t || noun == DRG_NONE || t->rel != DRG_REL_CASE || t->head != noun)
-        return false;
-    if (!is(p, i, "over") && !is(p, i, "under") && !is(p, i, "above") && !is(p, i, "below"))
-        return false;
-    if (length) {
-        static const char *const lasting[] = {"last", "take", "continue", "spend", "run", "go"};
-        uint32_t verb = p->doc->tokens[noun].head;
-        for (size_t k = 0; verb != DRG_NONE && k < sizeof lasting / sizeof *lasting; k++)
-            if (drg_str_is(p->doc->tokens[verb].lemma, lasting[k]))
-                return false;
-        return true;
-    }
-    const drg_token *left = drg_pieces__token(p, i - 1);
-    return left && (left->upos == DRG_UPOS_NOUN || left->upos == DRG_UPOS_PROPN) && left->rel != DRG_REL_NSUBJ;
-}
-
-/* Take the modifiers before piece `first`, nearest first. The bound that commits to most wins over "about" and "only". */
-static uint32_t take_before(const drg_pieces *p, uint32_t first, uint32_t noun, bool length, const uint8_t *timed,
-                            bound *out)
-{
-    for (int rounds = 0; rounds < 4; rounds++) {
-        bool found = false;
-        for (size_t m = 0; m < sizeof before / sizeof *before && !found; m++) {
-            uint32_t n = drg_pieces__phrase_before(p, first, before[m].phrase);
-            if (!n || before[m].bound == BOUND_NONE)
-                continue;
-            uint32_t at = first - n;
-            if (is_preposition(p, at, noun, length) || timed[p->at[at].token] == DRG_TIMED_DATE)
-                continue;
-            if (*out == BOUND_NONE || *out == BOUND_EXACT)
-                *out = before[m].bound;
-            first = at;
-            found = true;
-        }
-        if (!found)
-            break;
-    }
-    return first;
-}
-
-static uint32_t take_behind(const drg_pieces *p, uint32_t next, bound *out)
-{
-    for (size_t m = 0; m < sizeof behind / sizeof *behind; m++) {
-        uint32_t n = drg_pieces__phrase(p, next, behind[m].phrase);
-        if (!n)
-            continue;
-        if ((is(p, next, "plus") || is(p, next, "+") || is(p, next, "-")) && !p->at[next].glued)
-            continue;
-        if (is(p, next, "and") && is(p, next + 1, "more") && drg_pieces__kind(p, next + 2) == DRG_PIECE_WORD)
-            continue; /* "12 and more than 20" */
-        if (*out == BOUND_NONE || *out == BOUND_EXACT)
-            *out = behind[m].bound;
-        return next + n;
-    }
-    return next;
-}
-
-static void apply(drg_count *c, bound b, bool measured)
-{
-    double step = measured ? 0 : 1;
-    c->has_low = true;
-    switch (b) {
-    case BOUND_NONE:
-    case BOUND_EXACT:
-        break;
-    case BOUND_LEAST:
-        c->has_high = false;
-        break;
-    case BOUND_OVER:
-        c->low = c->range ? c->low : c->low + step;
-        c->has_high = false;
-        break;
-    case BOUND_MOST:
-        c->high = c->has_high ? c->high : c->low;
-        c->low = 0;
-        c->has_high = true;
-        break;
-    case BOUND_UNDER:
-        c->high = c->low - step;
-        c->low = 0;
-        c->has_high = true;
-        break;
-    }
-    if (!c->has_high)
-        c->high = 0;
-}
-
 /* ------------------------------------------------------------------ nouns */
-
-static bool is_plural(const drg_token *t)
-{
-    return drg_token__has_feat(t, "Number=Plur");
-}
 
 static bool is_hyphen(const drg_token *t)
 {
@@ -254,7 +65,7 @@ static bool is_nominal_adjective(drg_str lemma)
 static bool is_state(const drg_token *t)
 {
     static const char *const states[] = {"prisoner", "captive", "hostage"};
-    return DRG_TOKEN_IN(t, states) && !is_plural(t);
+    return DRG_TOKEN_IN(t, states) && !drg_token__is_plural(t);
 }
 
 uint32_t drg_count__noun_of_run(const drg_document *doc, uint32_t t, const uint8_t *timed)
@@ -269,7 +80,7 @@ uint32_t drg_count__noun_of_run(const drg_document *doc, uint32_t t, const uint8
         if (timed[t] == DRG_TIMED_DATE || (!hyphenated && !may_modify(doc, t, end)))
             break;
         bool is_noun = token->upos == DRG_UPOS_NOUN || token->upos == DRG_UPOS_PROPN || token->upos == DRG_UPOS_X;
-        if (noun != DRG_NONE && is_plural(&doc->tokens[noun])) {
+        if (noun != DRG_NONE && drg_token__is_plural(&doc->tokens[noun])) {
             /* a plural ends the phrase, unless it modifies what comes ("arms talks") */
             const drg_token *last = &doc->tokens[noun];
             if (is_state(token))
@@ -432,131 +243,6 @@ static uint32_t read_length(const drg_pieces *p, uint32_t i, drg_count *c)
     return at + half - i;
 }
 
-/* ------------------------------------------------------------------ numbers that count nothing */
-
-static bool is_age(const drg_pieces *p, const drg_numeral *n)
-{
-    uint32_t next = n->last + 1;
-    next += is(p, next, "-");
-    if ((is(p, next, "year") || is(p, next, "years") || is(p, next, "month") || is(p, next, "months") ||
-         is(p, next, "day") || is(p, next, "days")) &&
-        (is(p, next + 1, "old") || is(p, next + 2, "old") || drg_pieces__phrase(p, next + 1, "of age")))
-        return true;
-    if (is(p, n->first - 1, "aged") || is(p, n->first - 1, "age") ||
-        drg_pieces__phrase_before(p, n->first, "ages of") || drg_pieces__phrase_before(p, n->first, "age of") ||
-        drg_pieces__phrase_before(p, n->first, "aged between") || drg_pieces__phrase_before(p, n->first, "the age of"))
-        return true;
-    /* "Ivan Petrov, 45, said" */
-    const drg_token *name = drg_pieces__token(p, n->first - 2);
-    return n->first == n->last && n->plain && n->low < 120 && is(p, n->first - 1, ",") && name &&
-           (name->upos == DRG_UPOS_PROPN || name->upos == DRG_UPOS_NOUN) &&
-           (is(p, n->last + 1, ",") || is(p, n->last + 1, "."));
-}
-
-/* "Article 5", "Unit 731", "No. 4", "G-7", "Su-34", "World War Two". */
-static bool is_label(const drg_pieces *p, const drg_numeral *n)
-{
-    uint32_t i = n->first;
-    if (is(p, i - 1, "-") && p->at[i].glued && p->at[i - 1].glued && drg_pieces__kind(p, i - 2) == DRG_PIECE_WORD) {
-        drg_numeral left;
-        return !drg_numeral__read(p, i - 2, &left);
-    }
-    if (is(p, i - 1, "(") && is(p, i + 1, ")") && drg_pieces__kind(p, i + 2) == DRG_PIECE_DIGITS)
-        return true;
-    if (drg_pieces__kind(p, i - 1) == DRG_PIECE_MARK && p->at[i].glued && p->at[i - 1].glued && !is(p, i - 1, "(") &&
-        drg_pieces__kind(p, i - 2) == DRG_PIECE_WORD && !drg_quantity_words__currency(p->at[i - 1].low).len && n->plain)
-        return true;
-    if (is(p, i - 1, "#") || is(p, i - 1, "[") || is(p, i - 1, "/") || (is(p, i + 1, "/") && p->at[i + 1].glued))
-        return true;
-    if (drg_pieces__kind(p, i - 1) == DRG_PIECE_END && (is(p, i + 1, ".") || is(p, i + 1, ")")))
-        return true;
-    const drg_token *left = drg_pieces__token(p, i - 1);
-    if (!left)
-        return false;
-    if (drg_quantity_words__label(p->at[i - 1].low) && (p->at[i - 1].capital || n->plain) && !is(p, i - 1, "day"))
-        return !is_plural(left) || is(p, i - 1, "articles") || is(p, i - 1, "sections") || is(p, i - 1, "pages") ||
-               is(p, i - 1, "chapters") || is(p, i - 1, "nos.");
-    if (is(p, i - 1, "day") && p->at[i - 1].capital)
-        return true;
-    /* a number in capitals behind a name: "World War Two", "Apollo 11" */
-    const drg_token *own = drg_pieces__token(p, i);
-    if (is(p, i + 1, ":") && p->at[i - 1].capital && n->plain)
-        return true; /* "Team 1: …" */
-    if (left->upos == DRG_UPOS_PROPN && own && own->head != DRG_NONE && own->head < (uint32_t)(own - p->doc->tokens)) {
-        bool flat = own->rel == DRG_REL_FLAT || own->rel == DRG_REL_NUMMOD || own->rel == DRG_REL_NMOD_UNMARKED ||
-                    own->rel == DRG_REL_DEP || own->rel == DRG_REL_COMPOUND || own->rel == DRG_REL_APPOS;
-        if (flat && own->head + 2 >= (uint32_t)(own - p->doc->tokens))
-            return true;
-    }
-    return false;
-}
-
-/* "Six-Day War", "Group of Seven", "Three Gorges": number words in capitals inside a sentence are names. */
-static bool is_name(const drg_pieces *p, const drg_numeral *n)
-{
-    uint32_t i = n->first;
-    if (p->at[i].kind != DRG_PIECE_WORD || !p->at[i].capital || drg_token__in_heading(p->doc, p->at[i].token))
-        return false;
-    uint32_t back = i - 1;
-    if (drg_pieces__kind(p, back) == DRG_PIECE_MARK)
-        back--;
-    bool starts =
-        drg_pieces__kind(p, back) == DRG_PIECE_END || is(p, i - 1, "\"") || is(p, i - 1, "“") || is(p, i - 1, ":");
-    return !starts || (p->at[n->last + 1].capital && n->first == n->last && is(p, n->last + 1, "gorges"));
-}
-
-static bool is_pronoun_one(const drg_pieces *p, const drg_numeral *n, uint32_t noun)
-{
-    static const char *const idle[] = {"day",     "hand",   "point", "time",    "thing",  "way",  "side",    "reason",
-                                       "example", "moment", "night", "another", "sense",  "step", "morning", "evening",
-                                       "case",    "area",   "part",  "option",  "source", "place"};
-    if (n->first != n->last || !is(p, n->first, "one"))
-        return false;
-    if (is(p, n->first - 1, "no") || is(p, n->first - 1, "the") || is(p, n->first - 1, "this") ||
-        is(p, n->first - 1, "that") || is(p, n->first - 1, "each") || is(p, n->first - 1, "every") ||
-        is(p, n->first - 1, "any") || is(p, n->first - 1, "which") || is(p, n->last + 1, "-") ||
-        is(p, n->last + 1, "'s") || is(p, n->last + 1, "’s"))
-        return true;
-    const drg_token *before_one = drg_pieces__token(p, n->first - 1);
-    if (before_one && before_one->upos == DRG_UPOS_VERB)
-        return false; /* "killing one" */
-    if (before_one && before_one->upos == DRG_UPOS_ADJ)
-        return true; /* "a new one" */
-    for (size_t k = 0; k < sizeof idle / sizeof *idle; k++)
-        if (is(p, n->last + 1, idle[k]))
-            return true;
-    if (noun == DRG_NONE) {
-        const drg_token *t = drg_pieces__token(p, n->first);
-        return t && t->upos == DRG_UPOS_PRON && !is(p, n->last + 1, "of");
-    }
-    return is(p, n->last + 1, "of") &&
-           !drg_noun_kind__may_be_person(drg_quantity_words__noun(p->doc->tokens[noun].lemma));
-}
-
-/* "three-fifths", "two times", "five-point plan", "3-1". */
-static bool is_other_number(const drg_pieces *p, const drg_numeral *n)
-{
-    uint32_t next = n->last + 1;
-    uint32_t word = next + is(p, next, "-");
-    static const char *const parts[] = {"thirds", "third",  "quarters", "quarter", "fourths", "fifths",
-                                        "tenths", "sixths", "times",    "fold",    "eighths"};
-    for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
-        if (is(p, word, parts[k]))
-            return true;
-    if (word > next && drg_pieces__kind(p, word) == DRG_PIECE_WORD && p->at[word].glued) {
-        int value = 0;
-        drg_what what;
-        drg_time_class class = drg_time_word(p->at[word].low, &value);
-        bool counts = is(p, word, "strong") || is(p, word, "plus") || is(p, word, "odd") || class == DRG_TW_UNIT ||
-                      class == DRG_TW_UNITS || drg_quantity_words__measure(p->at[word].low, &what).len > 0;
-        return !counts;
-    }
-    /* a dash between numbers that rise is a range, and read as such before; others are scores and telephone numbers */
-    if (word > next && drg_pieces__kind(p, word) == DRG_PIECE_DIGITS && p->at[next].glued)
-        return true;
-    return false;
-}
-
 /* ------------------------------------------------------------------ ranges */
 
 static bool tells_change(const drg_pieces *p, uint32_t i)
@@ -627,34 +313,6 @@ static bool is_definite(const drg_pieces *p, uint32_t i)
     return false;
 }
 
-/* "a three-way meeting", "four step approach": the number is about the word that describes, not about the noun. */
-static bool describes(const drg_pieces *p, const drg_count *c)
-{
-    const drg_token *number = &p->doc->tokens[c->number];
-    if (c->low == 1 || number->rel != DRG_REL_NUMMOD || number->head == DRG_NONE || number->head == c->noun)
-        return false;
-    const drg_token *head = &p->doc->tokens[number->head];
-    return number->head > c->number && number->head < c->noun && head->upos == DRG_UPOS_NOUN && !is_plural(head) &&
-           (head->rel == DRG_REL_COMPOUND || head->rel == DRG_REL_AMOD || head->rel == DRG_REL_NMOD_UNMARKED) &&
-           number->head == c->number + 1;
-}
-
-/* A year, a code, a bare decimal: digits that nothing says to be a count. */
-static bool is_bare(const drg_pieces *p, const drg_numeral *n, const drg_count *c)
-{
-    bool point_zero =
-        n->fraction && p->at[n->first].kind == DRG_PIECE_DIGITS && n->low == floor(n->low); /* "version 2.0" */
-    if (c->fixed)
-        return false;
-    if (c->noun != DRG_NONE) {
-        bool year = n->plain && p->at[n->first].low.len == 4 && n->low >= 1000 && n->low < 2200;
-        return point_zero ||
-               (year && !is_plural(&p->doc->tokens[c->noun]) && !drg_str_is(p->doc->tokens[c->noun].lemma, "people"));
-    }
-    return (n->plain && p->at[n->first].low.len >= 4) ||
-           (n->plain && p->at[n->first].low.ptr[0] == '0' && p->at[n->first].low.len > 1) || n->fraction;
-}
-
 static bool match_article(const drg_pieces *p, uint32_t i, const uint8_t *timed, drg_count *c, uint32_t *next)
 {
     const drg_token *a = drg_pieces__token(p, i);
@@ -662,7 +320,7 @@ static bool match_article(const drg_pieces *p, uint32_t i, const uint8_t *timed,
         return false;
     uint32_t t = p->at[i].token;
     uint32_t noun = drg_count__noun_of_run(p->doc, t + 1, timed);
-    if (noun == DRG_NONE || is_plural(&p->doc->tokens[noun]) || p->doc->tokens[noun].upos != DRG_UPOS_NOUN)
+    if (noun == DRG_NONE || drg_token__is_plural(&p->doc->tokens[noun]) || p->doc->tokens[noun].upos != DRG_UPOS_NOUN)
         return false;
     drg_noun_kind kind = drg_quantity_words__noun(p->doc->tokens[noun].lemma);
     drg_str lemma = p->doc->tokens[noun].lemma;
@@ -676,7 +334,7 @@ static bool match_article(const drg_pieces *p, uint32_t i, const uint8_t *timed,
                      .number_first = i,
                      .number_last = i,
                      .number = t,
-                         .first_token = t,
+                     .first_token = t,
                      .noun = noun,
                      .low = 1,
                      .high = 1,
@@ -751,14 +409,14 @@ bool drg_count__match(const drg_pieces *p, uint32_t i, const uint8_t *timed, drg
     if (!read_number(p, i, length, &n))
         return !length && match_article(p, i, timed, count, next);
     *next = n.last + 1;
-    if (!length && (is_age(p, &n) || is_label(p, &n) || is_name(p, &n)))
+    if (!length && (drg_count__is_age(p, &n) || drg_count__is_label(p, &n) || drg_count__is_name(p, &n)))
         return false;
     drg_count c = {.noun = DRG_NONE};
     uint32_t range = read_range(p, &n);
     if (range)
         *next = range;
     c.range = range != 0;
-    if (!c.range && !length && is_other_number(p, &n)) {
+    if (!c.range && !length && drg_count__is_fraction_or_score(p, &n)) {
         if (is(p, *next, "-") && drg_pieces__kind(p, *next + 1) == DRG_PIECE_DIGITS)
             *next += 2;
         return false;
@@ -771,8 +429,8 @@ bool drg_count__match(const drg_pieces *p, uint32_t i, const uint8_t *timed, drg
     c.has_high = n.has_high;
     if (c.range && is(p, c.first - 1, "between"))
         c.first--;
-    bound b = BOUND_NONE;
-    uint32_t behind_number = take_behind(p, c.last + 1, &b);
+    drg_bound b = DRG_BOUND_NONE;
+    uint32_t behind_number = drg_bound__take_behind(p, c.last + 1, &b);
     c.last = behind_number - 1;
     read_unit(p, &((drg_document *)(uintptr_t)p->doc)->arena, length, &c);
     if (length && !c.fixed)
@@ -781,21 +439,21 @@ bool drg_count__match(const drg_pieces *p, uint32_t i, const uint8_t *timed, drg
         if (is(p, c.last + 1, "-") && is(p, c.last + 2, "strong"))
             c.last += 2;
         c.noun = find_noun(p, c.last + 1, n.vague, timed);
-        if (is_pronoun_one(p, &n, c.noun) || (c.noun != DRG_NONE && describes(p, &c)))
+        if (drg_count__is_pronoun(p, &n, c.noun) || (c.noun != DRG_NONE && drg_count__describes(p, &c)))
             return false;
         if (c.noun != DRG_NONE)
             c.last = last_piece_of(p, c.noun);
     }
     bool dashed = c.range && !c.fixed && c.noun == DRG_NONE && is(p, c.number_first + 1, "-");
-    if (is_bare(p, &n, &c) || (dashed && c.low >= 100))
+    if (drg_count__is_bare(p, &n, &c) || (dashed && c.low >= 100))
         return false;
     if (behind_number == n.last + 1) {
-        uint32_t end = take_behind(p, c.last + 1, &b);
+        uint32_t end = drg_bound__take_behind(p, c.last + 1, &b);
         c.last = end - 1;
     }
-    c.first = take_before(p, c.first, c.noun, length, timed, &b);
+    c.first = drg_bound__take_before(p, c.first, c.noun, length, timed, &b);
     c.first_token = p->at[c.first].token;
-    apply(&c, b, c.fixed);
+    drg_bound__apply(&c, b, c.fixed);
     c.definite = is_definite(p, c.first - 1);
     if (c.last + 1 > *next)
         *next = c.noun != DRG_NONE && !c.fixed ? *next : c.last + 1;

@@ -389,8 +389,14 @@ static bool neighbour_says(const drg_document *doc, uint32_t first, uint32_t las
             return true;
         }
     }
+    static const char *const captive[] = {"prisoner", "captive", "hostage"};
     uint32_t t = last + 1, end = s->first + s->count;
     bool passive = false;
+    if (t < end && DRG_TOKEN_IN(&doc->tokens[t], captive)) { /* "took 12 soldiers prisoner" */
+        *what = DRG_WHAT_captured;
+        *event_token = t;
+        return true;
+    }
     for (; t < end && (doc->tokens[t].upos == DRG_UPOS_AUX || doc->tokens[t].upos == DRG_UPOS_ADV); t++)
         passive |= drg_str_is(doc->tokens[t].lemma, "be");
     if (t == end || t > last + 4)

@@ -13,6 +13,11 @@ bool drg_token__has_feat(const drg_token *token, const char *feat)
     return false;
 }
 
+bool drg_token__is_plural(const drg_token *token)
+{
+    return drg_token__has_feat(token, "Number=Plur");
+}
+
 drg_str drg_token__lemma(const drg_token *token)
 {
     return token->lemma.len ? token->lemma : token->form;

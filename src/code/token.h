@@ -6,6 +6,8 @@
 
 /** Whether feats hold "Name=Value". */
 bool drg_token__has_feat(const drg_token *token, const char *feat);
+/** Whether it is a plural by its features. */
+bool drg_token__is_plural(const drg_token *token);
 /** The lemma, or the form where that is unknown. */
 drg_str drg_token__lemma(const drg_token *token);
 /** Whether the lemma is one of the n words. */

@@ -219,7 +219,7 @@ static void days_are_reckoned_from_publication(void **state)
         {"They will meet|I ~next month .", "[next month] publication 2025-07-01..2025-07-31 month"},
         {"They met|V=meet ~last year .", "[last year] publication 2024-01-01..2024-12-31 year"},
         {"They will meet|I ~next year .", "[next year] publication 2026-01-01..2026-12-31 year"},
-        {"They met|V=meet two days ago|D .", "[two days ago] publication"},
+        {"They met|V=meet two days ago|D .", "[two days ago] publication 2025-06-02 day"},
         {"They met|V=meet two weeks ago|D .", "[two weeks ago] publication 2025-05-19..2025-05-25 week"},
         {"They met|V=meet three months ago|D .", "[three months ago] publication 2025-03-01..2025-03-31 month"},
         {"They met|V=meet a year ago|D .", "[a year ago] publication 2024-01-01..2024-12-31 year"},

@@ -9,10 +9,6 @@
 extern "C" {
 #endif
 
-#define DRG_UPOS_LIST(X)                                                                                              \
-    X(X) X(ADJ) X(ADP) X(ADV) X(AUX) X(CCONJ) X(DET) X(INTJ) X(NOUN) X(NUM) X(PART) X(PRON) X(PROPN) X(PUNCT)         \
-    X(SCONJ) X(SYM) X(VERB)
-
 typedef enum drg_upos {
     DRG_UPOS_X, DRG_UPOS_ADJ, DRG_UPOS_ADP, DRG_UPOS_ADV, DRG_UPOS_AUX, DRG_UPOS_CCONJ, DRG_UPOS_DET, DRG_UPOS_INTJ,
     DRG_UPOS_NOUN, DRG_UPOS_NUM, DRG_UPOS_PART, DRG_UPOS_PRON, DRG_UPOS_PROPN, DRG_UPOS_PUNCT, DRG_UPOS_SCONJ,
@@ -154,7 +150,7 @@ typedef struct drg_model drg_model;
 
 /**
  * Open a weights file.
- * @param path  NUL-terminated; NULL: where the installation keeps it (see drg_model_default_path()).
+ * @param path  NUL-terminated; NULL: where the installation keeps it.
  * @return DRG_OK; DRG_EIO cannot be read; DRG_EFORMAT not a weights file, another version, damaged (err says what was
  *         found and what was allowed); DRG_ENOMEM. *model stays untouched on failure.
  */

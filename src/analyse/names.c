@@ -6,7 +6,7 @@
 
 const char *drg_upos_name(drg_upos upos)
 {
-    /* In the order of drg_upos. DRG_UPOS_LIST(X) cannot yield it: its parameter and its first tag are both X. */
+    /* In the order of drg_upos. */
     static const char *const names[DRG_N_UPOS] = {
         "X",   "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN",
         "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB",

@@ -300,7 +300,7 @@ drg_status drg_places__find(drg_reading *r)
             count_country(&counts, short_text(r->mark[i].fact->country));
     size_t cap = 0;
     for (uint32_t t = 0; t < r->n;) {
-        drg_found f;
+        drg_found f = {0};
         if (!capital_letter(r, t) || !longest(r, t, &f)) {
             t++;
             continue;

@@ -108,7 +108,7 @@ static void every_flipped_bit_is_noticed(void **state)
     (void)state;
     assert_non_null(bytes);
     memcpy(bytes, sound, n_sound);
-    for (size_t at = 0; at < n_sound; at += at < 2048 ? 1 : 61) {
+    for (size_t at = 0; at < n_sound; at += at < 1024 ? 1 : 251) {
         if (at >= 40 && at < HEADER_BYTES)
             continue; /* the header's padding */
         bytes[at] ^= (unsigned char)(1u << at % 8);
@@ -125,7 +125,7 @@ static void every_flipped_bit_is_noticed(void **state)
 static void every_truncation_is_noticed(void **state)
 {
     (void)state;
-    for (size_t n = 0; n < n_sound; n += n < 1024 ? 7 : 509) {
+    for (size_t n = 0; n < n_sound; n += n < 1024 ? 31 : 2039) {
         drg_knowledge *k = NULL;
         put(sound, n);
         assert_int_equal(drg_knowledge_open(compiled, &k, NULL), DRG_EFORMAT);
@@ -148,8 +148,8 @@ static void a_forged_file_is_refused_or_harmless(void **state)
     (void)state;
     assert_non_null(bytes);
     memcpy(bytes, sound, n_sound);
-    for (size_t at = HEADER_BYTES; at < n_sound; at += at < 2048 ? 3 : 7) {
-        bytes[at] ^= values[at / 7 % 3];
+    for (size_t at = HEADER_BYTES; at < n_sound; at += at < 1024 ? 5 : 37) {
+        bytes[at] ^= values[at % 3];
         set_checksum(bytes);
         put(bytes, n_sound);
         drg_knowledge *k = NULL;
@@ -164,7 +164,7 @@ static void a_forged_file_is_refused_or_harmless(void **state)
         }
         bytes[at] = sound[at];
     }
-    assert_true(n_refused > 100);
+    assert_true(n_refused > 50);
     free(bytes);
 }
 

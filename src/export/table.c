@@ -252,7 +252,8 @@ static void write_quantities(table *t, const drg_record *record)
         }
         plain(t, " ");
         quoted(t, drg_span_text(t->doc, q->span));
-        if (q->entity != NULL) {
+        bool told = q->entity != NULL && q->entity->span.start < q->span.end && q->span.start < q->entity->span.end;
+        if (q->entity != NULL && !told) {
             plain(t, " of ");
             write_entity(t, q->entity);
         }

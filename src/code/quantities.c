@@ -363,13 +363,26 @@ static void find_superseded(finder *f)
     }
 }
 
+/* "36 of 52 drones", "36 of the 52 drones". */
+static bool is_of_next(const finder *f, size_t i)
+{
+    if (i + 1 >= f->n || !same_sentence(f, i, i + 1))
+        return false;
+    uint32_t next = last_piece_of(f, f->hits[i].last_token) + 1, whole = first_piece(f, i + 1);
+    return is(f, next, "of") && (whole == next + 1 || (whole == next + 2 && is(f, next + 1, "the")));
+}
+
 /* "launched 20 drones, and 12 were shot down": a number alone counts what was counted last, where that fits. */
 static void find_units(finder *f)
 {
-    for (size_t i = 1; i < f->n; i++) {
+    for (size_t i = 0; i < f->n; i++) {
         drg_quantity_hit *hit = &f->hits[i];
         if (hit->q.unit.len)
             continue;
+        if (is_of_next(f, i)) {
+            hit->q.unit = f->hits[i + 1].q.unit;
+            continue;
+        }
         for (size_t j = i; j-- > 0 && same_sentence(f, i, j);)
             if (f->hits[j].q.unit.len && f->hits[j].q.what != DRG_WHAT_duration &&
                 f->hits[j].q.what != DRG_WHAT_money) {

@@ -93,7 +93,7 @@ uint32_t drg_count__noun_of_run(const drg_document *doc, uint32_t t, const uint8
             break; /* "12 soldiers dead" */
         if (is_noun)
             noun = t;
-        else if (adjective == DRG_NONE && is_nominal_adjective(token->lemma.len ? token->lemma : token->form))
+        else if (adjective == DRG_NONE && (is_nominal_adjective(token->form) || is_nominal_adjective(token->lemma)))
             adjective = t;
     }
     return noun != DRG_NONE ? noun : adjective;

@@ -376,20 +376,55 @@ static bool noun_says(const drg_document *doc, uint32_t a, uint32_t noun, drg_wh
     return true;
 }
 
-/* The words right beside the phrase, where the tree does not say: "killing 12", "12 wounded". */
-static bool neighbour_says(const drg_document *doc, uint32_t first, uint32_t last, drg_what *what,
-                           uint32_t *event_token)
+/* The verb right before the phrase: "killing 12", "abducted 30 others". Surer than any arc. */
+static bool left_verb_says(const drg_document *doc, uint32_t first, drg_what *what, uint32_t *event_token)
 {
-    const drg_sentence *s = &doc->sentences[doc->tokens[first].sentence];
-    if (first > s->first) {
-        const drg_token *left = &doc->tokens[first - 1];
-        drg_count_role role = drg_quantity_words__verb(drg_token__lemma(left), what);
-        if (role == DRG_COUNT_OBJ && left->upos == DRG_UPOS_VERB && !is_passive(doc, first - 1)) {
-            *event_token = first - 1;
-            return true;
-        }
-    }
+    if (first == doc->sentences[doc->tokens[first].sentence].first)
+        return false;
+    const drg_token *left = &doc->tokens[first - 1];
+    if (left->upos != DRG_UPOS_VERB || is_passive(doc, first - 1) || left->rel == DRG_REL_AMOD)
+        return false;
+    if (drg_quantity_words__verb(drg_token__lemma(left), what) != DRG_COUNT_OBJ)
+        return false;
+    *event_token = first - 1;
+    return true;
+}
+
+/* The verb right behind the phrase: "12 people died", "60 fled". */
+static bool right_verb_says(const drg_document *doc, uint32_t last, drg_what *what, uint32_t *event_token)
+{
+    const drg_sentence *s = &doc->sentences[doc->tokens[last].sentence];
+    if (last + 1 >= s->first + s->count)
+        return false;
+    const drg_token *right = &doc->tokens[last + 1];
+    if (right->upos != DRG_UPOS_VERB || !drg_token__has_feat(right, "VerbForm=Fin"))
+        return false;
+    if (drg_quantity_words__verb(drg_token__lemma(right), what) != DRG_COUNT_SUBJ)
+        return false;
+    *event_token = last + 1;
+    return true;
+}
+
+/* "injuries to 60 others", "the deaths of 12": the noun before the preposition before the phrase. */
+static bool left_noun_says(const drg_document *doc, uint32_t first, drg_what *what, uint32_t *event_token)
+{
+    static const char *const links[] = {"of", "to", "for"};
+    if (first < doc->sentences[doc->tokens[first].sentence].first + 2 || !DRG_TOKEN_IN(&doc->tokens[first - 1], links))
+        return false;
+    const drg_token *noun = &doc->tokens[first - 2];
+    if (noun->upos != DRG_UPOS_NOUN || !drg_quantity_words__nominal(drg_token__lemma(noun), what))
+        return false;
+    *event_token = first - 2;
+    return true;
+}
+
+/* The words beside the phrase, where the tree does not say. */
+static bool neighbour_says(const drg_document *doc, uint32_t first, uint32_t last, drg_what *what, uint32_t *event_token)
+{
     static const char *const captive[] = {"prisoner", "captive", "hostage"};
+    const drg_sentence *s = &doc->sentences[doc->tokens[first].sentence];
+    if (left_verb_says(doc, first, what, event_token) || left_noun_says(doc, first, what, event_token))
+        return true;
     uint32_t t = last + 1, end = s->first + s->count;
     bool passive = false;
     if (t < end && DRG_TOKEN_IN(&doc->tokens[t], captive)) { /* "took 12 soldiers prisoner" */
@@ -430,8 +465,8 @@ static bool governor_says(const drg_document *doc, uint32_t a, drg_reading_of_co
                 out->event_token = head;
             return verb_says(doc, t, head, &out->what, &out->event_token, &out->is_part);
         }
-        if (!is_nominal(above))
-            return false;
+        if (!is_nominal(above) || (above->upos == DRG_UPOS_NUM && token->rel == DRG_REL_NMOD))
+            return false; /* "36 of 52 drones": what befell the 36 says nothing of the 52 */
         if (counted_topic(doc, t, &out->what, &out->event_token))
             return true;
         if (noun_says(doc, t, head, &out->what, &out->event_token))
@@ -515,6 +550,16 @@ drg_reading_of_count drg_count__read(const drg_document *doc, const drg_count *c
     if (noun && says_casualties(doc, count->noun))
         kind = DRG_NOUN_CASUALTY;
     bool said = governor_says(doc, head, &out);
+    uint32_t last = noun && count->noun > count->number ? count->noun : count->number;
+    drg_what found = DRG_WHAT_other;
+    uint32_t event_token = DRG_NONE;
+    bool beside = left_verb_says(doc, count->first_token, &found, &event_token) ||
+                  right_verb_says(doc, last, &found, &event_token);
+    if (beside && event_token != out.event_token && settle(kind, noun, &found)) {
+        out.what = found;
+        out.event_token = event_token;
+        return out;
+    }
     drg_what own = own_what(kind);
     if (kind == DRG_NOUN_CRAFT && is_sent(doc, out.event_token))
         own = DRG_WHAT_weapons;
@@ -528,9 +573,6 @@ drg_reading_of_count drg_count__read(const drg_document *doc, const drg_count *c
         out.what = own;
         return out;
     }
-    drg_what found = DRG_WHAT_other;
-    uint32_t event_token = DRG_NONE;
-    uint32_t last = noun && count->noun > count->number ? count->noun : count->number;
     if (modifier_says(doc, head, &found, &event_token) ||
         neighbour_says(doc, count->first_token, last, &found, &event_token)) {
         if (settle(kind, noun, &found)) {

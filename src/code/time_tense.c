@@ -131,6 +131,9 @@ static bool is_moved_to(const drg_document *doc, uint32_t head_token, uint32_t v
     static const char *const movers[] = {"move",  "postpone", "reschedule", "delay", "push",
                                          "bring", "shift",    "extend",     "put"};
     static const char *const to[] = {"to", "until", "till"};
+    static const char *const givers[] = {"give", "have"}; /* "gave them until Friday" */
+    if (DRG_TOKEN_IN(&doc->tokens[verb], givers))
+        return drg_token__has_child(doc, head_token, DRG_REL_CASE, to + 1, 2);
     return DRG_TOKEN_IN(&doc->tokens[verb], movers) &&
            drg_token__has_child(doc, head_token, DRG_REL_CASE, to, sizeof to / sizeof *to);
 }

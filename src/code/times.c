@@ -21,20 +21,24 @@ static bool is_function_word(const drg_token *t)
            t->upos == DRG_UPOS_PUNCT || t->upos == DRG_UPOS_ADP;
 }
 
-/* The word of tokens first … last that hangs on one outside: the first that is no function word. */
+/* The word of tokens first … last that hangs on one outside: a noun or number before an adverb ("early on *Tuesday*"),
+ * no function word where there is another. */
 static uint32_t head_of(const drg_document *doc, uint32_t first, uint32_t last)
 {
-    uint32_t fallback = last;
+    uint32_t best = last;
+    int best_rank = 0;
     for (uint32_t t = first; t <= last; t++) {
         const drg_token *token = &doc->tokens[t];
-        bool outside = token->head == DRG_NONE || token->head < first || token->head > last;
-        if (!outside)
+        if (token->head != DRG_NONE && token->head >= first && token->head <= last)
             continue;
-        if (!is_function_word(token))
-            return t;
-        fallback = t;
+        bool noun = token->upos == DRG_UPOS_NOUN || token->upos == DRG_UPOS_PROPN || token->upos == DRG_UPOS_NUM;
+        int rank = is_function_word(token) ? 1 : noun ? 3 : 2;
+        if (rank > best_rank) {
+            best = t;
+            best_rank = rank;
+        }
     }
-    return fallback;
+    return best;
 }
 
 static uint32_t governor_of(const drg_document *doc, uint32_t head_token)
@@ -123,8 +127,11 @@ static drg_time_hit hit_of(const drg_pieces *pieces, const drg_times_context *ct
     case DRG_TIME_ABSOLUTE:
     case DRG_TIME_PUBLICATION:
         hit.has_date = drg_time_expr__resolve(e, ctx, drg_time_tense__of(doc, hit.head_token), &hit.date);
-        if (!hit.has_date && e->may_be_duration)
+        if (!hit.has_date && e->may_be_duration) { /* "in two days": how long it took, without the "in" */
             hit.kind = DRG_TIME_DURATION;
+            hit.date.span.start = pieces->at[e->first + 1].span.start;
+            hit.first_token = pieces->at[e->first + 1].token;
+        }
         break;
     default:
         break;

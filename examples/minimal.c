@@ -7,8 +7,9 @@
 
 int main(int argc, char **argv)
 {
-    const char *text = argc > 1 ? argv[1] : "Russian forces shelled Kharkiv on Monday, killing at least 12 civilians, "
-                                            "Ukrainian officials said.";
+    const char *text = argc > 1 ? argv[1]
+                                : "Russian forces shelled Kharkiv on Monday, killing at least 12 civilians, "
+                                  "Ukrainian officials said.";
     drg_meta meta = {.published = {"2024-05-15", 10}, .published_from = DRG_DATE_FROM_ARGUMENT};
     drg_error err = {0};
     drg_model *model = NULL;         /* NULL paths: what was installed with the library */

@@ -11,7 +11,8 @@ static const drg_coder *the_coder(void)
     static drg_knowledge *knowledge;
     static drg_coder *coder;
     drg_error err = {0};
-    if (!coder && (drg_knowledge_open(NULL, &knowledge, &err) != DRG_OK || drg_coder_new(knowledge, &coder, &err) != DRG_OK)) {
+    if (!coder &&
+        (drg_knowledge_open(NULL, &knowledge, &err) != DRG_OK || drg_coder_new(knowledge, &coder, &err) != DRG_OK)) {
         fprintf(stderr, "%s\n", err.message);
         exit(1);
     }

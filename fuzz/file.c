@@ -11,7 +11,8 @@
 #include <unistd.h>
 
 static const char *const names[] = {"english.drgw", "dragoman.drgk"};
-static const char text[] = "Russian forces shelled Kharkiv on Monday, killing at least 12 civilians, officials in Kyiv said.";
+static const char text[] =
+    "Russian forces shelled Kharkiv on Monday, killing at least 12 civilians, officials in Kyiv said.";
 
 static void use_model(const char *path)
 {

@@ -20,15 +20,15 @@ extern "C" {
 #endif
 
 /** The one list of status codes and their texts. */
-#define DRG_STATUS_LIST(X)                                                                                            \
-    X(DRG_OK, "done")                                                                                                 \
-    X(DRG_END, "no more documents")                                                                                   \
-    X(DRG_EARG, "an argument is not allowed")                                                                         \
-    X(DRG_EINPUT, "the input cannot be read as what it should be")                                                    \
-    X(DRG_ELIMIT, "a stated limit is exceeded")                                                                       \
-    X(DRG_ESTAGE, "the document lacks the layer that this step needs")                                                \
-    X(DRG_EFORMAT, "a weights or knowledge file is damaged or of another version")                                    \
-    X(DRG_EIO, "the system could not read or write")                                                                  \
+#define DRG_STATUS_LIST(X)                                                                                             \
+    X(DRG_OK, "done")                                                                                                  \
+    X(DRG_END, "no more documents")                                                                                    \
+    X(DRG_EARG, "an argument is not allowed")                                                                          \
+    X(DRG_EINPUT, "the input cannot be read as what it should be")                                                     \
+    X(DRG_ELIMIT, "a stated limit is exceeded")                                                                        \
+    X(DRG_ESTAGE, "the document lacks the layer that this step needs")                                                 \
+    X(DRG_EFORMAT, "a weights or knowledge file is damaged or of another version")                                     \
+    X(DRG_EIO, "the system could not read or write")                                                                   \
     X(DRG_ENOMEM, "out of memory")
 
 typedef enum drg_status {

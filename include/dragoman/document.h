@@ -15,11 +15,11 @@ typedef struct drg_document drg_document;
 /** The longest text of one document, in bytes; longer ones are refused with DRG_ELIMIT. */
 #define DRG_MAX_TEXT_BYTES ((size_t)64 << 20)
 
-#define DRG_BLOCK_LIST(X)                                                                                             \
-    X(DRG_BLOCK_PROSE, "prose")                                                                                       \
-    X(DRG_BLOCK_HEADING, "heading")                                                                                   \
-    X(DRG_BLOCK_CAPTION, "caption")                                                                                   \
-    X(DRG_BLOCK_CREDIT, "credit")                                                                                     \
+#define DRG_BLOCK_LIST(X)                                                                                              \
+    X(DRG_BLOCK_PROSE, "prose")                                                                                        \
+    X(DRG_BLOCK_HEADING, "heading")                                                                                    \
+    X(DRG_BLOCK_CAPTION, "caption")                                                                                    \
+    X(DRG_BLOCK_CREDIT, "credit")                                                                                      \
     X(DRG_BLOCK_BYLINE, "byline")
 
 typedef enum drg_block_kind {
@@ -35,20 +35,20 @@ typedef struct drg_block {
 } drg_block;
 
 /** Where a publication date was found, most trusted first. */
-#define DRG_DATE_FROM_LIST(X)                                                                                         \
-    X(DRG_DATE_FROM_NONE, NULL)                                                                                       \
-    X(DRG_DATE_FROM_ARGUMENT, "argument")                                                                             \
-    X(DRG_DATE_FROM_FIELD, "field")                                                                                   \
-    X(DRG_DATE_FROM_FEED, "feed")                                                                                     \
-    X(DRG_DATE_FROM_JSON_LD, "json-ld")                                                                               \
-    X(DRG_DATE_FROM_OPENGRAPH, "opengraph")                                                                           \
-    X(DRG_DATE_FROM_MICRODATA, "microdata")                                                                           \
-    X(DRG_DATE_FROM_META, "meta")                                                                                     \
-    X(DRG_DATE_FROM_TIME, "time")                                                                                     \
-    X(DRG_DATE_FROM_URL, "url")                                                                                       \
-    X(DRG_DATE_FROM_WARC, "warc")                                                                                     \
-    X(DRG_DATE_FROM_DATELINE, "dateline")                                                                             \
-    X(DRG_DATE_FROM_CAPTION, "caption")                                                                               \
+#define DRG_DATE_FROM_LIST(X)                                                                                          \
+    X(DRG_DATE_FROM_NONE, NULL)                                                                                        \
+    X(DRG_DATE_FROM_ARGUMENT, "argument")                                                                              \
+    X(DRG_DATE_FROM_FIELD, "field")                                                                                    \
+    X(DRG_DATE_FROM_FEED, "feed")                                                                                      \
+    X(DRG_DATE_FROM_JSON_LD, "json-ld")                                                                                \
+    X(DRG_DATE_FROM_OPENGRAPH, "opengraph")                                                                            \
+    X(DRG_DATE_FROM_MICRODATA, "microdata")                                                                            \
+    X(DRG_DATE_FROM_META, "meta")                                                                                      \
+    X(DRG_DATE_FROM_TIME, "time")                                                                                      \
+    X(DRG_DATE_FROM_URL, "url")                                                                                        \
+    X(DRG_DATE_FROM_WARC, "warc")                                                                                      \
+    X(DRG_DATE_FROM_DATELINE, "dateline")                                                                              \
+    X(DRG_DATE_FROM_CAPTION, "caption")                                                                                \
     X(DRG_DATE_FROM_TEXT, "text")
 
 typedef enum drg_date_from {
@@ -59,9 +59,9 @@ typedef enum drg_date_from {
 
 /** What is known about a document besides its text. Unknown: len 0. */
 typedef struct drg_meta {
-    drg_str id;        /* the input's own, else 16 hexadecimal digits: a hash of the text */
-    drg_str source;    /* the input's name: a path or "-", with the member of an archive after '!' */
-    drg_str url;       /* passed through unchanged */
+    drg_str id;     /* the input's own, else 16 hexadecimal digits: a hash of the text */
+    drg_str source; /* the input's name: a path or "-", with the member of an archive after '!' */
+    drg_str url;    /* passed through unchanged */
     drg_str title, publisher;
     drg_str language;  /* BCP 47 */
     drg_str published; /* YYYY-MM-DD */

@@ -18,12 +18,14 @@ extern "C" {
     X(DRG_FORMAT_JSONL, "jsonl")                                                                                       \
     X(DRG_FORMAT_CONLLU, "conllu")
 
+/* clang-format off */
 typedef enum drg_format {
 #define DRG_FORMAT_ENUM_(name, text) name,
     DRG_FORMAT_LIST(DRG_FORMAT_ENUM_)
 #undef DRG_FORMAT_ENUM_
         DRG_N_FORMATS
 } drg_format;
+/* clang-format on */
 
 /** "auto", "text" …; static; NULL outside the enum. */
 DRG_API const char *drg_format_name(drg_format format);

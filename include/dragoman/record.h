@@ -12,6 +12,7 @@ extern "C" {
 #endif
 
 /** PLOVER's event types, in the ontology's order. */
+/* clang-format off */
 #define DRG_EVENT_LIST(X)                                                                                             \
     X(AGREE, VERBAL_COOPERATION) X(CONSULT, VERBAL_COOPERATION) X(SUPPORT, VERBAL_COOPERATION)                        \
     X(CONCEDE, VERBAL_COOPERATION) X(COOPERATE, MATERIAL_COOPERATION) X(AID, MATERIAL_COOPERATION)                    \
@@ -31,10 +32,17 @@ typedef enum drg_status_kind {
     DRG_ACTUAL, DRG_NEGATED, DRG_FUTURE, DRG_HYPOTHETICAL, DRG_HISTORICAL,
     DRG_N_STATUS_KINDS
 } drg_status_kind;
+/* clang-format on */
 
-typedef enum drg_source_kind { DRG_SOURCE_NAMED, DRG_SOURCE_ANONYMOUS, DRG_SOURCE_MEDIA, DRG_SOURCE_DOCUMENT } drg_source_kind;
+typedef enum drg_source_kind {
+    DRG_SOURCE_NAMED,
+    DRG_SOURCE_ANONYMOUS,
+    DRG_SOURCE_MEDIA,
+    DRG_SOURCE_DOCUMENT
+} drg_source_kind;
 typedef enum drg_stance { DRG_ASSERTS, DRG_CLAIMS, DRG_CONFIRMS, DRG_DENIES, DRG_DOUBTS } drg_stance;
 
+/* clang-format off */
 #define DRG_WHAT_LIST(X)                                                                                              \
     X(dead) X(injured) X(casualties) X(missing) X(captured) X(arrested) X(released) X(rescued) X(surrendered)         \
     X(expelled) X(displaced) X(participants) X(troops) X(weapons) X(intercepted) X(destroyed) X(settlements) X(area)  \
@@ -46,13 +54,17 @@ typedef enum drg_what {
 #undef DRG_WHAT_ENUM_
     DRG_N_WHATS
 } drg_what;
+/* clang-format on */
 
-typedef enum drg_resolution {
-    DRG_RES_DAY, DRG_RES_WEEK, DRG_RES_MONTH, DRG_RES_YEAR, DRG_RES_RANGE
-} drg_resolution;
+typedef enum drg_resolution { DRG_RES_DAY, DRG_RES_WEEK, DRG_RES_MONTH, DRG_RES_YEAR, DRG_RES_RANGE } drg_resolution;
 
 typedef enum drg_place_resolution {
-    DRG_PLACE_SITE, DRG_PLACE_CITY, DRG_PLACE_DISTRICT, DRG_PLACE_PROVINCE, DRG_PLACE_COUNTRY, DRG_PLACE_REGION,
+    DRG_PLACE_SITE,
+    DRG_PLACE_CITY,
+    DRG_PLACE_DISTRICT,
+    DRG_PLACE_PROVINCE,
+    DRG_PLACE_COUNTRY,
+    DRG_PLACE_REGION,
     DRG_PLACE_FEATURE
 } drg_place_resolution;
 
@@ -75,9 +87,9 @@ DRG_API const char *drg_place_resolution_name(drg_place_resolution resolution);
 typedef struct drg_entity {
     drg_span span;
     drg_str text;
-    drg_str name;                     /* canonical, or empty */
-    drg_str country;                  /* ISO 3166-1 alpha-3 or IGO UNO …, or empty */
-    drg_str sector[DRG_MAX_SECTORS];  /* most specific first */
+    drg_str name;                    /* canonical, or empty */
+    drg_str country;                 /* ISO 3166-1 alpha-3 or IGO UNO …, or empty */
+    drg_str sector[DRG_MAX_SECTORS]; /* most specific first */
     uint8_t n_sectors;
     drg_str role;
 } drg_entity;
@@ -99,15 +111,15 @@ typedef struct drg_place {
     double lat, lon;
     uint32_t geonameid; /* 0: none */
     drg_place_resolution resolution;
-    bool is_actor;      /* stands for a government or people here, not for ground */
+    bool is_actor; /* stands for a government or people here, not for ground */
 } drg_place;
 
 /** "at least 12": low 12, no high. */
 typedef struct drg_quantity {
-    drg_span span;           /* the number with its noun: "at least 12 soldiers" */
+    drg_span span; /* the number with its noun: "at least 12 soldiers" */
     drg_what what;
-    double low, high;        /* inclusive; read only where has_* says so */
-    bool has_low, has_high;  /* absent is not zero */
+    double low, high;       /* inclusive; read only where has_* says so */
+    bool has_low, has_high; /* absent is not zero */
     drg_str unit;
     const drg_entity *entity; /* NULL: unknown */
 } drg_quantity;
@@ -123,7 +135,7 @@ typedef struct drg_source {
 /** Who says what where: the layer under every record's attribution. */
 typedef struct drg_attribution {
     drg_source source;
-    drg_span cue;           /* start == end: none */
+    drg_span cue; /* start == end: none */
     drg_span content[4];
     uint8_t n_content;
 } drg_attribution;

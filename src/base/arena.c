@@ -87,8 +87,8 @@ void *drg_arena_alloc(drg_arena *arena, size_t size)
 {
     const size_t unit = _Alignof(max_align_t);
     size_t need = size ? size : 1;
-    if (arena->used_bytes > arena->limit_bytes || need > arena->limit_bytes - arena->used_bytes
-        || need > SIZE_MAX - sizeof(drg_arena_chunk) - unit)
+    if (arena->used_bytes > arena->limit_bytes || need > arena->limit_bytes - arena->used_bytes ||
+        need > SIZE_MAX - sizeof(drg_arena_chunk) - unit)
         return NULL;
 #ifndef DRG_ARENA_DEBUG
     need = (need + unit - 1) / unit * unit;

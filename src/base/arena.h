@@ -39,7 +39,7 @@ void *drg_arena_array(drg_arena *arena, size_t n, size_t size);
 drg_str drg_arena_copy(drg_arena *arena, drg_str text);
 
 /** Array of objects that grows by doubling inside an arena; the old copies stay until the arena goes. */
-#define DRG_ARENA_GROW(arena, ptr, n, cap)                                                                            \
+#define DRG_ARENA_GROW(arena, ptr, n, cap)                                                                             \
     ((n) < (cap) || drg_arena__grow((arena), (void **)&(ptr), &(cap), sizeof *(ptr)))
 bool drg_arena__grow(drg_arena *arena, void **ptr, size_t *cap, size_t size);
 

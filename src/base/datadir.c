@@ -58,8 +58,9 @@ drg_status drg_data_path(const char *name, char *out, size_t cap, drg_error *err
         if (st == DRG_END)
             st = look_in(DRG_DATADIR, "", name, out, cap);
         if (st == DRG_END)
-            return drg_fail(err, DRG_EIO, "%s is neither beside the program nor in %s; DRAGOMAN_DATA may name its place",
-                            name, DRG_DATADIR);
+            return drg_fail(err, DRG_EIO,
+                            "%s is neither beside the program nor in %s; DRAGOMAN_DATA may name its place", name,
+                            DRG_DATADIR);
     }
     if (st == DRG_ELIMIT)
         return drg_fail(err, st, "the path of %s is longer than %zu bytes", name, cap);

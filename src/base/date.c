@@ -89,8 +89,8 @@ static bool digits(const char *p, int n, int *value)
 bool drg_date_parse_iso(drg_str text, int32_t *days)
 {
     int y, m, d;
-    return text.len == 10 && text.ptr[4] == '-' && text.ptr[7] == '-' && digits(text.ptr, 4, &y)
-           && digits(text.ptr + 5, 2, &m) && digits(text.ptr + 8, 2, &d) && drg_days_from_civil(y, m, d, days);
+    return text.len == 10 && text.ptr[4] == '-' && text.ptr[7] == '-' && digits(text.ptr, 4, &y) &&
+           digits(text.ptr + 5, 2, &m) && digits(text.ptr + 8, 2, &d) && drg_days_from_civil(y, m, d, days);
 }
 
 static void put_digits(char *out, int n, int value)

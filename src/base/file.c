@@ -263,8 +263,8 @@ static bool write_all(FILE *file, const char *magic, uint32_t version, const drg
     put_u32(head + COUNT_AT, (uint32_t)n);
     put_u64(head + SIZE_AT, w.at);
     put_u64(head + CHECKSUM_AT, w.h);
-    return !w.failed && fseek(file, 0, SEEK_SET) == 0 && fwrite(head, 1, sizeof head, file) == sizeof head
-           && fflush(file) == 0 && fsync(fileno(file)) == 0;
+    return !w.failed && fseek(file, 0, SEEK_SET) == 0 && fwrite(head, 1, sizeof head, file) == sizeof head &&
+           fflush(file) == 0 && fsync(fileno(file)) == 0;
 }
 
 drg_status drg_container_write(const char *path, const char *magic, uint32_t version, const drg_section *sections,

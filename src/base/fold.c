@@ -45,27 +45,25 @@ drg_str drg_str_lower(drg_arena *arena, drg_str a)
     return (drg_str){out, n};
 }
 
-/* Latin letters that have no decomposition, as they are written without their marks. */
+/* Latin letters that have no decomposition, as they are written without their marks; ə as Azerbaijani names are written
+ * in English. */
 static const char *plain_letter(uint32_t c)
 {
-    switch (c) {
-    case 0x00DF: return "ss"; /* ß */
-    case 0x00E6: return "ae"; /* æ */
-    case 0x00F0: return "d";  /* ð */
-    case 0x00F8: return "o";  /* ø */
-    case 0x00FE: return "th"; /* þ */
-    case 0x0111: return "d";  /* đ */
-    case 0x0127: return "h";  /* ħ */
-    case 0x0131: return "i";  /* ı */
-    case 0x0142: return "l";  /* ł */
-    case 0x0153: return "oe"; /* œ */
-    case 0x0167: return "t";  /* ŧ */
-    case 0x0259: return "a";  /* ə, as Azerbaijani names are written in English */
-    default: return NULL;
-    }
+    static const struct {
+        uint16_t c;
+        char plain[3];
+    } letters[] = {
+        {0x00DF, "ss"}, {0x00E6, "ae"}, {0x00F0, "d"}, {0x00F8, "o"},  {0x00FE, "th"}, {0x0111, "d"},
+        {0x0127, "h"},  {0x0131, "i"},  {0x0142, "l"}, {0x0153, "oe"}, {0x0167, "t"},  {0x0259, "a"},
+    };
+    for (size_t i = 0; c >= 0x80 && i < sizeof letters / sizeof *letters; i++)
+        if (letters[i].c == c)
+            return letters[i].plain;
+    return NULL;
 }
 
 /* Characters that readers take for one ASCII character, or do not see at all. */
+/* clang-format off */
 static const struct look_alikes {
     char plain; /* 0: not seen */
     uint16_t c[16];
@@ -75,6 +73,7 @@ static const struct look_alikes {
     {'-', {0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212}},
     {0, {0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF}},
 };
+/* clang-format on */
 
 static uint32_t plain_mark(uint32_t c)
 {

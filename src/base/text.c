@@ -82,8 +82,8 @@ static size_t sequence_len(const unsigned char *p, size_t left)
     for (size_t i = 1; i < len; i++)
         if ((p[i] & 0xC0) != 0x80)
             return 0;
-    bool narrow = (c == 0xE0 && p[1] < 0xA0) || (c == 0xED && p[1] >= 0xA0) || (c == 0xF0 && p[1] < 0x90)
-                  || (c == 0xF4 && p[1] >= 0x90);
+    bool narrow = (c == 0xE0 && p[1] < 0xA0) || (c == 0xED && p[1] >= 0xA0) || (c == 0xF0 && p[1] < 0x90) ||
+                  (c == 0xF4 && p[1] >= 0x90);
     return narrow ? 0 : len;
 }
 

@@ -2,8 +2,8 @@
 #ifndef DRG_BASE_TEXT_H
 #define DRG_BASE_TEXT_H
 
-#include "dragoman/base.h"
 #include "base/arena.h"
+#include "dragoman/base.h"
 
 /** The drg_str of a string literal. */
 #define DRG_LIT(s) ((drg_str){"" s, sizeof(s) - 1})

@@ -63,8 +63,9 @@ static void iso_dates_are_read_exactly(void **state)
 {
     (void)state;
     int32_t days = 77;
-    static const char *const bad[] = {"",           "2024-1-01",   "2024-01-1",   "2024-13-01", "2024-01-32", "2024/01/01",
-                                      "24-01-01",   "2024-01-011", " 2024-01-01", "2024-0a-01", "+024-01-01", "0000-01-01"};
+    static const char *const bad[] = {"",           "2024-1-01", "2024-01-1",   "2024-13-01",  "2024-01-32",
+                                      "2024/01/01", "24-01-01",  "2024-01-011", " 2024-01-01", "2024-0a-01",
+                                      "+024-01-01", "0000-01-01"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         assert_false(drg_date_parse_iso(drg_str_of(bad[i]), &days));
     assert_int_equal(days, 77);

@@ -48,7 +48,8 @@ static void malformed_utf8_is_found_where_it_stands(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_int_equal(drg_utf8_check(drg_str_of(cases[i].text)), cases[i].at);
-    drg_str good = DRG_LIT("plain ascii, then \xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80 \xF4\x8F\xBF\xBF \xED\x9F\xBF\0 end");
+    drg_str good =
+        DRG_LIT("plain ascii, then \xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80 \xF4\x8F\xBF\xBF \xED\x9F\xBF\0 end");
     assert_int_equal(drg_utf8_check(good), good.len);
 }
 
@@ -136,10 +137,10 @@ static uint32_t next_random(uint32_t *state)
 static void folding_twice_changes_nothing(void **state)
 {
     (void)state;
-    static const char *const pieces[] = {"a",  "S",      "'",      "\u2019", "s",      ".",      "-",      " ",      "ß",
-                                         "\u00B4", "É",  "\u0301", "\u0327", "й",      "И",      "\u0306", "α",      "ͅ",
-                                         "5",  ",",      "\u200B", "ﬁ",      "\u00A8", "İ",      "ı",      "中",     "한",
-                                         "'s", "U.S.",   "ﷺ",      "Ǆ",      "\u00A0", "\u2014", "``",     "\"",     "K"};
+    static const char *const pieces[] = {"a",      "S",    "'",      "\u2019", "s",      ".",      "-",      " ",  "ß",
+                                         "\u00B4", "É",    "\u0301", "\u0327", "й",      "И",      "\u0306", "α",  "ͅ",
+                                         "5",      ",",    "\u200B", "ﬁ",      "\u00A8", "İ",      "ı",      "中", "한",
+                                         "'s",     "U.S.", "ﷺ",      "Ǆ",      "\u00A0", "\u2014", "``",     "\"", "K"};
     drg_arena arena;
     drg_arena_init(&arena, 0);
     uint32_t seed = 7;
@@ -155,7 +156,8 @@ static void folding_twice_changes_nothing(void **state)
         drg_str twice = drg_str_fold(&arena, once);
         assert_int_equal(drg_utf8_check(once), once.len);
         if (!drg_str_eq(once, twice))
-            fail_msg("\"%.*s\" → \"%.*s\" → \"%.*s\"", (int)n, text, (int)once.len, once.ptr, (int)twice.len, twice.ptr);
+            fail_msg("\"%.*s\" → \"%.*s\" → \"%.*s\"", (int)n, text, (int)once.len, once.ptr, (int)twice.len,
+                     twice.ptr);
         drg_arena_reset(&arena);
     }
     drg_arena_release(&arena);
@@ -231,8 +233,16 @@ static void numbers_are_short_and_exact_in_every_locale(void **state)
     static const struct {
         double value;
         const char *text;
-    } cases[] = {{0, "0"},       {-0.0, "0"},     {12, "12"},          {0.1, "0.1"},         {48.015883, "48.015883"},
-                 {1e9, "1000000000"}, {-2.5, "-2.5"}, {1.0 / 3, "0.3333333333333333"}, {1e300, "1e+300"}, {NAN, "null"},
+    } cases[] = {{0, "0"},
+                 {-0.0, "0"},
+                 {12, "12"},
+                 {0.1, "0.1"},
+                 {48.015883, "48.015883"},
+                 {1e9, "1000000000"},
+                 {-2.5, "-2.5"},
+                 {1.0 / 3, "0.3333333333333333"},
+                 {1e300, "1e+300"},
+                 {NAN, "null"},
                  {INFINITY, "null"}};
     static const char *const locales[] = {"C", "de_DE.UTF-8"};
     for (size_t l = 0; l < 2; l++) {

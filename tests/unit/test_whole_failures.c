@@ -119,8 +119,9 @@ static void a_document_survives(void **state)
 
 static void try_reader(void)
 {
-    static const char input[] = "{\"id\": \"a\", \"title\": \"T\", \"text\": \"One.\\n\\nTwo.\", \"published\": \"2024-05-14\"}\n"
-                                "{\"text\": \"Photo: AP\"}\n";
+    static const char input[] =
+        "{\"id\": \"a\", \"title\": \"T\", \"text\": \"One.\\n\\nTwo.\", \"published\": \"2024-05-14\"}\n"
+        "{\"text\": \"Photo: AP\"}\n";
     drg_reader *reader = NULL;
     drg_error err = {0};
     drg_document *doc = drg_document_new();

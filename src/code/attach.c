@@ -114,7 +114,7 @@ static uint32_t place_cost(const drg_reading *r, const drg_event_found *e, const
         return FAR;
     if (seized || (attacked && !country) || modifies_trigger)
         return c > 1 ? c - 1 : c;
-    if (attacked && country)
+    if (attacked && country && p->head == e->recipient_head)
         return FAR;
     if (!is_locative(r, p))
         return FAR;

@@ -123,6 +123,19 @@ static void read_promise(const drg_reading *r, drg_event_found *e)
     }
 }
 
+/** Whom a promise, a refusal or a threat is about, where only its clause names them: "promised to help Ukraine". */
+static void read_addressee(drg_reading *r, drg_event_found *e)
+{
+    bool act = e->event == DRG_EVENT_AGREE || e->event == DRG_EVENT_THREATEN || e->event == DRG_EVENT_REJECT;
+    if (!act || e->n_recipients > 0 || e->n_actors != 1 || e->topic == DRG_NONE || r->token[e->topic].upos != DRG_UPOS_VERB)
+        return;
+    drg_entity found[DRG_MAX_PARTIES];
+    size_t n = drg_mentions__list(r, drg_tree__object(r, e->topic), found, DRG_MAX_PARTIES);
+    for (size_t i = 0; i < n && e->n_recipients < DRG_MAX_PARTIES; i++)
+        if (found[i].country.len > 0 && !country_in(e->actor, e->n_actors, found[i].country))
+            e->recipient[e->n_recipients++] = found[i];
+}
+
 /** Agreeing, deciding or calling to do what is itself a kind of event. */
 static void read_topic(const drg_reading *r, const drg_events *events, drg_event_found *e)
 {
@@ -264,8 +277,12 @@ static bool is_private(const drg_event_found *e)
     static const char *const force[] = {"BUS", "EDU", "JRN", "MED", "AGR", NULL};
     static const char *const speech[] = {"BUS", "EDU", "MED", "AGR", "UNK", NULL};
     bool uses_force = drg_events__is_force(e->event);
+    if (e->event == DRG_EVENT_PROTEST)
+        return false;
     for (uint8_t i = 0; i < e->n_actors; i++)
-        if ((!uses_force && e->actor[i].country.len > 0) || !sector_in(&e->actor[i], uses_force ? force : speech))
+        if (!uses_force && e->actor[i].country.len == 0 && e->actor[i].n_sectors == 0 && e->actor[i].name.len == 0)
+            continue; /* "people are willing to help" */
+        else if ((!uses_force && e->actor[i].country.len > 0) || !sector_in(&e->actor[i], uses_force ? force : speech))
             return false;
     return e->n_actors > 0 && e->n_recipients == 0;
 }
@@ -290,11 +307,12 @@ static bool says_nothing(const drg_reading *r, const drg_event_found *e)
     return e->status == DRG_HYPOTHETICAL && !drg_events__is_force(e->event);
 }
 
-void drg_events__readings(const drg_reading *r, drg_events *events)
+void drg_events__readings(drg_reading *r, drg_events *events)
 {
     for (size_t i = 0; i < events->n; i++) {
         drg_event_found *e = &events->at[i];
         read_topic(r, events, e);
+        read_addressee(r, e);
         read_judgement(r, events, e);
         read_promise(r, e);
         read_meeting(r, e);

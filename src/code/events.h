@@ -42,7 +42,7 @@ typedef struct drg_events {
     size_t n, cap;
 } drg_events;
 
-/** Triggers, by frames, with their parties (events.c). @return DRG_OK, DRG_ELIMIT, DRG_ENOMEM. */
+/** Triggers, by frames, with their parties (triggers.c). @return DRG_OK, DRG_ELIMIT, DRG_ENOMEM. */
 drg_status drg_events__triggers(drg_reading *r, drg_events *events, drg_error *err);
 /** actual, negated, future, hypothetical (status.c); historical is known once dates are. */
 void drg_events__status(const drg_reading *r, drg_event_found *e);
@@ -52,8 +52,8 @@ void drg_events__topics(const drg_reading *r, drg_events *events);
 void drg_events__attach(drg_reading *r, drg_events *events);
 /** Deeds that somebody claims responsibility for (claims.c). */
 void drg_events__claims(const drg_reading *r, drg_events *events);
-/** Readings of RECORD.md that need the whole event: promises, threats, meetings, vague mentions (readings.c). */
-void drg_events__readings(const drg_reading *r, drg_events *events);
+/** Readings of RECORD.md that need the whole event: promises, threats, meetings, vague mentions (event_readings.c). */
+void drg_events__readings(drg_reading *r, drg_events *events);
 /** One event, one record: later mentions add to the first (merge.c). */
 void drg_events__merge(const drg_reading *r, drg_events *events);
 

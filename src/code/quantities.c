@@ -363,6 +363,33 @@ static void find_superseded(finder *f)
     }
 }
 
+/* "An earlier toll put it at six": the number of a count that the sentence itself calls overtaken. */
+static void find_overtaken(finder *f)
+{
+    static const char *const then[] = {"previous", "earlier", "initial", "preliminary"};
+    static const char *const counts[] = {"toll", "count", "tally", "figure", "estimate", "report"};
+    for (size_t i = 0; i < f->n; i++) {
+        drg_quantity_hit *hit = &f->hits[i];
+        if (hit->is_superseded || hit->is_part || hit->q.what > DRG_WHAT_displaced)
+            continue;
+        bool overtaken = false;
+        uint32_t first = first_piece(f, i);
+        for (uint32_t back = 2; back <= 8 && back < first && !overtaken; back++) {
+            uint32_t at = first - back;
+            if (drg_pieces__kind(&f->pieces, at) == DRG_PIECE_END || is(f, at, ","))
+                break;
+            uint32_t noun = at + 1 + is(f, at + 1, "death");
+            overtaken = DRG_PIECE_IN(&f->pieces, at, then) && DRG_PIECE_IN(&f->pieces, noun, counts);
+        }
+        if (!overtaken)
+            continue;
+        hit->is_superseded = true;
+        for (size_t j = i; j-- > 0 && hit->whole == DRG_NONE;)
+            if (f->hits[j].q.what == hit->q.what && !f->hits[j].is_part && !f->hits[j].is_superseded)
+                hit->whole = (uint32_t)j;
+    }
+}
+
 /* "36 of 52 drones", "36 of the 52 drones". */
 static bool is_of_next(const finder *f, size_t i)
 {
@@ -448,6 +475,7 @@ drg_status drg_quantities__find(drg_document *doc, const drg_quantities_context 
         return st;
     find_parts(&f);
     find_superseded(&f);
+    find_overtaken(&f);
     find_units(&f);
     *hits = f.hits;
     *n = f.n;

@@ -121,6 +121,11 @@ static bool shares(const drg_document *doc, uint32_t t, bool of_object)
         if (is_nominal(token) && token->upos != DRG_UPOS_ADJ)
             return false;
     }
+    /* "killing one person and wounding nine": an active verb before its object does not share that of the next */
+    uint32_t first = doc->tokens[t].head;
+    for (uint32_t between = first + 1; of_object && !is_passive(doc, first) && between < t; between++)
+        if (is_nominal(&doc->tokens[between]) && doc->tokens[between].upos != DRG_UPOS_ADJ)
+            return false;
     if (drg_token__child(doc, t, DRG_REL_NSUBJ, 0) != DRG_NONE ||
         drg_token__child(doc, t, DRG_REL_NSUBJ_PASS, 0) != DRG_NONE)
         return false;
@@ -516,6 +521,13 @@ static bool is_armed(const drg_document *doc, uint32_t noun, drg_noun_kind kind)
            drg_token__has_child(doc, noun, DRG_REL_COMPOUND, rounds, sizeof rounds / sizeof *rounds);
 }
 
+/* "fuel tanks". */
+static bool is_container(const drg_document *doc, uint32_t noun)
+{
+    static const char *const held[] = {"fuel", "oil", "gas", "water", "storage", "diesel", "think", "petrol"};
+    return drg_token__has_child(doc, noun, DRG_REL_COMPOUND, held, sizeof held / sizeof *held);
+}
+
 /* "500 dead and wounded". */
 static bool says_casualties(const drg_document *doc, uint32_t noun)
 {
@@ -545,6 +557,8 @@ drg_reading_of_count drg_count__read(const drg_document *doc, const drg_count *c
         kind = drg_quantity_words__noun(noun->form);
     if (noun && kind == DRG_NOUN_UNKNOWN && is_model_name(noun->form))
         kind = DRG_NOUN_WEAPON;
+    if (noun && kind == DRG_NOUN_VEHICLE && is_container(doc, count->noun))
+        kind = DRG_NOUN_UNKNOWN;
     if (noun && is_armed(doc, count->noun, kind))
         kind = DRG_NOUN_WEAPON;
     if (noun && says_casualties(doc, count->noun))

@@ -42,6 +42,34 @@ static uint32_t subject_before(const drg_token *token, const drg_sentence *s, ui
     return is_noun(&token[t]) ? t : DRG_NONE;
 }
 
+/** "Diplomats engaged in talks, an official said": two subjects of one verb, the first with a participle. The participle
+ * is the verb of what was said. */
+static void repair_double_subject(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t v = s->first; v < end; v++) {
+        if (token[v].upos != DRG_UPOS_VERB)
+            continue;
+        uint32_t first = DRG_NONE, second = DRG_NONE, clause = DRG_NONE;
+        for (uint32_t t = s->first; t < v; t++)
+            if (token[t].head == v && token[t].rel == DRG_REL_NSUBJ) {
+                if (first == DRG_NONE)
+                    first = t;
+                else
+                    second = t;
+            }
+        for (uint32_t t = s->first; second != DRG_NONE && t < second; t++)
+            if (token[t].head == first && token[t].rel == DRG_REL_ACL && token[t].upos == DRG_UPOS_VERB && clause == DRG_NONE)
+                clause = t;
+        if (clause == DRG_NONE || clause < first)
+            continue;
+        token[clause].head = v;
+        token[clause].rel = DRG_REL_CCOMP;
+        token[first].head = clause;
+        token[first].rel = DRG_REL_NSUBJ;
+    }
+}
+
 static void repair_sentence(drg_token *token, const drg_sentence *s)
 {
     uint32_t root = nominal_root(token, s);
@@ -77,8 +105,10 @@ bool drg_reading__repair(drg_reading *r)
         return false;
     for (uint32_t t = 0; t < r->n; t++)
         copy[t] = r->doc->tokens[t];
-    for (size_t i = 0; i < r->doc->n_sentences; i++)
+    for (size_t i = 0; i < r->doc->n_sentences; i++) {
+        repair_double_subject(copy, &r->doc->sentences[i]);
         repair_sentence(copy, &r->doc->sentences[i]);
+    }
     r->token = copy;
     return true;
 }

@@ -104,7 +104,7 @@ static void read_governor(const drg_reading *r, drg_event_found *e, uint32_t ver
         bool coordinated = t->rel == DRG_REL_CONJ;
         if (!complement && !coordinated)
             break;
-        if (complement && drg_tree__in(r, up, DRG_SET_fail_verb)) {
+        if (complement && t->rel != DRG_REL_CCOMP && drg_tree__in(r, up, DRG_SET_fail_verb)) {
             set(e, DRG_NEGATED);
             e->vague = false;
         } else if (complement && drg_tree__in(r, up, DRG_SET_modal_future)) {

@@ -130,6 +130,26 @@ static uint32_t year_behind(const drg_pieces *p, uint32_t i, int *year)
     return at + 1;
 }
 
+/* "June last year", "June 2 of this year". @return the piece behind. */
+static uint32_t year_shift_behind(const drg_pieces *p, uint32_t i, drg_time_point *pt)
+{
+    static const struct {
+        const char *phrase;
+        int shift;
+    } years[] = {{"last year", -1}, {"this year", 0}, {"next year", 1}};
+    uint32_t at = i;
+    at += drg_pieces__is(p, at, "of");
+    for (size_t k = 0; k < sizeof years / sizeof *years; k++) {
+        uint32_t n = drg_pieces__phrase(p, at, years[k].phrase);
+        if (!n || pt->year)
+            continue;
+        pt->has_year_shift = true;
+        pt->year_shift = years[k].shift;
+        return at + n;
+    }
+    return i;
+}
+
 static bool is_plausible_day(int year, int month, int day)
 {
     static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -157,7 +177,7 @@ uint32_t drg_time_civil__match_month(const drg_pieces *p, uint32_t i, drg_time_p
         day = 0;
     next = year_behind(p, next, &year);
     *pt = (drg_time_point){.kind = DRG_POINT_CIVIL, .year = year, .month = month, .day = day};
-    return next;
+    return year_shift_behind(p, next, pt);
 }
 
 /* "2 June 2025", "2nd of June", "the 2nd of June". */
@@ -173,7 +193,7 @@ uint32_t drg_time_civil__match_day_month(const drg_pieces *p, uint32_t i, drg_ti
         return 0;
     uint32_t next = year_behind(p, at + n, &year);
     *pt = (drg_time_point){.kind = DRG_POINT_CIVIL, .year = year, .month = month, .day = day};
-    return next;
+    return year_shift_behind(p, next, pt);
 }
 
 /* "02.06.2025": dots are written where the day comes first. */

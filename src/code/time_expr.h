@@ -50,6 +50,8 @@ typedef struct drg_time_point {
     drg_point_kind kind;
     int year, month, day, weekday, year_last;
     bool has_weekday, has_n;
+    bool has_year_shift; /* CIVIL: "June last year": year_shift years from publication's */
+    int year_shift;
     int n;
     drg_time_unit unit;
     bool night_after; /* NIGHT: begins on the day that is said ("Saturday night to Sunday") */

@@ -88,6 +88,11 @@ static bool resolve_civil(const drg_time_point *p, const drg_times_context *ctx,
 {
     if (p->month > 12)
         return false; /* "02/06/2025": which day it is stays open */
+    if (p->has_year_shift) {
+        int year = 0, month = 0, day = 0;
+        drg_civil_from_days(ctx->published, &year, &month, &day);
+        return ctx->has_published && civil_in(p, year + p->year_shift, out);
+    }
     if (p->year && !p->month)
         return years_of(p->year, p->year, out);
     if (p->year)

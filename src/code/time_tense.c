@@ -21,7 +21,7 @@ static const char *const dated[] = {"schedule",   "plan",    "set", "slate",  "e
 /* Verbs whose present tense tells of what is on the timetable ("the talks begin on Monday"). */
 static const char *const timetabled[] = {"arrive", "begin",  "convene", "depart", "end",     "expire", "face",
                                          "fly",    "gather", "head",    "host",   "hold",    "leave",  "meet",
-                                         "open",   "play",   "reopen",  "resume", "return",  "start",  "travel",
+                                         "open",   "play",   "reopen",  "resume", "return",  "start",  "travel", "run", "last", "continue", "take",
                                          "vote",   "visit",  "elect",   "go",     "conclude"};
 
 static const char *const coming[] = {"upcoming", "scheduled", "planned",  "forthcoming",

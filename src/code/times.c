@@ -137,7 +137,9 @@ static drg_time_hit hit_of(const drg_pieces *pieces, const drg_times_context *ct
         break;
     }
     if (hit.has_date && ctx->has_published) {
-        hit.is_future = hit.date.has_start ? hit.date.start > ctx->published : hit.date.end > ctx->published;
+        bool begins_later = hit.date.has_start && hit.date.start > ctx->published;
+        bool ends_later = hit.date.has_end && hit.date.end > ctx->published;
+        hit.is_future = begins_later || (ends_later && (!hit.date.has_start || hit.date.start == ctx->published));
         hit.is_historical = hit.date.has_end && hit.date.end < ctx->published - HISTORICAL_DAYS;
     }
     return hit;

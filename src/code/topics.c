@@ -68,7 +68,8 @@ static void mode_by_topic(const drg_reading *r, drg_event_found *e, const drg_ev
             drg_events__add_mode(r, e, "yield");
             break;
         default:
-            drg_events__add_mode(r, e, "change");
+            if (e->event == DRG_EVENT_REQUEST)
+                drg_events__add_mode(r, e, "change");
             break;
         }
     } else if (e->event == DRG_EVENT_THREATEN) {

@@ -129,21 +129,66 @@ static bool fold_words(drg_reading *r)
     return true;
 }
 
-/** The lemma in lower case, as the tables know words. */
+/** The number of text[0, len) + add; 0 where no table names it. */
+static uint32_t number_of(const drg_reading *r, const char *text, size_t len, const char *add)
+{
+    char word[72];
+    size_t n = strlen(add);
+    if (len == 0 || len + n >= sizeof word)
+        return 0;
+    memcpy(word, text, len);
+    memcpy(word + len, add, n);
+    return drg_knowledge__word(r->knowledge, (drg_str){word, len + n});
+}
+
+static bool ends_in(const char *text, size_t len, const char *ending)
+{
+    size_t n = strlen(ending);
+    return len > n + 1 && memcmp(text + len - n, ending, n) == 0;
+}
+
+/** The first word of the tables that a regular form can come from: "shelled", "denies", "stopping". */
+static uint32_t undo_inflection(const drg_reading *r, const char *form, size_t len)
+{
+    static const char *const endings[] = {"ied", "ies", "ed", "ing", "es", "s"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (!ends_in(form, len, endings[i]))
+            continue;
+        size_t stem = len - strlen(endings[i]);
+        bool doubled = stem > 2 && form[stem - 1] == form[stem - 2];
+        uint32_t w = 0;
+        if (endings[i][0] == 'i' && endings[i][1] == 'e')
+            w = number_of(r, form, stem, "y");
+        if (w == 0)
+            w = number_of(r, form, stem, "");
+        if (w == 0)
+            w = number_of(r, form, stem, "e");
+        if (w == 0 && doubled)
+            w = number_of(r, form, stem - 1, "");
+        if (w != 0)
+            return w;
+    }
+    return 0;
+}
+
+/** The word of the tables: the lemma; of a name the lemma in lower case; of a verb or noun whose lemma no table holds,
+ * what its form can be an inflection of. */
 static uint32_t word_number(const drg_reading *r, const drg_token *t)
 {
     uint32_t w = drg_knowledge__word(r->knowledge, t->lemma);
-    if (w != 0 || t->upos != DRG_UPOS_PROPN)
-        return w;
     char lower[64];
-    size_t len = t->lemma.len;
-    if (len == 0 || len >= sizeof lower)
-        return 0;
+    size_t len = t->form.len;
+    if (w != 0 || len == 0 || len >= sizeof lower)
+        return w;
     for (size_t i = 0; i < len; i++) {
-        char c = t->lemma.ptr[i];
+        char c = t->form.ptr[i];
         lower[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
     }
-    return drg_knowledge__word(r->knowledge, (drg_str){lower, len});
+    if (t->upos == DRG_UPOS_PROPN || t->upos == DRG_UPOS_NOUN || t->upos == DRG_UPOS_VERB)
+        w = number_of(r, lower, len, "");
+    if (w == 0 && (t->upos == DRG_UPOS_VERB || t->upos == DRG_UPOS_NOUN))
+        w = undo_inflection(r, lower, len);
+    return w;
 }
 
 drg_status drg_reading__begin(drg_reading *r, const drg_coder *coder, drg_document *doc)

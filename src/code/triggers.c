@@ -27,29 +27,50 @@ static bool is_modifier(const drg_token *t)
            t->rel == DRG_REL_NMOD_UNMARKED || t->rel == DRG_REL_NMOD || t->rel == DRG_REL_NMOD_POSS;
 }
 
+/** "agreed on Sunday to …": a day is no argument. */
+static bool is_time(const drg_reading *r, uint32_t t)
+{
+    for (size_t i = 0; t != DRG_NONE && i < r->n_times; i++)
+        if (r->time[i].first_token <= t && t <= r->time[i].last_token)
+            return true;
+    return false;
+}
+
+/** The noun under a preposition, if it is no time. */
+static uint32_t dependent_under(const drg_reading *r, uint32_t t, uint32_t prep)
+{
+    DRG_EACH_CHILD(r, t, c)
+        if ((r->prep[c] == prep || r->prep2[c] == prep) && !is_time(r, c))
+            return drg_tree__antecedent(r, c);
+    return DRG_NONE;
+}
+
 /** The noun under a preposition of a trigger, of its coordination, of its support verb, or of its object. */
 static uint32_t under(const drg_reading *r, const drg_event_found *e, uint32_t prep)
 {
-    uint32_t found = drg_tree__under(r, e->trigger, prep);
+    uint32_t found = dependent_under(r, e->trigger, prep);
     if (found != DRG_NONE)
         return found;
-    if (e->support != DRG_NONE && (found = drg_tree__under(r, e->support, prep)) != DRG_NONE)
+    if (e->support != DRG_NONE && (found = dependent_under(r, e->support, prep)) != DRG_NONE)
         return found;
     const drg_token *t = &r->token[e->trigger];
     if (e->frame->kind == DRG_FRAME_VERB) {
         uint32_t object = drg_tree__object(r, e->trigger);
         if (object != DRG_NONE && object > e->trigger)
-            found = drg_tree__under(r, object, prep);
+            found = dependent_under(r, object, prep);
+        uint32_t subject = found == DRG_NONE ? drg_tree__subject(r, e->trigger) : DRG_NONE;
+        if (subject != DRG_NONE && subject < e->trigger) /* "talks between A and B collapsed" */
+            found = dependent_under(r, subject, prep);
         return found;
     }
     if (t->rel == DRG_REL_CONJ && t->head != DRG_NONE)
-        found = drg_tree__under(r, t->head, prep);
+        found = dependent_under(r, t->head, prep);
     DRG_EACH_CHILD(r, e->trigger, c) /* "strikes and shelling of …": what hangs on the last is shared */
         if (found == DRG_NONE && r->token[c].rel == DRG_REL_CONJ)
-            found = drg_tree__under(r, c, prep);
+            found = dependent_under(r, c, prep);
     /* "held talks on Monday with …": the phrase hangs on the verb */
     if (found == DRG_NONE && t->head != DRG_NONE && (t->rel == DRG_REL_OBJ || t->rel == DRG_REL_NSUBJ || t->rel == DRG_REL_NSUBJ_PASS))
-        found = drg_tree__under(r, t->head, prep);
+        found = dependent_under(r, t->head, prep);
     return found;
 }
 
@@ -82,11 +103,14 @@ static void push_modifiers(const drg_reading *r, uint32_t noun, drg_heads *h)
     DRG_EACH_CHILD(r, noun, c) {
         if (c > noun || !is_modifier(&r->token[c]) || r->token[c].rel == DRG_REL_NMOD_POSS)
             continue;
-        bool named = r->mention_at[c] != DRG_NONE || r->mark_at[c] != DRG_NONE;
+        const drg_mark *mark = r->mark_at[c] != DRG_NONE ? &r->mark[r->mark_at[c]] : NULL;
+        bool named = r->mention_at[c] != DRG_NONE || (mark != NULL && mark->fact->kind != DRG_FACT_ROLE);
         if (named)
             push(h, c);
         DRG_EACH_CHILD(r, c, d)
-            if ((r->token[d].rel == DRG_REL_CONJ || r->token[d].rel == DRG_REL_COMPOUND) && r->mark_at[d] != DRG_NONE)
+            if ((r->token[d].rel == DRG_REL_CONJ || r->token[d].rel == DRG_REL_COMPOUND ||
+                 (r->token[d].rel == DRG_REL_AMOD && !named)) &&
+                r->mark_at[d] != DRG_NONE)
                 push(h, d);
     }
 }
@@ -121,11 +145,41 @@ static void noun_object(const drg_reading *r, const drg_event_found *e, drg_head
         push(h, drg_tree__under(r, e->trigger, of));
     if (h->n == 0 && e->undergoes)
         push(h, drg_tree__subject(r, e->support));
+    const drg_token *t = &r->token[e->trigger];
+    bool befalls = t->rel == DRG_REL_NSUBJ && t->head != DRG_NONE && drg_tree__in(r, t->head, DRG_SET_befall);
+    if (h->n == 0 && befalls) /* "an explosion rocked the embassy" */
+        push(h, drg_tree__object(r, t->head));
     if (h->n == 0)
         DRG_EACH_CHILD(r, e->trigger, c)
             if (r->token[c].rel == DRG_REL_COMPOUND && c < e->trigger &&
                 (r->mark_at[c] == DRG_NONE || r->mark[r->mark_at[c]].fact->kind == DRG_FACT_ROLE))
                 push(h, c);
+}
+
+/** The clause without a subject of its own, whatever relation the parser gives it: "to withdraw". */
+static uint32_t open_clause(const drg_reading *r, uint32_t t, bool noun)
+{
+    DRG_EACH_CHILD(r, t, c) {
+        uint8_t rel = r->token[c].rel;
+        if (rel == DRG_REL_XCOMP && !noun)
+            return c;
+        bool infinitive = drg_tree__has_child_lemma(r, c, "to") && drg_tree__child(r, c, DRG_REL_NSUBJ) == DRG_NONE;
+        if (infinitive && ((noun && (rel == DRG_REL_ACL || rel == DRG_REL_XCOMP)) || rel == DRG_REL_CCOMP))
+            return c;
+    }
+    return DRG_NONE;
+}
+
+/** The clause with a subject of its own; of a noun one that "that" opens: "the accusation that …". */
+static uint32_t full_clause(const drg_reading *r, uint32_t t, bool noun)
+{
+    DRG_EACH_CHILD(r, t, c) {
+        uint8_t rel = r->token[c].rel;
+        bool that = drg_tree__has_child_lemma(r, c, "that");
+        if ((rel == DRG_REL_CCOMP && open_clause(r, t, noun) != c) || (noun && rel == DRG_REL_ACL && that))
+            return c;
+    }
+    return DRG_NONE;
 }
 
 /** Where a path leads from the trigger. */
@@ -164,17 +218,10 @@ static void follow(const drg_reading *r, const drg_event_found *e, const drg_pat
             push(h, clause_under(r, e, path->word));
         break;
     case DRG_PATH_XCOMP:
-        push(h, drg_tree__child(r, e->trigger, DRG_REL_XCOMP));
-        if (h->n == 0 && noun) {
-            uint32_t acl = drg_tree__child(r, e->trigger, DRG_REL_ACL);
-            if (acl != DRG_NONE && drg_tree__has_child_lemma(r, acl, "to"))
-                push(h, acl);
-        }
+        push(h, open_clause(r, e->trigger, noun));
         break;
     case DRG_PATH_CCOMP:
-        push(h, drg_tree__child(r, e->trigger, DRG_REL_CCOMP));
-        if (h->n == 0 && noun)
-            push(h, drg_tree__child(r, e->trigger, DRG_REL_ACL));
+        push(h, full_clause(r, e->trigger, noun));
         break;
     case DRG_PATH_SELF:
         push(h, e->trigger);
@@ -234,8 +281,8 @@ static bool part_of_speech_fits(const drg_reading *r, uint32_t t, uint8_t kind)
     switch (kind) {
     case DRG_FRAME_VERB:
         return tok->upos == DRG_UPOS_VERB && tok->rel != DRG_REL_CASE && tok->rel != DRG_REL_MARK;
-    case DRG_FRAME_NOUN:
-        return tok->upos == DRG_UPOS_NOUN || tok->upos == DRG_UPOS_PROPN;
+    case DRG_FRAME_NOUN: /* "assault rifles" attack nobody */
+        return (tok->upos == DRG_UPOS_NOUN || tok->upos == DRG_UPOS_PROPN) && tok->rel != DRG_REL_COMPOUND;
     default:
         return tok->upos == DRG_UPOS_ADJ;
     }
@@ -267,12 +314,10 @@ static bool frame_fits(const drg_reading *r, drg_event_found *e, const drg_frame
     }
     if (f->prep != 0 && !prep_holds(r, e))
         return false;
-    if (f->needs_xcomp && drg_tree__child(r, t, DRG_REL_XCOMP) == DRG_NONE) {
-        uint32_t acl = f->kind == DRG_FRAME_NOUN ? drg_tree__child(r, t, DRG_REL_ACL) : DRG_NONE;
-        if (acl == DRG_NONE)
-            return false;
-    }
-    if (f->needs_ccomp && drg_tree__child(r, t, DRG_REL_CCOMP) == DRG_NONE)
+    bool noun = f->kind == DRG_FRAME_NOUN;
+    if (f->needs_xcomp && open_clause(r, t, noun) == DRG_NONE)
+        return false;
+    if (f->needs_ccomp && full_clause(r, t, noun) == DRG_NONE)
         return false;
     for (uint8_t i = 0; i < f->n_conditions; i++)
         if (!condition_holds(r, e, &f->condition[i]))

@@ -275,9 +275,7 @@ static void give_clause(drg_finder *f, drg_saying *s, uint32_t cue, uint32_t con
         DRG_EACH_CHILD(r, cue, c)
             if (c > content && r->left[c] < stop && r->token[c].rel != DRG_REL_PUNCT && c != content && r->left[c] > content)
                 stop = r->left[c];
-        uint32_t first = drg_tree__dominates(r, cue, r->left[content]) && r->token[cue].rel != DRG_REL_ROOT
-                             ? r->left[content]
-                             : r->left[content];
+        uint32_t first = r->left[content];
         if (r->token[cue].rel == DRG_REL_ROOT || r->token[cue].rel == DRG_REL_PARATAXIS)
             first = sentence->first < first ? sentence->first : first;
         if (stop > first)

@@ -30,8 +30,10 @@ static bool is_bullet(uint32_t c)
 
 static bool is_one_of(drg_str word, const char *const list[], size_t n)
 {
+    if (word.len == 0)
+        return false;
     for (size_t i = 0; i < n; i++)
-        if (strlen(list[i]) == word.len && memcmp(list[i], word.ptr, word.len) == 0)
+        if (list[i][0] == word.ptr[0] && strlen(list[i]) == word.len && memcmp(list[i], word.ptr, word.len) == 0)
             return true;
     return false;
 }
@@ -66,21 +68,23 @@ static void count_word(drg_line *line, drg_str word)
     line->n_upper += upper;
     line->n_lower += small;
     line->n_small_long += small && letters > 3;
-    line->n_small_other += small && !is_one_of(word, in_titles, N(in_titles));
+    line->n_small_other += small && (word.len > 4 || !is_one_of(word, in_titles, N(in_titles)));
     line->has_letters = line->has_letters || letters > 0;
     line->has_signs = line->has_signs || letters > 0 || digit;
 }
 
 bool drg_line_init(drg_line *line, drg_str text)
 {
-    memset(line, 0, sizeof *line);
+    memset(&line->n_words, 0, sizeof *line - offsetof(drg_line, n_words)); /* not the text */
     line->text = text;
+    line->low[0] = '\0';
     if (text.len > DRG_MAX_MARKED_BYTES || text.len == 0)
         return false;
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
         line->low[i] = (unsigned char)c < 0x20 ? ' ' : ascii_lower(c);
     }
+    line->low[text.len] = '\0';
     line->all_caps = true;
     for (size_t p = 0; p < text.len;) {
         size_t from = p;
@@ -365,9 +369,7 @@ bool drg_line_is_date(const drg_line *line)
     if (line->text.len > 160)
         return false;
     bool is_update, any = false;
-    drg_line rest = {.text = line->text};
     size_t p = 0;
-    memcpy(rest.low, line->low, line->text.len + 1);
     while (p < line->text.len) {
         drg_full_date date;
         drg_line part = {.text = drg_str_sub(line->text, p, line->text.len)};

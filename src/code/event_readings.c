@@ -130,7 +130,7 @@ static void read_addressee(drg_reading *r, drg_event_found *e)
     if (!act || e->n_recipients > 0 || e->n_actors != 1 || e->topic == DRG_NONE || r->token[e->topic].upos != DRG_UPOS_VERB)
         return;
     drg_entity found[DRG_MAX_PARTIES];
-    size_t n = drg_mentions__list(r, drg_tree__object(r, e->topic), found, DRG_MAX_PARTIES);
+    size_t n = drg_mentions__list(r, drg_tree__object(r, e->topic), false, found, DRG_MAX_PARTIES);
     for (size_t i = 0; i < n && e->n_recipients < DRG_MAX_PARTIES; i++)
         if (found[i].country.len > 0 && !country_in(e->actor, e->n_actors, found[i].country))
             e->recipient[e->n_recipients++] = found[i];
@@ -287,13 +287,38 @@ static bool is_private(const drg_event_found *e)
     return e->n_actors > 0 && e->n_recipients == 0;
 }
 
+/** A participle after a noun tells who somebody is ("allies fighting ISIS"), unless it has a day or a number of its own. A
+ * relative clause in the present tells what they usually do. */
+static bool describes(const drg_reading *r, const drg_event_found *e)
+{
+    const drg_token *t = &r->token[e->trigger];
+    if (t->upos != DRG_UPOS_VERB)
+        return false;
+    if (t->rel == DRG_REL_ACL_RELCL)
+        return drg_tree__has_feat(t, "Tense=Pres") && drg_tree__has_feat(t, "VerbForm=Fin") && !drg_events__is_speech(e->event);
+    if (t->rel != DRG_REL_ACL)
+        return false;
+    for (size_t i = 0; i < r->n_times; i++)
+        if (r->time[i].governor == e->trigger)
+            return false;
+    return e->n_quantities == 0;
+}
+
+static bool has_state(const drg_event_found *e)
+{
+    for (uint8_t i = 0; i < e->n_actors; i++)
+        if (e->actor[i].country.len > 0)
+            return true;
+    return false;
+}
+
 /** A word for an event that tells of none in particular. */
 static bool says_nothing(const drg_reading *r, const drg_event_found *e)
 {
     bool noun = e->frame->kind == DRG_FRAME_NOUN;
     size_t parties = (size_t)e->n_actors + e->n_recipients;
     bool facts = e->has_date || e->has_place || e->n_quantities > 0;
-    if (e->vague || is_private(e) || is_accident(r, e) || (parties == 0 && !facts))
+    if (e->vague || describes(r, e) || is_private(e) || is_accident(r, e) || (parties == 0 && !facts))
         return true;
     if (drg_events__is_speech(e->event) && e->n_actors == 0 && !(e->event == DRG_EVENT_AGREE && noun))
         return true;
@@ -304,7 +329,11 @@ static bool says_nothing(const drg_reading *r, const drg_event_found *e)
     bool material_help = e->event == DRG_EVENT_AID || e->event == DRG_EVENT_COOPERATE || e->event == DRG_EVENT_RETREAT;
     if (material_help && noun && e->n_actors == 0 && e->n_quantities == 0)
         return true;
-    return e->status == DRG_HYPOTHETICAL && !drg_events__is_force(e->event);
+    if (e->event == DRG_EVENT_COOPERATE && !has_state(e)) /* trade of private people */
+        return true;
+    if (e->status == DRG_NEGATED && drg_events__is_speech(e->event) && e->event != DRG_EVENT_AGREE)
+        return true;
+    return e->status == DRG_HYPOTHETICAL && !e->feared;
 }
 
 void drg_events__readings(drg_reading *r, drg_events *events)
@@ -317,7 +346,9 @@ void drg_events__readings(drg_reading *r, drg_events *events)
         read_promise(r, e);
         read_meeting(r, e);
     }
-    for (size_t i = 0; i < events->n; i++)
+    for (size_t i = 0; i < events->n; i++) {
+        drg_events__sectors(&events->at[i]);
         if (says_nothing(r, &events->at[i]))
             events->at[i].absorbed = true;
+    }
 }

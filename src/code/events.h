@@ -17,6 +17,7 @@ typedef struct drg_event_found {
     drg_event event;
     drg_status_kind status;
     bool ahead;           /* its clause has "will" or "would", negated or not */
+    bool feared;          /* hypothetical because somebody fears or expects it */
     bool vague;           /* an infinitive of purpose, a generic: kept only as somebody's topic */
     uint32_t mode[DRG_MAX_MODES]; /* knowledge word numbers */
     uint8_t n_modes;
@@ -46,6 +47,8 @@ typedef struct drg_events {
 drg_status drg_events__triggers(drg_reading *r, drg_events *events, drg_error *err);
 /** actual, negated, future, hypothetical (status.c); historical is known once dates are. */
 void drg_events__status(const drg_reading *r, drg_event_found *e);
+/** A bare country uses force as MIL, is attacked with no part named, and does everything else as GOV (triggers.c). */
+void drg_events__sectors(drg_event_found *e);
 /** What others are about, and what that makes of them (topics.c). */
 void drg_events__topics(const drg_reading *r, drg_events *events);
 /** Dates, places, quantities, sources (attach.c). */

@@ -277,6 +277,7 @@ static bool resolve_phrase(drg_reading *r, uint32_t h, int depth, drg_mention *m
         one_sector(e, "ELI");
     if (!coded)
         return false;
+    m->thing = mark == NULL && !m->named && !is_party(r, h);
     if (m->named || (m->bare_country && r->token[h].upos == DRG_UPOS_PROPN))
         drg_phrase__name(r, h, &m->first, &m->last);
     else
@@ -406,7 +407,7 @@ static const drg_mention *latest(const drg_reading *r, uint32_t t, drg_fits *fit
         const drg_mention *m = &r->mention[i];
         if (sentences_apart(r, m->head, t) > reach)
             break;
-        if (m->head >= t || !fits(m))
+        if (m->head >= t || m->thing || !fits(m))
             continue;
         if (is_subject(r, m->head) && r->token[m->head].head != r->token[t].head)
             return m;
@@ -450,7 +451,7 @@ static const drg_mention *antecedent_of_description(const drg_reading *r, uint32
     size_t seen = 0;
     for (size_t i = r->n_mentions; i-- > 0 && seen < RECENT_MENTIONS; seen++) {
         const drg_mention *a = &r->mention[i];
-        if (a->entity.country.len == 0 || a->pronoun)
+        if (a->entity.country.len == 0 || a->pronoun || a->thing)
             continue;
         if (drg_str_eq(r->token[a->head].lemma, r->token[h].lemma) || drg_str_eq(last_word(r, a), r->folded[h]))
             return a;
@@ -576,6 +577,8 @@ drg_status drg_mentions__find(drg_reading *r)
     size_t cap = 0;
     for (uint32_t t = 0; t < r->n; t++) {
         drg_mention m;
+        if (r->dateline[t])
+            continue;
         if (!heads_phrase(r, t) && !(r->token[t].rel == DRG_REL_NMOD_POSS))
             continue;
         bool pronoun = r->token[t].upos == DRG_UPOS_PRON;
@@ -681,7 +684,7 @@ static size_t put_pair(drg_reading *r, uint32_t h, drg_entity *out, size_t *n, s
     size_t k = 0;
     for (size_t i = r->n_mentions; i-- > 0 && k < 2;) {
         const drg_mention *m = &r->mention[i];
-        if (m->head >= h || m->pronoun || !is_state(m->entity.country) || sentences_apart(r, m->head, h) > 6)
+        if (m->head >= h || m->pronoun || m->thing || !is_state(m->entity.country) || sentences_apart(r, m->head, h) > 6)
             continue;
         if (drg_tree__in(r, h, DRG_SET_person) && !m->person && !m->bare_country)
             continue;
@@ -696,7 +699,7 @@ static size_t put_pair(drg_reading *r, uint32_t h, drg_entity *out, size_t *n, s
     return k;
 }
 
-size_t drg_mentions__list(drg_reading *r, uint32_t head, drg_entity *out, size_t max)
+size_t drg_mentions__list(drg_reading *r, uint32_t head, bool things, drg_entity *out, size_t max)
 {
     size_t n = 0;
     if (head == DRG_NONE)
@@ -711,7 +714,7 @@ size_t drg_mentions__list(drg_reading *r, uint32_t head, drg_entity *out, size_t
         if (put_pair(r, heads[i], out, &n, max) > 0)
             continue;
         const drg_mention *m = drg_mentions__at(r, heads[i]);
-        if (m == NULL)
+        if (m == NULL || (m->thing && !things))
             continue;
         if (!put_split(r, heads[i], m, out, &n, max))
             put(out, &n, max, &m->entity);

@@ -124,7 +124,7 @@ drg_status drg_names__find(drg_reading *r)
         drg_mark mark;
         const drg_token *tok = &r->token[t];
         bool may_begin = tok->upos != DRG_UPOS_PUNCT && tok->upos != DRG_UPOS_DET && tok->upos != DRG_UPOS_PRON &&
-                         r->folded[t].len > 0;
+                         r->folded[t].len > 0 && !r->dateline[t];
         if (!may_begin || !longest(r, t, &mark)) {
             t++;
             continue;

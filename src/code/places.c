@@ -301,7 +301,7 @@ drg_status drg_places__find(drg_reading *r)
     size_t cap = 0;
     for (uint32_t t = 0; t < r->n;) {
         drg_found f = {0};
-        if (!capital_letter(r, t) || !longest(r, t, &f)) {
+        if (r->dateline[t] || !capital_letter(r, t) || !longest(r, t, &f)) {
             t++;
             continue;
         }

@@ -157,6 +157,8 @@ static uint32_t read_measure(const drg_pieces *p, uint32_t i, drg_arena *arena, 
     drg_str unit = drg_quantity_words__measure(p->at[word].low, &what);
     if (!unit.len || (is(p, word, "m") && !square))
         return 0;
+    if (p->at[word].capital && is(p, word + 1, "-") && p->at[word + 1].glued)
+        return 0; /* "two Mi-8 helicopters" */
     if (square || cubic || nautical) {
         const char *prefix = square ? "square " : cubic ? "cubic " : "nautical ";
         size_t len = drg_str_of(prefix).len;

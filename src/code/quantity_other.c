@@ -115,6 +115,14 @@ bool drg_count__is_fraction_or_score(const drg_pieces *p, const drg_numeral *n)
 {
     uint32_t next = n->last + 1;
     uint32_t word = next + is(p, next, "-");
+    drg_numeral against;
+    if (is(p, next, "to") && drg_numeral__read(p, next + 1, &against) && against.low < n->low)
+        return true; /* "voted 312 to 108" */
+    double voted = 0;
+    bool lost = drg_pieces__kind(p, n->first - 2) == DRG_PIECE_DIGITS &&
+                drg_numeral__digits(p->at[n->first - 2].low, &voted) && voted > n->low;
+    if (is(p, n->first - 1, "to") && (is(p, n->first - 2, "votes") || lost))
+        return true;
     static const char *const parts[] = {"thirds", "third",  "quarters", "quarter", "fourths", "fifths",
                                         "tenths", "sixths", "times",    "fold",    "eighths"};
     for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)

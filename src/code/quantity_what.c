@@ -65,6 +65,10 @@ static bool phrasal(const drg_document *doc, uint32_t verb, drg_count_role *role
         {"suffer", "injury", DRG_COUNT_SUBJ, DRG_WHAT_injured},
         {"sustain", "injury", DRG_COUNT_SUBJ, DRG_WHAT_injured},
         {"suffer", "wound", DRG_COUNT_SUBJ, DRG_WHAT_injured},
+        {"leave", "injury", DRG_COUNT_OBJ, DRG_WHAT_injured},
+        {"leave", "wound", DRG_COUNT_OBJ, DRG_WHAT_injured},
+        {"take", "hospital", DRG_COUNT_OBJ, DRG_WHAT_injured},
+        {"rush", "hospital", DRG_COUNT_OBJ, DRG_WHAT_injured},
         {"lose", "life", DRG_COUNT_SUBJ, DRG_WHAT_dead},
         {"call", "up", DRG_COUNT_OBJ, DRG_WHAT_troops},
     };
@@ -85,6 +89,25 @@ static bool phrasal(const drg_document *doc, uint32_t verb, drg_count_role *role
     return false;
 }
 
+/* "Two policemen killed in Kashmir": a past form of such a verb, with no object, is a passive without its auxiliary. */
+static bool lacks_object(const drg_document *doc, uint32_t verb)
+{
+    const drg_token *t = &doc->tokens[verb];
+    const drg_sentence *s = &doc->sentences[t->sentence];
+    if (drg_token__child(doc, verb, DRG_REL_OBJ, 0) != DRG_NONE ||
+        drg_token__child(doc, verb, DRG_REL_CCOMP, 0) != DRG_NONE)
+        return false;
+    if (is_past_participle(t))
+        return true;
+    if (!drg_token__has_feat(t, "Tense=Past"))
+        return false;
+    if (verb + 1 >= s->first + s->count)
+        return true;
+    uint8_t next = doc->tokens[verb + 1].upos;
+    return next == DRG_UPOS_ADP || next == DRG_UPOS_PUNCT || next == DRG_UPOS_CCONJ || next == DRG_UPOS_SCONJ ||
+           next == DRG_UPOS_ADV;
+}
+
 /* Whether the count is what the verb befalls, or who does it; a bare participle befalls ("12 killed"). */
 static bool role_fits(const drg_document *doc, uint32_t verb, drg_count_role role, bool of_object)
 {
@@ -92,8 +115,7 @@ static bool role_fits(const drg_document *doc, uint32_t verb, drg_count_role rol
     if (role == DRG_COUNT_BOTH)
         return true;
     if (role == DRG_COUNT_OBJ)
-        return of_object || is_passive(doc, verb) ||
-               (is_past_participle(t) && drg_token__child(doc, verb, DRG_REL_OBJ, 0) == DRG_NONE);
+        return of_object || is_passive(doc, verb) || lacks_object(doc, verb);
     return !of_object || t->upos == DRG_UPOS_ADJ;
 }
 
@@ -270,8 +292,10 @@ static bool counted_topic(const drg_document *doc, uint32_t t, drg_what *what, u
         if (token->head != t ||
             (token->rel != DRG_REL_NSUBJ && token->rel != DRG_REL_NSUBJ_PASS && token->rel != DRG_REL_OBJ))
             continue;
-        if (drg_str_is(token->lemma, "toll")) {
-            *what = DRG_WHAT_dead;
+        bool crowd = drg_str_is(token->lemma, "attendance") || drg_str_is(token->lemma, "turnout") ||
+                     drg_str_is(token->lemma, "crowd");
+        if (crowd || drg_str_is(token->lemma, "toll")) {
+            *what = crowd ? DRG_WHAT_participants : DRG_WHAT_dead;
             *event_token = c;
             return true;
         }
@@ -299,6 +323,16 @@ static bool counted_topic(const drg_document *doc, uint32_t t, drg_what *what, u
     return false;
 }
 
+static bool has_case(const drg_document *doc, uint32_t t, const char *word)
+{
+    const drg_sentence *s = &doc->sentences[doc->tokens[t].sentence];
+    for (uint32_t c = s->first; c < s->first + s->count; c++)
+        if (doc->tokens[c].head == t && doc->tokens[c].rel == DRG_REL_CASE &&
+            (drg_str_is(doc->tokens[c].form, word) || drg_str_is(doc->tokens[c].lemma, word)))
+            return true;
+    return false;
+}
+
 /* Clauses and participles that hang on the noun: "killed in the attack", "wounded" soldiers, "who died". */
 static bool modifier_says(const drg_document *doc, uint32_t head, drg_what *what, uint32_t *event_token)
 {
@@ -307,6 +341,12 @@ static bool modifier_says(const drg_document *doc, uint32_t head, drg_what *what
         const drg_token *token = &doc->tokens[c];
         if (token->head != head)
             continue;
+        if (token->rel == DRG_REL_NMOD && drg_quantity_words__noun(token->lemma) == DRG_NOUN_INJURED &&
+            has_case(doc, c, "with")) { /* "50 people with injuries" */
+            *what = DRG_WHAT_injured;
+            *event_token = c;
+            return true;
+        }
         bool clause = token->rel == DRG_REL_ACL || token->rel == DRG_REL_ACL_RELCL;
         if (!clause && token->rel != DRG_REL_AMOD)
             continue;
@@ -317,16 +357,6 @@ static bool modifier_says(const drg_document *doc, uint32_t head, drg_what *what
         if (predicate(doc, c, !active, what, event_token, 0))
             return true;
     }
-    return false;
-}
-
-static bool has_case(const drg_document *doc, uint32_t t, const char *word)
-{
-    const drg_sentence *s = &doc->sentences[doc->tokens[t].sentence];
-    for (uint32_t c = s->first; c < s->first + s->count; c++)
-        if (doc->tokens[c].head == t && doc->tokens[c].rel == DRG_REL_CASE &&
-            (drg_str_is(doc->tokens[c].form, word) || drg_str_is(doc->tokens[c].lemma, word)))
-            return true;
     return false;
 }
 
@@ -387,7 +417,8 @@ static bool left_verb_says(const drg_document *doc, uint32_t first, drg_what *wh
     if (first == doc->sentences[doc->tokens[first].sentence].first)
         return false;
     const drg_token *left = &doc->tokens[first - 1];
-    if (left->upos != DRG_UPOS_VERB || is_passive(doc, first - 1) || left->rel == DRG_REL_AMOD)
+    bool passive = drg_token__child(doc, first - 1, DRG_REL_AUX_PASS, 0) != DRG_NONE;
+    if (left->upos != DRG_UPOS_VERB || passive || left->rel == DRG_REL_AMOD)
         return false;
     if (drg_quantity_words__verb(drg_token__lemma(left), what) != DRG_COUNT_OBJ)
         return false;
@@ -424,7 +455,8 @@ static bool left_noun_says(const drg_document *doc, uint32_t first, drg_what *wh
 }
 
 /* The words beside the phrase, where the tree does not say. */
-static bool neighbour_says(const drg_document *doc, uint32_t first, uint32_t last, drg_what *what, uint32_t *event_token)
+static bool neighbour_says(const drg_document *doc, uint32_t first, uint32_t last, drg_what *what,
+                           uint32_t *event_token)
 {
     static const char *const captive[] = {"prisoner", "captive", "hostage"};
     const drg_sentence *s = &doc->sentences[doc->tokens[first].sentence];

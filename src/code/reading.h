@@ -42,6 +42,7 @@ typedef struct drg_mention {
     bool named;           /* by a proper name of its own, not only through a modifier */
     bool bare_country;    /* a country or capital that may stand for government or forces */
     bool demonym;         /* "Ukrainians": people, no government */
+    bool thing;           /* "Ukrainian positions": somebody's, and no party but where force strikes it */
     drg_fact_kind kind;
 } drg_mention;
 
@@ -74,7 +75,8 @@ typedef struct drg_reading {
     uint32_t *word;                       /* knowledge number of the lemma; 0: none */
     uint32_t *prep, *prep2;               /* knowledge number of the preposition(s) on a noun; 0: none */
     drg_str *folded;                      /* the form, folded; len 0 for what a phrase passes over ("-", "'s") */
-    uint8_t *prose;                       /* 1: stands in a block of prose */
+    uint8_t *prose;                       /* 1: stands in prose: no heading, caption, dateline */
+    uint8_t *dateline;                    /* 1: stands in one */
 
     /* names.c */
     drg_mark *mark;
@@ -165,7 +167,13 @@ bool drg_sayings__same_source(const drg_reading *r, const drg_source *a, const d
 /** The mention that a nominal head resolves to, through relative pronouns; NULL: nobody known. */
 const drg_mention *drg_mentions__at(const drg_reading *r, uint32_t head);
 /** The head of the phrase and those coordinated with it, each with a mention of its own where it resolves; "Russian and
- * Ukrainian officials" gives two. Writes at most max entities, returns how many. */
-size_t drg_mentions__list(drg_reading *r, uint32_t head, drg_entity *out, size_t max);
+ * Ukrainian officials" gives two; `things`: also what only belongs to somebody. Writes at most max entities, returns how
+ * many. */
+size_t drg_mentions__list(drg_reading *r, uint32_t head, bool things, drg_entity *out, size_t max);
+
+/* ------------------------------------------------------------------ headers.c */
+
+/** Clear `prose` for headings that stand as sentences, and mark datelines. */
+void drg_headers__mark(drg_reading *r);
 
 #endif

@@ -163,8 +163,9 @@ drg_source drg_sayings__source(const drg_reading *r, uint32_t h)
 static bool can_speak(const drg_reading *r, uint32_t h)
 {
     const drg_token *t = &r->token[h];
-    if (drg_mentions__at(r, h) != NULL || drg_tree__in(r, h, DRG_SET_document_noun))
-        return true;
+    const drg_mention *m = drg_mentions__at(r, h);
+    if (m != NULL || drg_tree__in(r, h, DRG_SET_document_noun))
+        return m == NULL || !m->thing;
     if (t->upos == DRG_UPOS_PRON)
         return !drg_tree__is(t, "it") && !drg_tree__is(t, "this") && !drg_tree__is(t, "that") && !drg_tree__is(t, "what") &&
                !drg_tree__is(t, "you") && t->rel != DRG_REL_EXPL;

@@ -112,6 +112,7 @@ static void read_governor(const drg_reading *r, drg_event_found *e, uint32_t ver
             e->vague = false;
         } else if (complement && drg_tree__in(r, up, DRG_SET_fear_word)) {
             set(e, DRG_HYPOTHETICAL);
+            e->feared = true;
             e->vague = false;
         }
         if (t->rel == DRG_REL_XCOMP)
@@ -173,11 +174,12 @@ void drg_events__status(const drg_reading *r, drg_event_found *e)
             set(e, DRG_NEGATED);
         if (child_in(r, t, DRG_REL_AMOD, coming))
             set(e, DRG_FUTURE);
-        if (child_in(r, t, DRG_REL_AMOD, feared))
-            set(e, DRG_HYPOTHETICAL);
+        e->feared |= child_in(r, t, DRG_REL_AMOD, feared);
         const drg_token *tok = &r->token[t];
         if (tok->head != DRG_NONE && (tok->rel == DRG_REL_NMOD || tok->rel == DRG_REL_OBJ) &&
             drg_tree__in(r, tok->head, DRG_SET_fear_word))
+            e->feared = true;
+        if (e->feared)
             set(e, DRG_HYPOTHETICAL);
         if (e->anchor != t)
             read_clause(r, e, e->anchor, false);

@@ -583,8 +583,8 @@ uint32_t drg_time_point__match(const drg_pieces *p, uint32_t i, drg_time_point *
         uint32_t edge = match_edge(p, at, &pt);
         next = edge ? edge : match_plain(p, at, &pt);
         /* "the June 2 attack", "the Sunday talks", "the 2014 war": the article is not the date's */
-        bool bare =
-            pt.kind == DRG_POINT_WEEKDAY || (pt.kind == DRG_POINT_CIVIL && !(pt.day && drg_time_civil__day(p, at)));
+        bool bare = pt.kind == DRG_POINT_WEEKDAY || pt.kind == DRG_POINT_NIGHT ||
+                    (pt.kind == DRG_POINT_CIVIL && !(pt.day && drg_time_civil__day(p, at)));
         if (!edge && bare && at == i + 1)
             next = 0;
     }

@@ -19,10 +19,10 @@ static const char *const dated[] = {"schedule",   "plan",    "set", "slate",  "e
                                     "reschedule", "propose", "tip", "invite", "delay",  "push"};
 
 /* Verbs whose present tense tells of what is on the timetable ("the talks begin on Monday"). */
-static const char *const timetabled[] = {"arrive", "begin",  "convene", "depart", "end",     "expire", "face",
-                                         "fly",    "gather", "head",    "host",   "hold",    "leave",  "meet",
-                                         "open",   "play",   "reopen",  "resume", "return",  "start",  "travel", "run", "last", "continue", "take",
-                                         "vote",   "visit",  "elect",   "go",     "conclude"};
+static const char *const timetabled[] = {
+    "arrive", "begin", "convene", "depart",   "end",  "expire", "face",   "fly",    "gather", "head",
+    "host",   "hold",  "leave",   "meet",     "open", "play",   "reopen", "resume", "return", "start",
+    "travel", "run",   "last",    "continue", "take", "vote",   "visit",  "elect",  "go",     "conclude"};
 
 static const char *const coming[] = {"upcoming", "scheduled", "planned",  "forthcoming",
                                      "expected", "coming",    "proposed", "next"};
@@ -59,6 +59,17 @@ static bool is_infinitive(const drg_document *doc, uint32_t t)
     return drg_token__has_feat(&doc->tokens[t], "VerbForm=Inf") || drg_token__has_child(doc, t, DRG_REL_MARK, to, 1);
 }
 
+/* "due to expire", "about to meet": by the words before the infinitive, whatever the arcs say of them. */
+static bool is_planned(const drg_document *doc, uint32_t t)
+{
+    static const char *const close[] = {"due", "about", "set", "scheduled", "expected", "slated"};
+    uint32_t first = doc->sentences[doc->tokens[t].sentence].first, to = t;
+    while (to > first && to + 3 > t && !drg_str_is(doc->tokens[to].form, "to"))
+        to--;
+    return to > first && drg_str_is(doc->tokens[to].form, "to") &&
+           (DRG_TOKEN_IN(&doc->tokens[to - 1], planning) || DRG_TOKEN_IN(&doc->tokens[to - 1], close));
+}
+
 /* Whether the clause headed by t lies ahead of what is said; a bare infinitive or participle asks the clause above. */
 static bool clause_is_future(const drg_document *doc, uint32_t t, int depth)
 {
@@ -77,6 +88,8 @@ static bool clause_is_future(const drg_document *doc, uint32_t t, int depth)
         !drg_token__has_feat(token, "Tense=Pres"))
         return true;
     if (drg_str_is(token->lemma, "due"))
+        return true;
+    if (is_infinitive(doc, t) && is_planned(doc, t))
         return true;
     if (is_infinitive(doc, t) && token->head != DRG_NONE && !drg_token__has_feat(token, "VerbForm=Fin")) {
         const drg_token *above = &doc->tokens[token->head];

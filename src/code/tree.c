@@ -205,7 +205,8 @@ drg_status drg_reading__begin(drg_reading *r, const drg_coder *coder, drg_docume
             return DRG_ENOMEM;
     r->folded = drg_arena_array(r->arena, n, sizeof *r->folded);
     r->prose = drg_arena_array(r->arena, n, 1);
-    if (r->folded == NULL || r->prose == NULL || !fold_words(r))
+    r->dateline = drg_arena_array(r->arena, n, 1);
+    if (r->folded == NULL || r->prose == NULL || r->dateline == NULL || !fold_words(r))
         return DRG_ENOMEM;
     link_children(r);
     measure_subtrees(r);
@@ -216,6 +217,7 @@ drg_status drg_reading__begin(drg_reading *r, const drg_coder *coder, drg_docume
         uint32_t block = doc->sentences[r->token[t].sentence].block;
         r->prose[t] = block >= doc->n_blocks || doc->blocks[block].kind == DRG_BLOCK_PROSE;
     }
+    drg_headers__mark(r);
     return DRG_OK;
 }
 

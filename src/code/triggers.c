@@ -342,9 +342,9 @@ static bool is_ground(const drg_reading *r, uint32_t head)
 }
 
 /** The entities under one head; a modifying name that heads no phrase of its own is taken from its mark. */
-static size_t entities_at(drg_reading *r, uint32_t head, drg_entity *out, size_t max)
+static size_t entities_at(drg_reading *r, uint32_t head, bool things, drg_entity *out, size_t max)
 {
-    size_t n = drg_mentions__list(r, head, out, max);
+    size_t n = drg_mentions__list(r, head, things, out, max);
     if (n > 0 || r->mark_at[head] == DRG_NONE || max == 0)
         return n;
     const drg_mark *mark = &r->mark[r->mark_at[head]];
@@ -402,7 +402,7 @@ static void take_parties(drg_reading *r, drg_event_found *e, const drg_path *pat
                 *head = h.at[k];
             if (e->event == DRG_EVENT_COERCE && paths == e->frame->recipient && is_ground(r, h.at[k]))
                 continue;
-            size_t n = entities_at(r, h.at[k], out + *n_out, (size_t)(DRG_MAX_PARTIES - *n_out));
+            size_t n = entities_at(r, h.at[k], ground, out + *n_out, (size_t)(DRG_MAX_PARTIES - *n_out));
             if (n == 0 && ground)
                 n = ground_at(r, h.at[k], out + *n_out);
             *n_out = (uint8_t)(*n_out + n);
@@ -419,7 +419,7 @@ static void take_between(drg_reading *r, drg_event_found *e)
         return;
     for (uint32_t t = r->left[e->anchor]; t <= r->right[e->anchor] && e->n_actors == 0; t++)
         if (r->prep[t] == between || r->prep2[t] == between)
-            e->n_actors = (uint8_t)drg_mentions__list(r, t, e->actor, DRG_MAX_PARTIES);
+            e->n_actors = (uint8_t)drg_mentions__list(r, t, false, e->actor, DRG_MAX_PARTIES);
 }
 
 static bool same_party(const drg_entity *a, const drg_entity *b)
@@ -440,8 +440,7 @@ static void drop_shared(drg_event_found *e)
     e->n_recipients = k;
 }
 
-/** A bare country uses force as MIL, is attacked with no part named, and does everything else as GOV. */
-static void give_sectors(drg_event_found *e)
+void drg_events__sectors(drg_event_found *e)
 {
     bool force = drg_events__is_force(e->event);
     for (uint8_t i = 0; i < e->n_actors; i++)
@@ -581,7 +580,7 @@ static bool read_trigger(drg_reading *r, uint32_t t, drg_event_found *e)
         follow(r, e, &e->frame->topic[k], &topic);
     e->topic = topic.n > 0 ? topic.at[0] : DRG_NONE;
     find_modes(r, e);
-    give_sectors(e);
+    drg_events__sectors(e);
     e->confidence = confidence_of(r, e);
     return true;
 }

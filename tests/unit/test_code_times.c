@@ -234,7 +234,7 @@ static void days_are_reckoned_from_publication(void **state)
         {"They met|V=meet over the past few days .", "[the past few days] publication 2025-05-28..2025-06-04 range"},
         {"They will meet|I in the coming days .", "[the coming days] publication 2025-06-04..2025-06-11 range"},
         {"They will meet|I in two days .", "[in two days] publication 2025-06-06 day"},
-        {"They rebuilt|V=rebuild it in two days .", "[in two days] duration"},
+        {"They rebuilt|V=rebuild it in two days .", "[two days] duration"},
         {"They must reply|I=reply within 48 hours .", "[within 48 hours] publication 2025-06-04..2025-06-06 range"},
         {"They met|V=meet at the weekend .", "[the weekend] publication 2025-05-31..2025-06-01 range"},
         {"They met|V=meet ~last summer .", "[last summer] publication 2024-06-01..2024-08-31 range"},

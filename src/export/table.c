@@ -8,9 +8,9 @@
 #include <math.h>
 
 /* Where the text behind the labels begins. */
-#define INDENT        17
+#define INDENT 17
 #define DEFAULT_WIDTH 100
-#define MIN_WIDTH     40
+#define MIN_WIDTH 40
 /* Of a sentence, at most so much is shown on either side of the trigger, in bytes. */
 #define MAX_SIDE_BYTES 400
 

@@ -61,7 +61,7 @@ static bool keeps_alone(drg_str text)
 }
 
 /* Chapters' names and headlines seldom have more words. */
-#define MAX_HEADING_WORDS  15
+#define MAX_HEADING_WORDS 15
 #define MAX_HEADLINE_WORDS 24
 
 static bool is_title_case(const drg_line *line)

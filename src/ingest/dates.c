@@ -6,7 +6,7 @@
 
 /* Four digits outside these are no year of a news date. */
 #define FIRST_YEAR 1000
-#define LAST_YEAR  2999
+#define LAST_YEAR 2999
 
 static char lower(char c)
 {

@@ -402,7 +402,7 @@ static void take_parties(drg_reading *r, drg_event_found *e, const drg_path *pat
                 *head = h.at[k];
             if (e->event == DRG_EVENT_COERCE && paths == e->frame->recipient && is_ground(r, h.at[k]))
                 continue;
-            size_t n = entities_at(r, h.at[k], ground, out + *n_out, (size_t)(DRG_MAX_PARTIES - *n_out));
+            size_t n = entities_at(r, h.at[k], drg_events__is_force(e->event), out + *n_out, (size_t)(DRG_MAX_PARTIES - *n_out));
             if (n == 0 && ground)
                 n = ground_at(r, h.at[k], out + *n_out);
             *n_out = (uint8_t)(*n_out + n);

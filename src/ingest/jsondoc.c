@@ -60,6 +60,8 @@ static drg_status fail_json(drg_str line, const json_error_t *why, drg_error *er
 {
     const char *near = strstr(why->text, " near '");
     int len = near != NULL ? (int)(near - why->text) : (int)strlen(why->text);
+    if (json_error_code(why) == json_error_out_of_memory)
+        return drg_fail_nomem(err);
     if (json_error_code(why) == json_error_premature_end_of_input)
         return drg_fail(err, DRG_EINPUT, "the JSON object is cut off, after %zu bytes", line.len);
     return drg_fail(err, DRG_EINPUT, "bad JSON at byte %d: %.*s", why->position, len, why->text);

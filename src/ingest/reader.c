@@ -229,9 +229,10 @@ static drg_status next_jsonl(drg_reader *reader, drg_document *doc, drg_error *e
     do {
         reader->line = reader->next_line;
         drg_status st = drg_input_line(&reader->input, DRG_MAX_LINE_BYTES, &line, err);
+        reader->next_line++;
         if (st != DRG_OK)
             return st;
-    } while (reader->next_line++, is_blank(line));
+    } while (is_blank(line));
     drg_json_extra extra = {0};
     drg_status st = drg_jsondoc__read(line, drg_str_of(reader->name), doc, &extra, err);
     return st == DRG_OK && !extra.has_blocks ? drg_blocks__mark(doc, err) : st;

@@ -318,6 +318,33 @@ static void take_speaker(const drg_reading *r, drg_event_found *e)
     drg_events__add_source(r, e, &s, false);
 }
 
+/** Police, officials, residents without a country are of the place where it happens, or else of the country that the
+ * document is about. Fighters may come from anywhere. */
+static void take_local(drg_entity *e, drg_str country)
+{
+    static const char *const local[] = {"GOV", "COP", "MIL", "CVL", "JUD", "LEG", "MED", "EDU", "LAB", "OPP", "AGR", "REL",
+                                        "SOC", "BUS", "JRN", NULL};
+    if (e->country.len > 0 || e->n_sectors == 0 || country.len != 3)
+        return;
+    for (const char *const *l = local; *l != NULL; l++)
+        if (drg_str_is(e->sector[0], *l)) {
+            e->country = country;
+            return;
+        }
+}
+
+static void take_locals(const drg_reading *r, drg_event_found *e)
+{
+    drg_str country = e->has_place ? e->place.country : r->main_country;
+    for (uint8_t i = 0; i < e->n_actors; i++)
+        take_local(&e->actor[i], country);
+    for (uint8_t i = 0; i < e->n_recipients; i++)
+        take_local(&e->recipient[i], country);
+    for (uint8_t i = 0; i < e->n_sources; i++)
+        if (e->source[i].kind == DRG_SOURCE_ANONYMOUS)
+            take_local(&e->source[i].entity, country);
+}
+
 void drg_events__attach(drg_reading *r, drg_events *events)
 {
     drg_date today = {.start = r->when.published, .end = r->when.published, .has_start = true, .has_end = true};
@@ -328,6 +355,8 @@ void drg_events__attach(drg_reading *r, drg_events *events)
         attach_place(r, e);
         attach_sources(r, e);
         take_speaker(r, e);
+        if (e->event != DRG_EVENT_CONSULT && e->event != DRG_EVENT_AGREE)
+            take_locals(r, e);
         if (e->has_date && e->date.has_start && !e->absorbed)
             told = &e->date;
         if (e->has_date && e->date.has_end && r->when.has_published && e->status == DRG_ACTUAL &&

@@ -555,13 +555,16 @@ static bool mention_description(drg_reading *r, uint32_t t, drg_mention *m)
     return true;
 }
 
-static void count_countries(drg_reading *r)
+/** The country that most mentions of states name, where it is more than all the others together. */
+static void find_main_country(drg_reading *r)
 {
-    size_t best = 0;
+    size_t best = 0, all = 0;
+    for (size_t i = 0; i < r->n_mentions; i++)
+        all += is_state(r->mention[i].entity.country);
     for (size_t i = 0; i < r->n_mentions && i < 400; i++) {
         drg_str c = r->mention[i].entity.country;
         size_t k = 0;
-        if (c.len != 3)
+        if (!is_state(c))
             continue;
         for (size_t j = 0; j < r->n_mentions; j++)
             k += drg_str_eq(r->mention[j].entity.country, c);
@@ -570,6 +573,8 @@ static void count_countries(drg_reading *r)
             r->main_country = c;
         }
     }
+    if (best * 2 <= all)
+        r->main_country = (drg_str){NULL, 0};
 }
 
 drg_status drg_mentions__find(drg_reading *r)
@@ -586,7 +591,7 @@ drg_status drg_mentions__find(drg_reading *r)
         if (found && !add_mention(r, &cap, &m))
             return DRG_ENOMEM;
     }
-    count_countries(r);
+    find_main_country(r);
     return DRG_OK;
 }
 

@@ -45,8 +45,9 @@ static bool may_modify(const drg_document *doc, uint32_t t, uint32_t end)
         return token->rel == DRG_REL_AMOD || token->rel == DRG_REL_COMPOUND;
     case DRG_UPOS_ADV:
         return t + 1 < end && (doc->tokens[t + 1].upos == DRG_UPOS_ADJ || doc->tokens[t + 1].rel == DRG_REL_AMOD);
-    case DRG_UPOS_NUM:
-        return token->rel == DRG_REL_COMPOUND || token->rel == DRG_REL_NUMMOD;
+    case DRG_UPOS_NUM: /* "Leopard 2 tanks" */
+        return token->rel == DRG_REL_COMPOUND || token->rel == DRG_REL_NUMMOD ||
+               (t > 0 && doc->tokens[t - 1].upos == DRG_UPOS_PROPN);
     default:
         return is_hyphen(token) || joins_adjectives(doc, t, end);
     }
@@ -76,6 +77,10 @@ uint32_t drg_count__noun_of_run(const drg_document *doc, uint32_t t, const uint8
     uint32_t end = s->first + s->count, noun = DRG_NONE, adjective = DRG_NONE;
     for (uint32_t steps = 0; t < end && steps < 12; t++, steps++) {
         const drg_token *token = &doc->tokens[t];
+        if (noun != DRG_NONE && token->upos == DRG_UPOS_PART && t > s->first && t - 1 == noun) {
+            noun = DRG_NONE; /* "100 of the city's residents" */
+            continue;
+        }
         bool hyphenated = t > s->first && is_hyphen(&doc->tokens[t - 1]) && steps > 0;
         if (timed[t] == DRG_TIMED_DATE || (!hyphenated && !may_modify(doc, t, end)))
             break;
@@ -264,6 +269,7 @@ static uint32_t read_range(const drg_pieces *p, drg_numeral *n)
 {
     bool between = is(p, n->first - 1, "between"), from = is(p, n->first - 1, "from");
     uint32_t next = n->last + 1;
+    next += is(p, next, "-") && is(p, next + 1, "to"); /* "two- to three-day" */
     bool dash = is(p, next, "-"), to = is(p, next, "to"), either = is(p, next, "or");
     if (!(dash || to || either || (between && is(p, next, "and"))) || n->vague)
         return 0;
@@ -392,6 +398,10 @@ static void read_unit(const drg_pieces *p, drg_arena *arena, bool length, drg_co
         n = read_measure(p, next, arena, c);
     if (!n && next < p->n)
         n = read_currency(p, next, c);
+    if (!n && is(p, next, "of") && next + 1 < p->n) { /* "tens of millions of dollars" */
+        n = read_currency(p, next + 1, c);
+        n += n > 0;
+    }
     if (n) {
         c->last = next + n - 1;
         c->noun = p->at[c->last].token;
@@ -411,12 +421,13 @@ bool drg_count__match(const drg_pieces *p, uint32_t i, const uint8_t *timed, drg
     if (!read_number(p, i, length, &n))
         return !length && match_article(p, i, timed, count, next);
     *next = n.last + 1;
-    if (!length && (drg_count__is_age(p, &n) || drg_count__is_label(p, &n) || drg_count__is_name(p, &n)))
-        return false;
-    drg_count c = {.noun = DRG_NONE};
+    drg_numeral single = n;
     uint32_t range = read_range(p, &n);
     if (range)
         *next = range;
+    if (!length && (drg_count__is_age(p, &single) || drg_count__is_label(p, &single) || drg_count__is_name(p, &single)))
+        return false;
+    drg_count c = {.noun = DRG_NONE};
     c.range = range != 0;
     if (!c.range && !length && drg_count__is_fraction_or_score(p, &n)) {
         if (is(p, *next, "-") && drg_pieces__kind(p, *next + 1) == DRG_PIECE_DIGITS)

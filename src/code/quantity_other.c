@@ -50,7 +50,9 @@ bool drg_count__is_label(const drg_pieces *p, const drg_numeral *n)
     const drg_token *left = drg_pieces__token(p, i - 1);
     if (!left)
         return false;
-    if (drg_quantity_words__label(p->at[i - 1].low) && (p->at[i - 1].capital || n->plain) && !is(p, i - 1, "day"))
+    bool noun = left->upos == DRG_UPOS_NOUN || left->upos == DRG_UPOS_PROPN || p->at[i - 1].capital;
+    if (noun && drg_quantity_words__label(p->at[i - 1].low) && (p->at[i - 1].capital || n->plain) &&
+        !is(p, i - 1, "day"))
         return !drg_token__is_plural(left) || is(p, i - 1, "articles") || is(p, i - 1, "sections") ||
                is(p, i - 1, "pages") || is(p, i - 1, "chapters") || is(p, i - 1, "nos.");
     if (is(p, i - 1, "day") && p->at[i - 1].capital)
@@ -116,6 +118,12 @@ bool drg_count__is_fraction_or_score(const drg_pieces *p, const drg_numeral *n)
     uint32_t next = n->last + 1;
     uint32_t word = next + is(p, next, "-");
     drg_numeral against;
+    bool opens =
+        drg_pieces__kind(p, n->first - 1) == DRG_PIECE_END || drg_pieces__kind(p, n->first - 1) == DRG_PIECE_MARK;
+    bool of_those = is(p, next, "in") || (is(p, next, "out") && is(p, next + 1, "of"));
+    if (opens && of_those && drg_numeral__read(p, next + 1 + is(p, next, "out"), &against) && against.low > n->low &&
+        against.low <= 10)
+        return true; /* "nine in ten households" */
     if (is(p, next, "to") && drg_numeral__read(p, next + 1, &against) && against.low < n->low)
         return true; /* "voted 312 to 108" */
     double voted = 0;

@@ -94,7 +94,7 @@ typedef struct drg_reading {
     drg_mention *mention; /* in order of head */
     size_t n_mentions;
     uint32_t *mention_at; /* [n] by head token, or DRG_NONE */
-    drg_str main_country; /* the country that the document names most */
+    drg_str main_country; /* named more often than all others together; len 0: none is */
 
     /* places.c */
     drg_place_hit *place;

@@ -260,6 +260,7 @@ static uint32_t match_duration(const drg_pieces *p, uint32_t i, drg_time_kind *k
         next = i + 2;
     } else if (drg_numeral__read(p, i, &number)) {
         next = number.last + 1;
+        next += is(p, next, "-") && is(p, next + 1, "to"); /* "a two- to three-day truce" */
         if (is(p, next, "to") || is(p, next, "or") || is(p, next, "-")) {
             drg_numeral more;
             if (drg_numeral__read(p, next + 1, &more))
@@ -596,6 +597,30 @@ static bool match_point_or_range(const drg_pieces *p, uint32_t i, drg_time_expr 
     return true;
 }
 
+/* "the first five months of 2025", "the second half of 2024": months of one year. */
+static uint32_t match_part_of_year(const drg_pieces *p, uint32_t i, drg_time_expr *e)
+{
+    static const char *const halves[] = {"half", "quarter"};
+    uint32_t at = i + is(p, i, "the");
+    uint32_t ordinal = drg_numeral__ordinal(p->at[at].low), from = 1, to = 0;
+    if (is(p, at, "first") && (is(p, at + 2, "months") || is(p, at + 2, "month"))) {
+        to = drg_numeral__small(p, at + 1);
+        at += 3;
+    } else if (ordinal && DRG_PIECE_IN(p, at + 1, halves)) {
+        uint32_t length = is(p, at + 1, "half") ? 6 : 3;
+        to = ordinal * length;
+        from = to - length + 1;
+        at += 2;
+    }
+    int year = is(p, at, "of") ? drg_time_civil__year(p, at + 1) : 0;
+    if (!year || !to || to > 12 || from > 12)
+        return 0;
+    e->a = (drg_time_point){.kind = DRG_POINT_CIVIL, .year = year, .month = (int)from};
+    e->b = (drg_time_point){.kind = DRG_POINT_CIVIL, .year = year, .month = (int)to};
+    e->relation = DRG_RELATION_RANGE;
+    return at + 2;
+}
+
 typedef bool matcher(const drg_pieces *p, uint32_t i, drg_time_expr *e);
 
 /* A matcher from one that returns the piece behind, with the kind that its hits have. */
@@ -614,6 +639,11 @@ static bool recurrent(const drg_pieces *p, uint32_t i, drg_time_expr *e)
 static bool named_day(const drg_pieces *p, uint32_t i, drg_time_expr *e)
 {
     return ends_at(e, i, match_named_day(p, i, e), DRG_TIME_ABSOLUTE);
+}
+
+static bool part_of_year(const drg_pieces *p, uint32_t i, drg_time_expr *e)
+{
+    return ends_at(e, i, match_part_of_year(p, i, e), DRG_TIME_ABSOLUTE);
 }
 
 static bool from_between(const drg_pieces *p, uint32_t i, drg_time_expr *e)
@@ -653,8 +683,9 @@ static bool vague(const drg_pieces *p, uint32_t i, drg_time_expr *e)
 bool drg_time_expr__match(const drg_pieces *p, uint32_t i, drg_time_expr *expr)
 {
     /* The more specific first: what an earlier one takes, a later one would read in part. */
-    static matcher *const matchers[] = {recurrent,  named_day, from_between,         match_related, shifted,
-                                        clock_time, ahead,     match_point_or_range, duration,      vague};
+    static matcher *const matchers[] = {recurrent, named_day,  part_of_year, from_between,         match_related,
+                                        shifted,   clock_time, ahead,        match_point_or_range, duration,
+                                        vague};
     if (drg_pieces__kind(p, i) != DRG_PIECE_WORD && drg_pieces__kind(p, i) != DRG_PIECE_DIGITS)
         return false;
     for (size_t m = 0; m < sizeof matchers / sizeof *matchers; m++) {

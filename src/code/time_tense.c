@@ -151,10 +151,28 @@ static bool is_moved_to(const drg_document *doc, uint32_t head_token, uint32_t v
            drg_token__has_child(doc, head_token, DRG_REL_CASE, to, sizeof to / sizeof *to);
 }
 
+/* "set for September", "scheduled for next Monday": by the words before the date. */
+static bool is_set_for(const drg_document *doc, uint32_t head_token)
+{
+    static const char *const links[] = {"for", "on", "in", "at", "to"};
+    uint32_t first = doc->sentences[doc->tokens[head_token].sentence].first;
+    for (uint32_t t = head_token; t > first + 1 && t + 4 > head_token; t--) {
+        const drg_token *before = &doc->tokens[t - 2];
+        if (DRG_TOKEN_IN(&doc->tokens[t - 1], links))
+            return DRG_TOKEN_IN(before, dated) && !drg_token__has_feat(before, "VerbForm=Fin") &&
+                   (drg_str_is(doc->tokens[t - 1].form, "for") || drg_str_is(before->form, "due"));
+    }
+    return false;
+}
+
 drg_time_tense drg_time_tense__of(const drg_document *doc, uint32_t head_token)
 {
     drg_time_tense tense = {0};
     uint32_t t = doc->tokens[head_token].head;
+    if (is_set_for(doc, head_token)) {
+        tense.future = true;
+        return tense;
+    }
     if (t != DRG_NONE && is_moved_to(doc, head_token, t)) {
         tense.future = true;
         return tense;

@@ -324,10 +324,12 @@ static void take_local(drg_entity *e, drg_str country)
 {
     static const char *const local[] = {"GOV", "COP", "MIL", "CVL", "JUD", "LEG", "MED", "EDU", "LAB", "OPP", "AGR", "REL",
                                         "SOC", "BUS", "JRN", NULL};
-    if (e->country.len > 0 || e->n_sectors == 0 || country.len != 3)
+    if (e->country.len > 0 || country.len != 3)
         return;
+    if (e->n_sectors == 0 && e->name.len > 0)
+        e->country = country;
     for (const char *const *l = local; *l != NULL; l++)
-        if (drg_str_is(e->sector[0], *l)) {
+        if (e->n_sectors > 0 && drg_str_is(e->sector[0], *l)) {
             e->country = country;
             return;
         }

@@ -124,6 +124,10 @@ bool drg_count__is_fraction_or_score(const drg_pieces *p, const drg_numeral *n)
     if (opens && of_those && drg_numeral__read(p, next + 1 + is(p, next, "out"), &against) && against.low > n->low &&
         against.low <= 10)
         return true; /* "nine in ten households" */
+    drg_piece_kind before = drg_pieces__kind(p, n->first - 3);
+    uint32_t share = is(p, n->first - 1, "in") ? drg_numeral__small(p, n->first - 2) : 0;
+    if (share > 1 && share < n->low && n->low <= 10 && (before == DRG_PIECE_END || before == DRG_PIECE_MARK))
+        return true;
     if (is(p, next, "to") && drg_numeral__read(p, next + 1, &against) && against.low < n->low)
         return true; /* "voted 312 to 108" */
     double voted = 0;

@@ -237,7 +237,8 @@ static void attach_quantity(const drg_reading *r, drg_events *events, const drg_
             continue;
         }
         /* how many strikes: only where the trigger itself is counted */
-        bool itself = hit->noun_token == e->trigger || hit->head_token == e->trigger;
+        bool itself = hit->noun_token == e->trigger || hit->head_token == e->trigger ||
+                      (hit->noun_token != DRG_NONE && r->token[e->trigger].head == hit->noun_token); /* "days of talks" */
         if (hit->q.what == DRG_WHAT_events && !itself && !(hit->noun_token != DRG_NONE && drg_tree__dominates(r, hit->noun_token, e->trigger)))
             continue;
         uint32_t c = itself || token == e->trigger ? 0 : drg_tree__distance(r, e->trigger, token, 1);

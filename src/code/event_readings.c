@@ -206,6 +206,10 @@ static bool is_accident(const drg_reading *r, const drg_event_found *e)
 {
     if (e->event != DRG_EVENT_ASSAULT || e->n_actors > 0)
         return false;
+    static const char *const crushed[] = {"trample", "crush", "drown", "suffocate", "asphyxiate", NULL};
+    for (const char *const *l = crushed; *l != NULL; l++)
+        if (drg_tree__is(&r->token[e->trigger], *l))
+            return true;
     uint32_t t = e->anchor;
     for (int i = 0; i < 4; i++) { /* "a crane fell, killing four and wounding nine" */
         uint8_t rel = r->token[t].rel;

@@ -536,6 +536,25 @@ static bool mention_phrase(drg_reading *r, uint32_t t, drg_mention *m)
     return true;
 }
 
+/** "the South", "the North": the country of that name that the text spoke of. */
+static bool mention_half(drg_reading *r, uint32_t t, drg_mention *m)
+{
+    drg_str form = r->token[t].form;
+    if ((!drg_str_is(form, "South") && !drg_str_is(form, "North")) || !drg_phrase__is_definite(r, t))
+        return false;
+    for (size_t i = r->n_mentions; i-- > 0;) {
+        const drg_mention *a = &r->mention[i];
+        if (a->kind != DRG_FACT_COUNTRY || !drg_str_starts(a->entity.name, form))
+            continue;
+        *m = *a;
+        m->head = m->first = m->last = t;
+        m->entity.span = r->token[t].span;
+        m->entity.text = form;
+        return true;
+    }
+    return false;
+}
+
 /** "the group", "the country": descriptions without any code of their own that point back to a body. */
 static bool mention_description(drg_reading *r, uint32_t t, drg_mention *m)
 {
@@ -587,7 +606,7 @@ drg_status drg_mentions__find(drg_reading *r)
         if (!heads_phrase(r, t) && !(r->token[t].rel == DRG_REL_NMOD_POSS))
             continue;
         bool pronoun = r->token[t].upos == DRG_UPOS_PRON;
-        bool found = pronoun ? mention_pronoun(r, t, &m) : mention_phrase(r, t, &m) || mention_description(r, t, &m);
+        bool found = pronoun ? mention_pronoun(r, t, &m) : mention_half(r, t, &m) || mention_phrase(r, t, &m) || mention_description(r, t, &m);
         if (found && !add_mention(r, &cap, &m))
             return DRG_ENOMEM;
     }

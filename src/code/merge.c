@@ -9,19 +9,32 @@ typedef struct drg_agreement {
     bool shared;   /* both say something, and it meets */
 } drg_agreement;
 
+static bool is_known(const drg_entity *e)
+{
+    return e->country.len > 0 || e->name.len > 0 || e->n_sectors > 0;
+}
+
+static bool same_entity(const drg_entity *a, const drg_entity *b)
+{
+    if (a->country.len > 0 && b->country.len > 0)
+        return drg_str_eq(a->country, b->country);
+    if (a->name.len > 0 && b->name.len > 0)
+        return drg_str_eq(a->name, b->name);
+    return a->n_sectors > 0 && b->n_sectors > 0 && drg_str_eq(a->sector[0], b->sector[0]);
+}
+
 static drg_agreement compare_parties(const drg_entity *a, uint8_t n, const drg_entity *b, uint8_t m)
 {
     drg_agreement g = {false, false};
-    size_t coded_a = 0, coded_b = 0;
+    size_t known_a = 0, known_b = 0;
     for (uint8_t i = 0; i < n; i++)
-        coded_a += a[i].country.len > 0;
+        known_a += is_known(&a[i]);
     for (uint8_t j = 0; j < m; j++)
-        coded_b += b[j].country.len > 0;
+        known_b += is_known(&b[j]);
     for (uint8_t i = 0; i < n; i++)
         for (uint8_t j = 0; j < m; j++)
-            g.shared |= (a[i].country.len > 0 && drg_str_eq(a[i].country, b[j].country)) ||
-                        (a[i].name.len > 0 && drg_str_eq(a[i].name, b[j].name));
-    g.conflict = coded_a > 0 && coded_b > 0 && !g.shared;
+            g.shared |= same_entity(&a[i], &b[j]);
+    g.conflict = known_a > 0 && known_b > 0 && !g.shared;
     return g;
 }
 
@@ -173,6 +186,9 @@ static bool same_event(const drg_reading *r, const drg_event_found *a, const drg
         bool verb_again = r->word[a->trigger] == r->word[b->trigger];
         return actors.shared && (recipients.shared || (verb_again && b->n_recipients == 0));
     }
+    bool stranger = b->n_actors == 0 && b->actor_head != DRG_NONE && drg_phrase__is_definite(r, b->actor_head);
+    if (a->event != DRG_EVENT_CONSULT && a->event != DRG_EVENT_AGREE && b->frame->kind == DRG_FRAME_VERB && stranger)
+        return false; /* somebody did it whom we do not know */
     if (a->event != DRG_EVENT_CONSULT && a->event != DRG_EVENT_AGREE && b->frame->kind == DRG_FRAME_VERB)
         return (actors.shared || recipients.shared || (!has_country(b) && apart <= 4)) && meets_in_time_or_place(r, a, b);
     if (actors.shared && (recipients.shared || a->n_recipients == 0 || b->n_recipients == 0))

@@ -130,8 +130,10 @@ static void noun_subject(const drg_reading *r, const drg_event_found *e, drg_hea
     const drg_token *t = &r->token[e->trigger];
     uint32_t with = word(r, "with");
     bool own = h->n > 0 && r->token[h->at[0]].upos != DRG_UPOS_PRON;
-    if (!own && t->rel == DRG_REL_OBL && t->head != DRG_NONE && with != 0 &&
-        drg_tree__under(r, e->trigger, with) != DRG_NONE) {
+    uint32_t to = word(r, "to");
+    bool partner = (with != 0 && drg_tree__under(r, e->trigger, with) != DRG_NONE) ||
+                   (e->event == DRG_EVENT_CONSULT && to != 0 && drg_tree__under(r, e->trigger, to) != DRG_NONE);
+    if (!own && t->rel == DRG_REL_OBL && t->head != DRG_NONE && partner) {
         uint32_t subject = drg_tree__subject(r, t->head);
         if (subject != DRG_NONE)
             *h = (drg_heads){{subject}, 1};

@@ -202,9 +202,11 @@ static drg_str text_of(drg_str t, const line *l)
 /* Texts are wrapped at up to this width; longer lines are paragraphs. */
 #define MAX_WIDTH_CHARS 132
 
-/* Whether the sentence of line a goes on in b. */
+/* Whether the sentence of line a goes on in b. A line longer than any width was not cut by one. */
 static bool goes_on(drg_str t, const line *a, const line *b)
 {
+    if (a->n_chars > MAX_WIDTH_CHARS)
+        return false;
     drg_ending ending = drg_ending_of(text_of(t, a));
     return !b->gap && (ending == DRG_ENDS_OPEN || ending == DRG_ENDS_COMMA) && drg_begins_inside(text_of(t, b));
 }
@@ -220,7 +222,7 @@ static uint32_t wrap_width(drg_str t, const line *lines, size_t n)
         if (b->gap || a->n_chars < MIN_WRAPPED_CHARS)
             continue;
         pairs++;
-        if (a->n_chars <= MAX_WIDTH_CHARS && goes_on(t, a, b)) {
+        if (goes_on(t, a, b)) {
             on++;
             if (a->n_chars > width)
                 width = a->n_chars;
@@ -236,6 +238,19 @@ static bool is_full(drg_str t, const line *a, const line *b, uint32_t width)
     drg_str word = next_word(text_of(t, b), &p);
     size_t need = a->n_chars + 1 + drg_utf8_count(word, word.len);
     return a->n_chars >= MIN_WRAPPED_CHARS && a->n_chars <= width + 4 && need + 2 > width;
+}
+
+/* Whether line i goes on with the paragraph of the line before. Where the text was not wrapped, the words of a link may
+ * still stand on a line of their own, which breaks a sentence twice; one break alone may be careless writing. */
+static bool belongs_together(drg_str t, const line *lines, size_t n, size_t i, uint32_t width)
+{
+    const line *a = &lines[i - 1], *b = &lines[i];
+    if (b->gap || b->indent >= a->indent + 2)
+        return false;
+    bool on = goes_on(t, a, b);
+    if (width > 0)
+        return on || is_full(t, a, b, width);
+    return on && ((i > 1 && !a->gap && goes_on(t, a - 1, a)) || (i + 1 < n && goes_on(t, b, b + 1)));
 }
 
 bool drg_paras__find(drg_str t, bool (*keeps)(drg_str line), drg_para **paras, size_t *n_paras)
@@ -254,14 +269,8 @@ bool drg_paras__find(drg_str t, bool (*keeps)(drg_str line), drg_para **paras, s
     uint32_t width = wrap_width(t, lines, n);
     size_t n_out = 0;
     for (size_t i = 0; i < n; i++) {
-        bool joins = false;
-        if (i > 0 && !lines[i].gap) {
-            const line *a = &lines[i - 1], *b = &lines[i];
-            bool indented = b->indent >= a->indent + 2;
-            joins = !indented && (goes_on(t, a, b) || (width > 0 && is_full(t, a, b, width))) &&
-                    !keeps(text_of(t, a)) && !keeps(text_of(t, b));
-        }
-        if (joins) {
+        if (i > 0 && belongs_together(t, lines, n, i, width) && !keeps(text_of(t, &lines[i - 1])) &&
+            !keeps(text_of(t, &lines[i]))) {
             out[n_out - 1].span.end = lines[i].end;
             out[n_out - 1].n_lines++;
         } else {

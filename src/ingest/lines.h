@@ -13,8 +13,8 @@ typedef struct drg_para {
 
 /**
  * The paragraphs of a text, in order. Line ends are LF, CR, CR LF, NEL, LS and PS. Lines are joined where the text
- * around shows that its lines were wrapped (sentences that go on over line ends at a common width), or where a line
- * plainly goes on: it stops within a sentence and the next begins in lower case.
+ * around shows that its lines were wrapped (sentences that go on over line ends at a common width), or where a sentence
+ * is broken several times in a row: each line stops within it and the next begins in lower case.
  *
  * @param keeps  whether a line stands for itself whatever follows (a date, a credit); called with trimmed lines.
  * @param paras  malloc'd, to be freed by the caller; NULL where there are none.

@@ -259,6 +259,8 @@ static void wrapped_text_is_joined(void **state)
               "+ let trucks pass.\n"
               "P Officials on both sides said so on Friday, and named the mediators who\n"
               "+ had brought them together after nine weeks without any contact at all.\n");
+    /* a link's words on lines of their own, in a text that is not wrapped */
+    check("", STORY "P Minister Ivo Brand has repeatedly\n+ denied\n+ that he ever met the rebels.\n" STORY);
     /* an indented line begins a paragraph */
     check("", "P The two governments agreed on Friday to reopen the crossing at Orlat,\n"
               "+ which had been closed since shots were fired there in January, and so\n"

@@ -4,7 +4,14 @@
 
 #include "code/events.h"
 
-enum { CLAUSE_COST = 2, MAX_DATE_COST = 6, MAX_PLACE_COST = 7, MAX_QUANTITY_COST = 9, MAX_DURATION_COST = 3, FAR = 1000000 };
+enum {
+    CLAUSE_COST = 2,
+    MAX_DATE_COST = 6,
+    MAX_PLACE_COST = 7,
+    MAX_QUANTITY_COST = 9,
+    MAX_DURATION_COST = 3,
+    FAR = 1000000
+};
 
 static uint32_t cost(const drg_reading *r, const drg_event_found *e, uint32_t t)
 {
@@ -68,9 +75,10 @@ static void attach_date(const drg_reading *r, drg_event_found *e, const drg_date
 
 static bool is_locative(const drg_reading *r, const drg_place_hit *p)
 {
-    static const char *const preps[] = {"in", "at", "near", "on", "off", "outside", "around", "across", "over", "along",
-                                        "inside", "into", "toward", "towards", "within", "from", "to",
-                                        "throughout", "against", "through", "beyond", NULL};
+    static const char *const preps[] = {"in",      "at",      "near",   "on",    "off",    "outside",
+                                        "around",  "across",  "over",   "along", "inside", "into",
+                                        "toward",  "towards", "within", "from",  "to",     "throughout",
+                                        "against", "through", "beyond", NULL};
     uint32_t t = p->head;
     for (int i = 0; i < 6; i++) {
         for (const char *const *l = preps; *l != NULL; l++)
@@ -80,8 +88,8 @@ static bool is_locative(const drg_reading *r, const drg_place_hit *p)
         if (ground && (drg_tree__has_child_lemma(r, t, "of") || drg_tree__has_child_lemma(r, t, "between")))
             return true;
         uint8_t rel = r->token[t].rel;
-        bool part = rel == DRG_REL_COMPOUND || rel == DRG_REL_FLAT || rel == DRG_REL_APPOS ||
-                    rel == DRG_REL_CONJ || rel == DRG_REL_NMOD_DESC || rel == DRG_REL_AMOD;
+        bool part = rel == DRG_REL_COMPOUND || rel == DRG_REL_FLAT || rel == DRG_REL_APPOS || rel == DRG_REL_CONJ ||
+                    rel == DRG_REL_NMOD_DESC || rel == DRG_REL_AMOD;
         if (!part || r->token[t].head == DRG_NONE)
             return false;
         t = r->token[t].head;
@@ -106,7 +114,8 @@ static uint32_t place_cost(const drg_reading *r, const drg_event_found *e, const
     const drg_token *t = &r->token[p->head];
     bool seized = e->event == DRG_EVENT_COERCE && (p->head == e->recipient_head || t->rel == DRG_REL_OBJ ||
                                                    inside(r, drg_tree__object(r, e->trigger), p->head));
-    bool attacked = e->event == DRG_EVENT_ASSAULT && (p->head == e->recipient_head || inside(r, e->recipient_head, p->head));
+    bool attacked =
+        e->event == DRG_EVENT_ASSAULT && (p->head == e->recipient_head || inside(r, e->recipient_head, p->head));
     bool country = p->place.resolution == DRG_PLACE_COUNTRY;
     bool modifies_trigger = t->head == e->trigger && (t->rel == DRG_REL_COMPOUND || t->rel == DRG_REL_AMOD) && !country;
     bool in_recipient = inside(r, e->recipient_head, p->head) || e->recipient_head == p->head;
@@ -237,9 +246,11 @@ static void attach_quantity(const drg_reading *r, drg_events *events, const drg_
             continue;
         }
         /* how many strikes: only where the trigger itself is counted */
-        bool itself = hit->noun_token == e->trigger || hit->head_token == e->trigger ||
-                      (hit->noun_token != DRG_NONE && r->token[e->trigger].head == hit->noun_token); /* "days of talks" */
-        if (hit->q.what == DRG_WHAT_events && !itself && !(hit->noun_token != DRG_NONE && drg_tree__dominates(r, hit->noun_token, e->trigger)))
+        bool itself =
+            hit->noun_token == e->trigger || hit->head_token == e->trigger ||
+            (hit->noun_token != DRG_NONE && r->token[e->trigger].head == hit->noun_token); /* "days of talks" */
+        if (hit->q.what == DRG_WHAT_events && !itself &&
+            !(hit->noun_token != DRG_NONE && drg_tree__dominates(r, hit->noun_token, e->trigger)))
             continue;
         uint32_t c = itself || token == e->trigger ? 0 : drg_tree__distance(r, e->trigger, token, 1);
         if (e->anchor == token)
@@ -292,8 +303,7 @@ static void attach_sources(const drg_reading *r, drg_event_found *e)
             for (size_t i = 0; i < r->n_sayings; i++) {
                 const drg_saying *s = &r->saying[i];
                 bool performs = s->cue == e->trigger && e->frame->object != 0;
-                if (s->depth != d || s->said.source.via != (via != 0) ||
-                    !(performs || drg_sayings__covers(s, trigger)))
+                if (s->depth != d || s->said.source.via != (via != 0) || !(performs || drg_sayings__covers(s, trigger)))
                     continue;
                 drg_source source = s->said.source;
                 if (e->n_sources > 0 && d < deepest)
@@ -323,8 +333,8 @@ static void take_speaker(const drg_reading *r, drg_event_found *e)
  * document is about. Fighters may come from anywhere. */
 static void take_local(drg_entity *e, drg_str country)
 {
-    static const char *const local[] = {"GOV", "COP", "MIL", "CVL", "JUD", "LEG", "MED", "EDU", "LAB", "OPP", "AGR", "REL",
-                                        "SOC", "BUS", "JRN", NULL};
+    static const char *const local[] = {"GOV", "COP", "MIL", "CVL", "JUD", "LEG", "MED", "EDU",
+                                        "LAB", "OPP", "AGR", "REL", "SOC", "BUS", "JRN", NULL};
     if (e->country.len > 0 || country.len != 3)
         return;
     if (e->n_sectors == 0 && e->name.len > 0)

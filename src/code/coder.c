@@ -105,8 +105,13 @@ static drg_status make_cameo(const drg_reading *r, const drg_frame *f, drg_str *
 
 static drg_status make_record(drg_reading *r, const drg_events *events, const drg_event_found *e, drg_record *record)
 {
-    *record = (drg_record){.event = e->event, .status = e->status, .has_date = e->has_date, .has_place = e->has_place,
-                           .date = e->date, .place = e->place, .confidence = e->confidence};
+    *record = (drg_record){.event = e->event,
+                           .status = e->status,
+                           .has_date = e->has_date,
+                           .has_place = e->has_place,
+                           .date = e->date,
+                           .place = e->place,
+                           .confidence = e->confidence};
     record->sentence = r->token[e->trigger].sentence;
     record->trigger = r->token[e->trigger].span;
     for (uint8_t i = 0; i < e->n_modes; i++)

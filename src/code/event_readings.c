@@ -127,7 +127,8 @@ static void read_promise(const drg_reading *r, drg_event_found *e)
 static void read_addressee(drg_reading *r, drg_event_found *e)
 {
     bool act = e->event == DRG_EVENT_AGREE || e->event == DRG_EVENT_THREATEN || e->event == DRG_EVENT_REJECT;
-    if (!act || e->n_recipients > 0 || e->n_actors != 1 || e->topic == DRG_NONE || r->token[e->topic].upos != DRG_UPOS_VERB)
+    if (!act || e->n_recipients > 0 || e->n_actors != 1 || e->topic == DRG_NONE ||
+        r->token[e->topic].upos != DRG_UPOS_VERB)
         return;
     drg_entity found[DRG_MAX_PARTIES];
     size_t n = drg_mentions__list(r, drg_tree__object(r, e->topic), false, found, DRG_MAX_PARTIES);
@@ -226,8 +227,8 @@ static bool is_accident(const drg_reading *r, const drg_event_found *e)
             uint8_t rel = r->token[c].rel;
             if (rel == DRG_REL_ADVCL && drg_tree__in(r, c, DRG_SET_accident_verb))
                 return true;
-            bool cause = rel == DRG_REL_OBL || rel == DRG_REL_NSUBJ || rel == DRG_REL_OBL_AGENT || rel == DRG_REL_AMOD ||
-                         rel == DRG_REL_COMPOUND || rel == DRG_REL_NMOD;
+            bool cause = rel == DRG_REL_OBL || rel == DRG_REL_NSUBJ || rel == DRG_REL_OBL_AGENT ||
+                         rel == DRG_REL_AMOD || rel == DRG_REL_COMPOUND || rel == DRG_REL_NMOD;
             if (cause && c != e->trigger && (is_mishap(r, c) || drg_tree__is(&r->token[c], "accidental")))
                 return true;
         }
@@ -299,7 +300,8 @@ static bool describes(const drg_reading *r, const drg_event_found *e)
     if (t->upos != DRG_UPOS_VERB)
         return false;
     if (t->rel == DRG_REL_ACL_RELCL)
-        return drg_tree__has_feat(t, "Tense=Pres") && drg_tree__has_feat(t, "VerbForm=Fin") && !drg_events__is_speech(e->event);
+        return drg_tree__has_feat(t, "Tense=Pres") && drg_tree__has_feat(t, "VerbForm=Fin") &&
+               !drg_events__is_speech(e->event);
     if (t->rel != DRG_REL_ACL)
         return false;
     for (size_t i = 0; i < r->n_times; i++)

@@ -8,25 +8,25 @@ enum { DRG_MAX_PARTIES = 8, DRG_MAX_EVENT_QUANTITIES = 16, DRG_MAX_EVENT_SOURCES
 
 /** One event as its words tell it. */
 typedef struct drg_event_found {
-    uint32_t trigger;     /* token */
+    uint32_t trigger; /* token */
     const drg_frame *frame;
-    uint32_t support;     /* "carried out an attack": the verb; DRG_NONE */
-    uint32_t anchor;      /* the verb whose modifiers are the event's: the trigger, its support verb, or the verb that it
+    uint32_t support; /* "carried out an attack": the verb; DRG_NONE */
+    uint32_t anchor;  /* the verb whose modifiers are the event's: the trigger, its support verb, or the verb that it
                              is subject or object of */
-    bool undergoes;       /* the support verb's subject suffers it */
+    bool undergoes;   /* the support verb's subject suffers it */
     drg_event event;
     drg_status_kind status;
-    bool ahead;           /* its clause has "will" or "would", negated or not */
-    bool feared;          /* hypothetical because somebody fears or expects it */
-    bool vague;           /* an infinitive of purpose, a generic: kept only as somebody's topic */
+    bool ahead;                   /* its clause has "will" or "would", negated or not */
+    bool feared;                  /* hypothetical because somebody fears or expects it */
+    bool vague;                   /* an infinitive of purpose, a generic: kept only as somebody's topic */
     uint32_t mode[DRG_MAX_MODES]; /* knowledge word numbers */
     uint8_t n_modes;
     drg_entity actor[DRG_MAX_PARTIES], recipient[DRG_MAX_PARTIES];
     uint8_t n_actors, n_recipients;
     uint32_t actor_head, recipient_head; /* DRG_NONE */
-    uint32_t topic;       /* head of what it is about; DRG_NONE */
-    size_t topic_event;   /* index of the event told there; SIZE_MAX */
-    bool absorbed;        /* told only as the topic of another */
+    uint32_t topic;                      /* head of what it is about; DRG_NONE */
+    size_t topic_event;                  /* index of the event told there; SIZE_MAX */
+    bool absorbed;                       /* told only as the topic of another */
     bool has_date, has_place;
     drg_date date;
     drg_place place;
@@ -34,7 +34,7 @@ typedef struct drg_event_found {
     uint8_t n_quantities;
     drg_source source[DRG_MAX_EVENT_SOURCES];
     uint8_t n_sources;
-    bool in_saying;       /* at least one source covers it */
+    bool in_saying; /* at least one source covers it */
     double confidence;
 } drg_event_found;
 

@@ -54,8 +54,8 @@ static void copy_codes(drg_entity *to, const drg_entity *from)
 
 /** What the parts of a phrase say about whom it names. */
 typedef struct drg_compose {
-    drg_str country;        /* from a modifier */
-    const drg_entity *org;  /* sectors from a modifying body: "Hamas official" */
+    drg_str country;       /* from a modifier */
+    const drg_entity *org; /* sectors from a modifying body: "Hamas official" */
     drg_entity org_entity;
     drg_str person_role;
     bool former;
@@ -558,11 +558,13 @@ static bool mention_half(drg_reading *r, uint32_t t, drg_mention *m)
 /** "the group", "the country": descriptions without any code of their own that point back to a body. */
 static bool mention_description(drg_reading *r, uint32_t t, drg_mention *m)
 {
-    static const char *const bodies[] = {"group", "organisation", "organization", "movement", "militia", "party",
-                                         "alliance", "bloc", "agency", "ministry", "country", "nation", "state",
-                                         "kingdom", "republic", "side", "regime", "company", "network", "body", NULL};
+    static const char *const bodies[] = {
+        "group",    "organisation", "organization", "movement", "militia", "party", "alliance",
+        "bloc",     "agency",       "ministry",     "country",  "nation",  "state", "kingdom",
+        "republic", "side",         "regime",       "company",  "network", "body",  NULL};
     const drg_token *tok = &r->token[t];
-    if (tok->upos != DRG_UPOS_NOUN || drg_phrase__is_plural(r, t) || !lemma_in(tok, bodies) || !drg_phrase__is_definite(r, t))
+    if (tok->upos != DRG_UPOS_NOUN || drg_phrase__is_plural(r, t) || !lemma_in(tok, bodies) ||
+        !drg_phrase__is_definite(r, t))
         return false;
     const drg_mention *a = latest(r, t, fits_body, 3);
     if (a == NULL)
@@ -606,7 +608,8 @@ drg_status drg_mentions__find(drg_reading *r)
         if (!heads_phrase(r, t) && !(r->token[t].rel == DRG_REL_NMOD_POSS))
             continue;
         bool pronoun = r->token[t].upos == DRG_UPOS_PRON;
-        bool found = pronoun ? mention_pronoun(r, t, &m) : mention_half(r, t, &m) || mention_phrase(r, t, &m) || mention_description(r, t, &m);
+        bool found = pronoun ? mention_pronoun(r, t, &m)
+                             : mention_half(r, t, &m) || mention_phrase(r, t, &m) || mention_description(r, t, &m);
         if (found && !add_mention(r, &cap, &m))
             return DRG_ENOMEM;
     }
@@ -633,8 +636,13 @@ drg_status drg_mentions__speakers(drg_reading *r)
         }
         if (best == NULL || best->said.source.entity.text.len == 0)
             continue;
-        drg_mention m = {.head = t, .first = t, .last = t, .entity = best->said.source.entity, .pronoun = true,
-                         .person = true, .kind = DRG_FACT_ROLE};
+        drg_mention m = {.head = t,
+                         .first = t,
+                         .last = t,
+                         .entity = best->said.source.entity,
+                         .pronoun = true,
+                         .person = true,
+                         .kind = DRG_FACT_ROLE};
         if (r->mention_at[t] != DRG_NONE)
             r->mention[r->mention_at[t]] = m;
         else if (!add_mention(r, &cap, &m))
@@ -668,7 +676,8 @@ static bool put_split(drg_reading *r, uint32_t h, const drg_mention *m, drg_enti
     if (!m->plural || m->named)
         return false;
     DRG_EACH_CHILD(r, h, c) {
-        if (r->token[c].rel != DRG_REL_AMOD && r->token[c].rel != DRG_REL_COMPOUND && r->token[c].rel != DRG_REL_NMOD_POSS)
+        if (r->token[c].rel != DRG_REL_AMOD && r->token[c].rel != DRG_REL_COMPOUND &&
+            r->token[c].rel != DRG_REL_NMOD_POSS)
             continue;
         uint32_t parts[8] = {c};
         size_t k = 1;
@@ -708,7 +717,8 @@ static size_t put_pair(drg_reading *r, uint32_t h, drg_entity *out, size_t *n, s
     size_t k = 0;
     for (size_t i = r->n_mentions; i-- > 0 && k < 2;) {
         const drg_mention *m = &r->mention[i];
-        if (m->head >= h || m->pronoun || m->thing || !is_state(m->entity.country) || sentences_apart(r, m->head, h) > 6)
+        if (m->head >= h || m->pronoun || m->thing || !is_state(m->entity.country) ||
+            sentences_apart(r, m->head, h) > 6)
             continue;
         if (drg_tree__in(r, h, DRG_SET_person) && !m->person && !m->bare_country)
             continue;

@@ -190,12 +190,14 @@ static bool same_event(const drg_reading *r, const drg_event_found *a, const drg
     if (a->event != DRG_EVENT_CONSULT && a->event != DRG_EVENT_AGREE && b->frame->kind == DRG_FRAME_VERB && stranger)
         return false; /* somebody did it whom we do not know */
     if (a->event != DRG_EVENT_CONSULT && a->event != DRG_EVENT_AGREE && b->frame->kind == DRG_FRAME_VERB)
-        return (actors.shared || recipients.shared || (!has_country(b) && apart <= 4)) && meets_in_time_or_place(r, a, b);
+        return (actors.shared || recipients.shared || (!has_country(b) && apart <= 4)) &&
+               meets_in_time_or_place(r, a, b);
     if (actors.shared && (recipients.shared || a->n_recipients == 0 || b->n_recipients == 0))
         return apart <= 12 || definite;
     if (bare)
         return definite || apart <= 3;
-    return (actors.shared || recipients.shared) && (a->n_actors == 0 || b->n_actors == 0 || actors.shared) && apart <= 6;
+    return (actors.shared || recipients.shared) && (a->n_actors == 0 || b->n_actors == 0 || actors.shared) &&
+           apart <= 6;
 }
 
 static void add_all(const drg_reading *r, drg_event_found *to, const drg_event_found *from)

@@ -37,10 +37,10 @@ static bool spelling_allows(const drg_reading *r, const drg_fact *f, uint32_t fi
 /** How readings of one name are preferred; smaller first. */
 static int rank(const drg_fact *f)
 {
-    static const int ranks[] = {[DRG_FACT_COUNTRY] = 0, [DRG_FACT_METONYM] = 1, [DRG_FACT_PERSON] = 2,
-                                [DRG_FACT_GROUP] = 3,   [DRG_FACT_ORG] = 4,     [DRG_FACT_FORCE] = 5,
-                                [DRG_FACT_CAPITAL] = 6, [DRG_FACT_MEDIA] = 7,   [DRG_FACT_DEMONYM] = 8,
-                                [DRG_FACT_ROLE] = 9};
+    static const int ranks[] = {
+        [DRG_FACT_COUNTRY] = 0, [DRG_FACT_METONYM] = 1, [DRG_FACT_PERSON] = 2,  [DRG_FACT_GROUP] = 3,
+        [DRG_FACT_ORG] = 4,     [DRG_FACT_FORCE] = 5,   [DRG_FACT_CAPITAL] = 6, [DRG_FACT_MEDIA] = 7,
+        [DRG_FACT_DEMONYM] = 8, [DRG_FACT_ROLE] = 9};
     return ranks[f->kind];
 }
 

@@ -58,9 +58,10 @@ static bool word_is(const drg_reading *r, uint32_t t, const char *const *list)
     return false;
 }
 
-static const char *const division_words[] = {"region", "province", "oblast", "governorate", "state", "prefecture",
-                                             "department", "raion", "county", "krai", "republic", "territory", NULL};
-static const char *const district_words[] = {"district", "raion", "county", "subdistrict", "neighborhood",
+static const char *const division_words[] = {"region",     "province",   "oblast", "governorate", "state",
+                                             "prefecture", "department", "raion",  "county",      "krai",
+                                             "republic",   "territory",  NULL};
+static const char *const district_words[] = {"district",      "raion",  "county",  "subdistrict", "neighborhood",
                                              "neighbourhood", "suburb", "quarter", NULL};
 static const char *const city_words[] = {"city", "town", "village", "settlement", "capital", "port", "hamlet", NULL};
 
@@ -133,8 +134,8 @@ static bool is_other_name(const drg_reading *r, const drg_found *f)
             return e->type == DRG_ENTITY_PERSON || e->count > f->last - f->first + 1;
     }
     uint32_t head = r->token[f->first].head;
-    bool in_person_name = r->token[f->first].rel == DRG_REL_FLAT && head != DRG_NONE && r->mention_at[head] != DRG_NONE &&
-                          r->mention[r->mention_at[head]].person;
+    bool in_person_name = r->token[f->first].rel == DRG_REL_FLAT && head != DRG_NONE &&
+                          r->mention_at[head] != DRG_NONE && r->mention[r->mention_at[head]].person;
     return in_person_name;
 }
 
@@ -268,15 +269,17 @@ static void settle(const drg_reading *r, const drg_found *f, const drg_country_c
 /** Words that name a direction, a time or a title far oftener than the hamlets of that name. */
 static bool is_common(const drg_reading *r, const drg_found *f)
 {
-    static const char *const words[] = {"west", "east", "north", "south", "central", "northern", "southern", "eastern",
-                                        "western", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-                                        "sunday", "january", "february", "march", "april", "may", "june", "july",
-                                        "august", "september", "october", "november", "december", "police", "army",
-                                        "union", "man", "war", "president", "minister", "union city", "god", "mr",
-                                        "mrs", "us", "of", "the", "most", "imam", "sheikh", "general", "liberty", "hope",
-                                        "freedom", "victory", "independence", "commerce", "justice", "media", "mobile",
-                                        "reading", "nice", "bath", "split", "ham", "asia", "news", "data", "best",
-                                        "along", "same", "bar", "van", "along", "date", "male", "are", "a", NULL};
+    static const char *const words[] = {
+        "west",      "east",      "north",        "south",      "central",  "northern", "southern", "eastern",
+        "western",   "monday",    "tuesday",      "wednesday",  "thursday", "friday",   "saturday", "sunday",
+        "january",   "february",  "march",        "april",      "may",      "june",     "july",     "august",
+        "september", "october",   "november",     "december",   "police",   "army",     "union",    "man",
+        "war",       "president", "minister",     "union city", "god",      "mr",       "mrs",      "us",
+        "of",        "the",       "most",         "imam",       "sheikh",   "general",  "liberty",  "hope",
+        "freedom",   "victory",   "independence", "commerce",   "justice",  "media",    "mobile",   "reading",
+        "nice",      "bath",      "split",        "ham",        "asia",     "news",     "data",     "best",
+        "along",     "same",      "bar",          "van",        "along",    "date",     "male",     "are",
+        "a",         NULL};
     return f->first == f->last && word_is(r, f->first, words);
 }
 

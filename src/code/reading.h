@@ -9,16 +9,17 @@
 #include "knowledge/tables.h"
 
 /** Words and sets that rules name, looked up once when the coder is made (src/code/coder.c). */
-#define DRG_CODE_SETS(X)                                                                                              \
-    X(support) X(undergo) X(fail_verb) X(modal_future) X(fear_word) X(document_noun) X(generic_role) X(source_noun)   \
-    X(pair_noun) X(accident_noun) X(accident_verb) X(disaster_noun) X(disease_noun) X(person)     \
-    X(place) X(territory) X(harm_verb) X(body_noun) X(befall)
+#define DRG_CODE_SETS(X)                                                                                               \
+    X(support)                                                                                                         \
+    X(undergo) X(fail_verb) X(modal_future) X(fear_word) X(document_noun) X(generic_role) X(source_noun) X(pair_noun)  \
+        X(accident_noun) X(accident_verb) X(disaster_noun) X(disease_noun) X(person) X(place) X(territory)             \
+            X(harm_verb) X(body_noun) X(befall)
 
 typedef enum drg_code_set {
 #define DRG_CODE_SET_ENUM_(name) DRG_SET_##name,
     DRG_CODE_SETS(DRG_CODE_SET_ENUM_)
 #undef DRG_CODE_SET_ENUM_
-    DRG_N_CODE_SETS
+        DRG_N_CODE_SETS
 } drg_code_set;
 
 struct drg_coder {
@@ -39,10 +40,10 @@ typedef struct drg_mention {
     uint32_t first, last; /* tokens of the entity's text */
     drg_entity entity;
     bool person, plural, pronoun;
-    bool named;           /* by a proper name of its own, not only through a modifier */
-    bool bare_country;    /* a country or capital that may stand for government or forces */
-    bool demonym;         /* "Ukrainians": people, no government */
-    bool thing;           /* "Ukrainian positions": somebody's, and no party but where force strikes it */
+    bool named;        /* by a proper name of its own, not only through a modifier */
+    bool bare_country; /* a country or capital that may stand for government or forces */
+    bool demonym;      /* "Ukrainians": people, no government */
+    bool thing;        /* "Ukrainian positions": somebody's, and no party but where force strikes it */
     drg_fact_kind kind;
 } drg_mention;
 
@@ -126,8 +127,8 @@ uint32_t drg_tree__distance(const drg_reading *r, uint32_t a, uint32_t b, uint32
 bool drg_tree__has_feat(const drg_token *t, const char *feat); /* "Tense=Past" */
 bool drg_tree__is(const drg_token *t, const char *lemma);
 bool drg_tree__in(const drg_reading *r, uint32_t t, drg_code_set set);
-bool drg_tree__is_clause(const drg_reading *r, uint32_t t);   /* heads a clause: root, ccomp, advcl, acl, conj of one … */
-bool drg_tree__is_nominal(const drg_token *t);                /* NOUN, PROPN, PRON, NUM or nominal adjective */
+bool drg_tree__is_clause(const drg_reading *r, uint32_t t); /* heads a clause: root, ccomp, advcl, acl, conj of one … */
+bool drg_tree__is_nominal(const drg_token *t);              /* NOUN, PROPN, PRON, NUM or nominal adjective */
 bool drg_tree__is_passive(const drg_reading *r, uint32_t verb);
 /** The antecedent of a relative pronoun, else t itself. */
 uint32_t drg_tree__antecedent(const drg_reading *r, uint32_t t);

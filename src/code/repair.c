@@ -59,7 +59,8 @@ static void repair_double_subject(drg_token *token, const drg_sentence *s)
                     second = t;
             }
         for (uint32_t t = s->first; second != DRG_NONE && t < second; t++)
-            if (token[t].head == first && token[t].rel == DRG_REL_ACL && token[t].upos == DRG_UPOS_VERB && clause == DRG_NONE)
+            if (token[t].head == first && token[t].rel == DRG_REL_ACL && token[t].upos == DRG_UPOS_VERB &&
+                clause == DRG_NONE)
                 clause = t;
         if (clause == DRG_NONE || clause < first)
             continue;

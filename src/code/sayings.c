@@ -44,7 +44,8 @@ bool drg_sayings__same_source(const drg_reading *r, const drg_source *a, const d
     drg_str x = without_article(a->entity.text), y = without_article(b->entity.text);
     if (drg_str_eq(x, y))
         return true;
-    bool unnamed = a->kind == b->kind && a->kind == DRG_SOURCE_ANONYMOUS && drg_str_eq(a->entity.country, b->entity.country);
+    bool unnamed =
+        a->kind == b->kind && a->kind == DRG_SOURCE_ANONYMOUS && drg_str_eq(a->entity.country, b->entity.country);
     return unnamed && (drg_str_starts(x, y) || drg_str_ends(x, y) || drg_str_starts(y, x) || drg_str_ends(y, x));
 }
 
@@ -71,8 +72,8 @@ static bool find_quotes(drg_finder *f)
     const drg_reading *r = f->r;
     uint32_t open = DRG_NONE;
     for (uint32_t t = 0; t < r->n; t++) {
-        if (open != DRG_NONE && r->doc->sentences[r->token[t].sentence].block !=
-                                    r->doc->sentences[r->token[open].sentence].block) {
+        if (open != DRG_NONE &&
+            r->doc->sentences[r->token[t].sentence].block != r->doc->sentences[r->token[open].sentence].block) {
             if (!add_quote(f, open, t - 1))
                 return false;
             open = DRG_NONE;
@@ -103,7 +104,8 @@ static bool belongs_to_named(const drg_reading *r, uint32_t h)
 {
     DRG_EACH_CHILD(r, h, c) {
         uint8_t rel = r->token[c].rel;
-        bool modifies = rel == DRG_REL_NMOD_POSS || rel == DRG_REL_COMPOUND || rel == DRG_REL_NMOD || rel == DRG_REL_AMOD;
+        bool modifies =
+            rel == DRG_REL_NMOD_POSS || rel == DRG_REL_COMPOUND || rel == DRG_REL_NMOD || rel == DRG_REL_AMOD;
         const drg_mention *m = modifies ? drg_mentions__at(r, c) : NULL;
         if (modifies && r->token[c].upos == DRG_UPOS_PROPN)
             return true;
@@ -123,8 +125,9 @@ static drg_source_kind kind_of(const drg_reading *r, uint32_t h, const drg_menti
     if (m == NULL)
         return t->upos == DRG_UPOS_PROPN ? DRG_SOURCE_NAMED : DRG_SOURCE_ANONYMOUS;
     if (m->pronoun || m->named)
-        return m->demonym && m->plural ? DRG_SOURCE_ANONYMOUS
-               : m->entity.name.len > 0 || m->named ? DRG_SOURCE_NAMED : DRG_SOURCE_ANONYMOUS;
+        return m->demonym && m->plural              ? DRG_SOURCE_ANONYMOUS
+               : m->entity.name.len > 0 || m->named ? DRG_SOURCE_NAMED
+                                                    : DRG_SOURCE_ANONYMOUS;
     bool spokesman = drg_str_starts(t->lemma, DRG_LIT("spokes"));
     bool indefinite = drg_tree__has_child_lemma(r, h, "a") || drg_tree__has_child_lemma(r, h, "an") ||
                       drg_tree__has_child_lemma(r, h, "one") || drg_tree__has_child_lemma(r, h, "another");
@@ -167,8 +170,8 @@ static bool can_speak(const drg_reading *r, uint32_t h)
     if (m != NULL || drg_tree__in(r, h, DRG_SET_document_noun))
         return m == NULL || !m->thing;
     if (t->upos == DRG_UPOS_PRON)
-        return !drg_tree__is(t, "it") && !drg_tree__is(t, "this") && !drg_tree__is(t, "that") && !drg_tree__is(t, "what") &&
-               !drg_tree__is(t, "you") && t->rel != DRG_REL_EXPL;
+        return !drg_tree__is(t, "it") && !drg_tree__is(t, "this") && !drg_tree__is(t, "that") &&
+               !drg_tree__is(t, "what") && !drg_tree__is(t, "you") && t->rel != DRG_REL_EXPL;
     return t->upos == DRG_UPOS_PROPN || t->upos == DRG_UPOS_NOUN;
 }
 
@@ -244,7 +247,8 @@ static drg_status add_outlets(drg_finder *f, size_t index, uint32_t cue, uint32_
 static bool is_negated(const drg_reading *r, uint32_t verb)
 {
     DRG_EACH_CHILD(r, verb, c)
-        if (r->token[c].rel == DRG_REL_ADVMOD && (drg_tree__is(&r->token[c], "not") || drg_tree__is(&r->token[c], "never")))
+        if (r->token[c].rel == DRG_REL_ADVMOD &&
+            (drg_tree__is(&r->token[c], "not") || drg_tree__is(&r->token[c], "never")))
             return true;
     return false;
 }
@@ -274,7 +278,8 @@ static void give_clause(drg_finder *f, drg_saying *s, uint32_t cue, uint32_t con
         /* the words come first: all of the sentence up to the source or cue, whichever stands first */
         uint32_t stop = cue;
         DRG_EACH_CHILD(r, cue, c)
-            if (c > content && r->left[c] < stop && r->token[c].rel != DRG_REL_PUNCT && c != content && r->left[c] > content)
+            if (c > content && r->left[c] < stop && r->token[c].rel != DRG_REL_PUNCT && c != content &&
+                r->left[c] > content)
                 stop = r->left[c];
         uint32_t first = r->left[content];
         if (r->token[cue].rel == DRG_REL_ROOT || r->token[cue].rel == DRG_REL_PARATAXIS)
@@ -410,7 +415,8 @@ static drg_status read_verb(drg_finder *f, uint32_t verb, const drg_cue *cue)
         return DRG_OK;
     uint32_t source = drg_tree__subject(r, verb);
     bool participle = r->token[verb].rel == DRG_REL_ACL || r->token[verb].rel == DRG_REL_AMOD;
-    if (source == DRG_NONE || participle || r->token[source].sentence != r->token[verb].sentence || !can_speak(r, source)) {
+    if (source == DRG_NONE || participle || r->token[source].sentence != r->token[verb].sentence ||
+        !can_speak(r, source)) {
         uint32_t content = participle ? content_of(r, verb, cue->strong) : DRG_NONE;
         if (content == DRG_NONE || source == DRG_NONE)
             return read_final_verb(f, verb, cue);
@@ -506,7 +512,8 @@ static drg_status read_noun(drg_finder *f, uint32_t noun, const drg_cue *cue)
         if (w != 0)
             source = drg_tree__under(r, noun, w);
     }
-    if (source == DRG_NONE) { /* "made a statement that", "denied reports that": the subject of the verb, if it makes it */
+    if (source ==
+        DRG_NONE) { /* "made a statement that", "denied reports that": the subject of the verb, if it makes it */
         bool undergoes;
         uint32_t verb = drg_tree__support(r, noun, &undergoes);
         if (verb != DRG_NONE && !undergoes)

@@ -23,12 +23,12 @@ static const char *const will_words[] = {"will", "shall", "'ll", "wo", NULL};
 static const char *const would_words[] = {"would", "could", "may", "might", "'d", NULL};
 static const char *const if_words[] = {"if", "unless", "until", "lest", NULL};
 static const char *const should_words[] = {"should", "must", "ought", "need", NULL};
-static const char *const coming[] = {"planned", "upcoming", "scheduled", "next", "future", "further", "forthcoming",
-                                     "prospective", "proposed", NULL};
-static const char *const feared[] = {"potential", "possible", "feared", "likely", "imminent", "threatened",
-                                     "hypothetical", NULL};
-static const char *const aspects[] = {"begin", "start", "continue", "resume", "manage", "go", "come", "fly", "travel",
-                                      "help", "proceed", "use", "force", "move", NULL};
+static const char *const coming[] = {"planned", "upcoming",    "scheduled",   "next",     "future",
+                                     "further", "forthcoming", "prospective", "proposed", NULL};
+static const char *const feared[] = {"potential", "possible",   "feared",       "likely",
+                                     "imminent",  "threatened", "hypothetical", NULL};
+static const char *const aspects[] = {"begin",  "start", "continue", "resume", "manage", "go",   "come", "fly",
+                                      "travel", "help",  "proceed",  "use",    "force",  "move", NULL};
 
 static bool is_negated_here(const drg_reading *r, uint32_t t)
 {
@@ -119,8 +119,8 @@ static void read_governor(const drg_reading *r, drg_event_found *e, uint32_t ver
             read_clause(r, e, up, false);
         if (t->rel == DRG_REL_CCOMP)
             break;
-        if (coordinated && r->token[up].upos == DRG_UPOS_VERB &&
-            drg_tree__child(r, verb, DRG_REL_AUX) == DRG_NONE && drg_tree__child(r, verb, DRG_REL_NSUBJ) == DRG_NONE) {
+        if (coordinated && r->token[up].upos == DRG_UPOS_VERB && drg_tree__child(r, verb, DRG_REL_AUX) == DRG_NONE &&
+            drg_tree__child(r, verb, DRG_REL_NSUBJ) == DRG_NONE) {
             if (child_in(r, up, DRG_REL_AUX, will_words))
                 set(e, DRG_FUTURE);
             if (child_in(r, up, DRG_REL_AUX, would_words))

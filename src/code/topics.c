@@ -82,9 +82,10 @@ static void mode_by_topic(const drg_reading *r, drg_event_found *e, const drg_ev
             drg_events__add_mode(r, e, drg_events__has_mode(r, inner, "expel") ? "expel" : "relations");
             break;
         case DRG_EVENT_COERCE:
-            drg_events__add_mode(r, e, drg_events__has_mode(r, inner, "arrest")  ? "arrest"
-                                       : drg_events__has_mode(r, inner, "seize") ? "territory"
-                                                                                 : "restrict");
+            drg_events__add_mode(r, e,
+                                 drg_events__has_mode(r, inner, "arrest")  ? "arrest"
+                                 : drg_events__has_mode(r, inner, "seize") ? "territory"
+                                                                           : "restrict");
             break;
         default:
             break;

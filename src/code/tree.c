@@ -119,7 +119,8 @@ static bool fold_words(drg_reading *r)
 {
     for (uint32_t t = 0; t < r->n; t++) {
         drg_str form = r->token[t].form;
-        bool clitic = drg_str_is(form, "'s") || drg_str_is(form, "’s") || drg_str_is(form, "'") || drg_str_is(form, "’");
+        bool clitic =
+            drg_str_is(form, "'s") || drg_str_is(form, "’s") || drg_str_is(form, "'") || drg_str_is(form, "’");
         if (clitic && r->token[t].upos != DRG_UPOS_PUNCT)
             continue;
         r->folded[t] = drg_str_fold(r->arena, form);
@@ -193,8 +194,12 @@ static uint32_t word_number(const drg_reading *r, const drg_token *t)
 
 drg_status drg_reading__begin(drg_reading *r, const drg_coder *coder, drg_document *doc)
 {
-    *r = (drg_reading){.coder = coder, .knowledge = coder->knowledge, .doc = doc, .arena = &doc->arena,
-                       .token = doc->tokens, .n = (uint32_t)doc->n_tokens};
+    *r = (drg_reading){.coder = coder,
+                       .knowledge = coder->knowledge,
+                       .doc = doc,
+                       .arena = &doc->arena,
+                       .token = doc->tokens,
+                       .n = (uint32_t)doc->n_tokens};
     if (!drg_reading__repair(r))
         return DRG_ENOMEM;
     size_t n = doc->n_tokens;
@@ -309,10 +314,11 @@ uint32_t drg_tree__distance(const drg_reading *r, uint32_t a, uint32_t b, uint32
 /** "tens of thousands of students", "a group of gunmen": the counted, not the count. */
 static uint32_t counted(const drg_reading *r, uint32_t t)
 {
-    static const char *const counts[] = {"ten", "dozen", "score", "hundred", "thousand", "million", "number", "handful",
-                                         "couple", "majority", "minority", "group", "band", "crowd", "series", "lot",
-                                         "some", "many", "most", "all", "several", "few", "one", "part", "rest",
-                                         "half", "third", "quarter", "each", "both", "two", "three", NULL};
+    static const char *const counts[] = {"ten",     "dozen",  "score",    "hundred",  "thousand", "million", "number",
+                                         "handful", "couple", "majority", "minority", "group",    "band",    "crowd",
+                                         "series",  "lot",    "some",     "many",     "most",     "all",     "several",
+                                         "few",     "one",    "part",     "rest",     "half",     "third",   "quarter",
+                                         "each",    "both",   "two",      "three",    NULL};
     for (int i = 0; i < 3; i++) {
         bool counts_of = false;
         for (const char *const *c = counts; *c != NULL && !counts_of; c++)
@@ -499,9 +505,9 @@ uint32_t drg_tree__support(const drg_reading *r, uint32_t noun, bool *undergoes)
         *undergoes = t->rel != DRG_REL_NSUBJ_PASS;
         return verb;
     }
-    bool oblique = t->rel == DRG_REL_OBL && (drg_tree__is(&r->token[verb], "engage") ||
-                                             drg_tree__is(&r->token[verb], "participate") ||
-                                             drg_tree__is(&r->token[verb], "take"));
+    bool oblique = t->rel == DRG_REL_OBL &&
+                   (drg_tree__is(&r->token[verb], "engage") || drg_tree__is(&r->token[verb], "participate") ||
+                    drg_tree__is(&r->token[verb], "take"));
     if (oblique && drg_tree__has_child_lemma(r, noun, "in"))
         return verb;
     /* "the attack", relative: "the attack they launched" */

@@ -69,7 +69,8 @@ static uint32_t under(const drg_reading *r, const drg_event_found *e, uint32_t p
         if (found == DRG_NONE && r->token[c].rel == DRG_REL_CONJ)
             found = dependent_under(r, c, prep);
     /* "held talks on Monday with …": the phrase hangs on the verb */
-    if (found == DRG_NONE && t->head != DRG_NONE && (t->rel == DRG_REL_OBJ || t->rel == DRG_REL_NSUBJ || t->rel == DRG_REL_NSUBJ_PASS))
+    if (found == DRG_NONE && t->head != DRG_NONE &&
+        (t->rel == DRG_REL_OBJ || t->rel == DRG_REL_NSUBJ || t->rel == DRG_REL_NSUBJ_PASS))
         found = dependent_under(r, t->head, prep);
     return found;
 }
@@ -239,7 +240,8 @@ static bool has_particle(const drg_reading *r, uint32_t t, uint32_t particle)
 {
     DRG_EACH_CHILD(r, t, c) {
         uint8_t rel = r->token[c].rel;
-        bool adverbial = rel == DRG_REL_COMPOUND_PRT || rel == DRG_REL_ADVMOD || rel == DRG_REL_OBL || rel == DRG_REL_XCOMP;
+        bool adverbial =
+            rel == DRG_REL_COMPOUND_PRT || rel == DRG_REL_ADVMOD || rel == DRG_REL_OBL || rel == DRG_REL_XCOMP;
         if (adverbial && r->word[c] == particle)
             return true;
     }
@@ -296,7 +298,8 @@ static bool prep_holds(const drg_reading *r, const drg_event_found *e)
     if (noun == DRG_NONE) /* "call for": the preposition may mark a clause */
         DRG_EACH_CHILD(r, e->trigger, c)
             DRG_EACH_CHILD(r, c, d)
-                if (r->word[d] == e->frame->prep && (r->token[d].rel == DRG_REL_MARK || r->token[d].rel == DRG_REL_CASE))
+                if (r->word[d] == e->frame->prep &&
+                    (r->token[d].rel == DRG_REL_MARK || r->token[d].rel == DRG_REL_CASE))
                     noun = c;
     return noun != DRG_NONE && (e->frame->prep_word == 0 || r->word[noun] == e->frame->prep_word);
 }
@@ -340,7 +343,8 @@ static const drg_place_hit *place_at(const drg_reading *r, uint32_t head)
 /** Ground that is taken belongs to nobody who could be a party. */
 static bool is_ground(const drg_reading *r, uint32_t head)
 {
-    return place_at(r, head) != NULL || drg_tree__in(r, head, DRG_SET_place) || drg_tree__in(r, head, DRG_SET_territory);
+    return place_at(r, head) != NULL || drg_tree__in(r, head, DRG_SET_place) ||
+           drg_tree__in(r, head, DRG_SET_territory);
 }
 
 /** The entities under one head; a modifying name that heads no phrase of its own is taken from its mark. */
@@ -404,7 +408,8 @@ static void take_parties(drg_reading *r, drg_event_found *e, const drg_path *pat
                 *head = h.at[k];
             if (e->event == DRG_EVENT_COERCE && paths == e->frame->recipient && is_ground(r, h.at[k]))
                 continue;
-            size_t n = entities_at(r, h.at[k], drg_events__is_force(e->event), out + *n_out, (size_t)(DRG_MAX_PARTIES - *n_out));
+            size_t n = entities_at(r, h.at[k], drg_events__is_force(e->event), out + *n_out,
+                                   (size_t)(DRG_MAX_PARTIES - *n_out));
             if (n == 0 && ground)
                 n = ground_at(r, h.at[k], out + *n_out);
             *n_out = (uint8_t)(*n_out + n);

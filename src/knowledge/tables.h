@@ -22,10 +22,10 @@ bool drg_knowledge__in_set(const drg_knowledge *k, uint32_t word, uint8_t set);
 
 /** Where an argument stands, seen from the trigger. */
 typedef enum drg_path_kind {
-    DRG_PATH_END,   /* no (further) path */
-    DRG_PATH_SUBJ,  /* who does it: the subject, the agent of a passive, the controller; of a noun its possessor,
+    DRG_PATH_END,  /* no (further) path */
+    DRG_PATH_SUBJ, /* who does it: the subject, the agent of a passive, the controller; of a noun its possessor,
                        modifying name, by-phrase or the subject of its support verb */
-    DRG_PATH_OBJ,   /* whom it befalls: the object, the subject of a passive; of a noun its of-phrase */
+    DRG_PATH_OBJ,  /* whom it befalls: the object, the subject of a passive; of a noun its of-phrase */
     DRG_PATH_IOBJ,
     DRG_PATH_POSS,  /* nmod:poss only */
     DRG_PATH_MOD,   /* a modifying name or adjective: amod, compound, nmod:desc */
@@ -61,26 +61,26 @@ typedef enum drg_frame_kind { DRG_FRAME_VERB, DRG_FRAME_NOUN, DRG_FRAME_ADJ } dr
 /** One trigger with its reading. Frames of one trigger stand in the order of the files, the more constrained first;
  * the first whose constraints hold is taken. */
 typedef struct drg_frame {
-    uint32_t word;       /* the trigger's lemma */
-    uint8_t kind;        /* drg_frame_kind: the part of speech that the trigger must have */
-    uint8_t event;       /* drg_event; DRG_FRAME_NO_EVENT: a reading that yields nothing ("strike a deal" as a miss) */
-    uint8_t status;      /* 0xff, or the drg_status_kind that the frame sets */
+    uint32_t word;  /* the trigger's lemma */
+    uint8_t kind;   /* drg_frame_kind: the part of speech that the trigger must have */
+    uint8_t event;  /* drg_event; DRG_FRAME_NO_EVENT: a reading that yields nothing ("strike a deal" as a miss) */
+    uint8_t status; /* 0xff, or the drg_status_kind that the frame sets */
     uint8_t n_conditions;
-    uint32_t particle;   /* "blow +up": a compound:prt or advmod dependent; 0: none asked */
-    uint32_t object;     /* "take ~control": the lemma of the object (or of the passive's subject); 0: none asked */
-    uint32_t prep;       /* "call @for": some dependent with that preposition; 0: none asked */
-    uint32_t prep_word;  /* "take @into:custody": … and that noun under it; 0: any */
+    uint32_t particle;  /* "blow +up": a compound:prt or advmod dependent; 0: none asked */
+    uint32_t object;    /* "take ~control": the lemma of the object (or of the passive's subject); 0: none asked */
+    uint32_t prep;      /* "call @for": some dependent with that preposition; 0: none asked */
+    uint32_t prep_word; /* "take @into:custody": … and that noun under it; 0: any */
     uint8_t needs_xcomp, needs_ccomp; /* ":xcomp", ":ccomp" */
-    uint16_t cameo;      /* the CAMEO code as a decimal number of 2 to 4 digits with leading zero lost; 0: none */
+    uint16_t cameo; /* the CAMEO code as a decimal number of 2 to 4 digits with leading zero lost; 0: none */
     uint8_t cameo_digits;
     uint8_t n_modes, n_contexts;
     uint8_t pad;
-    uint32_t modes[4];   /* word numbers of the mode names ("heavy-weapons") */
+    uint32_t modes[4]; /* word numbers of the mode names ("heavy-weapons") */
     uint32_t contexts[4];
     drg_path actor[DRG_FRAME_PATHS], recipient[DRG_FRAME_PATHS], topic[DRG_FRAME_PATHS];
     drg_condition condition[DRG_FRAME_CONDITIONS];
-    uint32_t file_line;  /* line of its file, for `explain` and messages */
-    uint32_t file_name;  /* offset of the file's name in the strings, NUL-terminated there */
+    uint32_t file_line; /* line of its file, for `explain` and messages */
+    uint32_t file_name; /* offset of the file's name in the strings, NUL-terminated there */
 } drg_frame;
 
 #define DRG_FRAME_NO_EVENT 0xff
@@ -109,7 +109,8 @@ typedef struct drg_cue {
     uint32_t word;
     uint8_t kind;   /* drg_cue_kind */
     uint8_t stance; /* drg_stance */
-    uint8_t strong; /* 1: reports even without a quotation or finite clause ("claimed control", "confirmed the deaths") */
+    uint8_t
+        strong; /* 1: reports even without a quotation or finite clause ("claimed control", "confirmed the deaths") */
     uint8_t pad;
 } drg_cue;
 const drg_cue *drg_knowledge__cues(const drg_knowledge *k, uint32_t word, size_t *n);
@@ -117,16 +118,16 @@ const drg_cue *drg_knowledge__cues(const drg_knowledge *k, uint32_t word, size_t
 /* ------------------------------------------------------------------ names of actors */
 
 typedef enum drg_fact_kind {
-    DRG_FACT_COUNTRY,  /* "Ukraine" */
-    DRG_FACT_DEMONYM,  /* "Ukrainian", "Ukrainians", "Syrian" */
-    DRG_FACT_CAPITAL,  /* "Kyiv": the government where it acts, the city where things happen */
-    DRG_FACT_METONYM,  /* "Kremlin", "White House" */
-    DRG_FACT_PERSON,   /* who held an office, with dates */
-    DRG_FACT_ORG,      /* international organisations, ministries by name, companies, NGOs, parties, courts */
-    DRG_FACT_GROUP,    /* armed groups */
-    DRG_FACT_FORCE,    /* state forces by name: "IDF", "National Guard" */
-    DRG_FACT_MEDIA,    /* outlets and agencies */
-    DRG_FACT_ROLE      /* nouns and phrases that give a sector but no country: "gunmen", "foreign ministry" */
+    DRG_FACT_COUNTRY, /* "Ukraine" */
+    DRG_FACT_DEMONYM, /* "Ukrainian", "Ukrainians", "Syrian" */
+    DRG_FACT_CAPITAL, /* "Kyiv": the government where it acts, the city where things happen */
+    DRG_FACT_METONYM, /* "Kremlin", "White House" */
+    DRG_FACT_PERSON,  /* who held an office, with dates */
+    DRG_FACT_ORG,     /* international organisations, ministries by name, companies, NGOs, parties, courts */
+    DRG_FACT_GROUP,   /* armed groups */
+    DRG_FACT_FORCE,   /* state forces by name: "IDF", "National Guard" */
+    DRG_FACT_MEDIA,   /* outlets and agencies */
+    DRG_FACT_ROLE     /* nouns and phrases that give a sector but no country: "gunmen", "foreign ministry" */
 } drg_fact_kind;
 
 enum {
@@ -138,11 +139,11 @@ enum {
 
 typedef struct drg_fact {
     uint8_t kind, flags, n_sectors, pad;
-    char country[4];      /* NUL-padded, not terminated at 4; all NUL: none */
-    char sector[4][4];    /* three letters, NUL */
+    char country[4];         /* NUL-padded, not terminated at 4; all NUL: none */
+    char sector[4][4];       /* three letters, NUL */
     uint32_t name, name_len; /* canonical name in the strings */
     uint32_t role, role_len;
-    int32_t from, to;     /* days since 1970-01-01, inclusive; INT32_MIN and INT32_MAX: open */
+    int32_t from, to; /* days since 1970-01-01, inclusive; INT32_MIN and INT32_MAX: open */
 } drg_fact;
 
 /** Text inside the knowledge. */
@@ -158,13 +159,13 @@ const drg_fact *drg_knowledge__facts(const drg_knowledge *k, drg_str folded, siz
 /* ------------------------------------------------------------------ places */
 
 typedef struct drg_toponym {
-    uint32_t name, name_len;          /* the usual English name */
-    char country[4];                  /* ISO alpha-3, as drg_fact.country */
-    uint32_t province, province_len;  /* name of the first-order division, or len 0 */
+    uint32_t name, name_len;         /* the usual English name */
+    char country[4];                 /* ISO alpha-3, as drg_fact.country */
+    uint32_t province, province_len; /* name of the first-order division, or len 0 */
     float lat, lon;
     uint32_t geonameid;
     uint32_t population;
-    uint8_t resolution;               /* drg_place_resolution */
+    uint8_t resolution; /* drg_place_resolution */
     uint8_t is_capital;
     uint8_t pad[2];
 } drg_toponym;

@@ -225,6 +225,8 @@ bool drg_pieces__is_any(const drg_pieces *pieces, uint32_t i, const char *const 
 uint32_t drg_pieces__phrase(const drg_pieces *pieces, uint32_t i, const char *phrase)
 {
     uint32_t n = 0;
+    if (i >= pieces->n || pieces->at[i].low.len == 0 || pieces->at[i].low.ptr[0] != *phrase)
+        return 0; /* most calls end here */
     while (*phrase) {
         size_t len = strcspn(phrase, " ");
         if (i + n >= pieces->n || !drg_str_eq(pieces->at[i + n].low, (drg_str){phrase, len}))
@@ -256,12 +258,25 @@ const drg_token *drg_pieces__token(const drg_pieces *pieces, uint32_t i)
     return &pieces->doc->tokens[pieces->at[i].token];
 }
 
+/* As drg_str_cmp(), with a NUL-terminated left side whose length need not be counted first. */
+static int compare(const char *entry, drg_str word)
+{
+    for (size_t i = 0; i < word.len; i++) {
+        unsigned char a = (unsigned char)entry[i], b = (unsigned char)word.ptr[i];
+        if (a == '\0')
+            return -1; /* the entry ends first; the word's own NUL is a byte like any other */
+        if (a != b)
+            return a < b ? -1 : 1;
+    }
+    return entry[word.len] ? 1 : 0;
+}
+
 bool drg_word_value__find(const drg_word_value *table, size_t n, drg_str word, int *value)
 {
     size_t low = 0;
     while (low < n) {
         size_t mid = low + (n - low) / 2;
-        int order = drg_str_cmp(drg_str_of(table[mid].word), word);
+        int order = compare(table[mid].word, word);
         if (order == 0) {
             *value = table[mid].value;
             return true;

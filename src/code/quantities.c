@@ -35,19 +35,19 @@ static uint32_t head_of(const drg_document *doc, uint32_t first, uint32_t last, 
 }
 
 /* Nouns whose plural has another singular than its lemma, or that count persons by what became of them. */
-static drg_str unit_of(const drg_document *doc, drg_arena *arena, uint32_t noun)
+static drg_status unit_of(finder *f, uint32_t noun, drg_str *unit)
 {
     static const char *const persons[] = {"people",  "person",  "persons",  "other",     "dead",  "killed", "injured",
                                           "wounded", "missing", "homeless", "displaced", "slain", "life"};
-    const drg_token *t = &doc->tokens[noun];
-    drg_str lemma = t->lemma.len ? t->lemma : t->form;
+    const drg_token *t = &f->doc->tokens[noun];
+    drg_str lemma = drg_token__lemma(t);
     for (size_t k = 0; k < sizeof persons / sizeof *persons; k++)
-        if (drg_str_is(lemma, persons[k]) || drg_str_is(t->form, persons[k]))
-            return DRG_LIT("person");
-    if (t->upos == DRG_UPOS_PROPN)
-        return lemma;
-    drg_str low = drg_str_lower(arena, lemma);
-    return low.ptr ? low : lemma;
+        if (drg_str_is(lemma, persons[k]) || drg_str_is(t->form, persons[k])) {
+            *unit = DRG_LIT("person");
+            return DRG_OK;
+        }
+    *unit = t->upos == DRG_UPOS_PROPN ? lemma : drg_str_lower(&f->doc->arena, lemma);
+    return unit->ptr || !lemma.len ? DRG_OK : DRG_ENOMEM;
 }
 
 static drg_status add(finder *f, const drg_quantity_hit *hit)
@@ -93,17 +93,17 @@ static drg_status add_count(finder *f, const drg_count *c)
     hit.head_token = head_of(doc, hit.first_token, hit.last_token, preferred);
     drg_reading_of_count said = drg_count__read(doc, c, hit.head_token);
     hit.event_token = said.event_token;
-    if (c->fixed) {
-        hit.q.what = c->what;
+    hit.q.what = c->fixed ? c->what : said.what;
+    hit.is_part = said.is_part && !c->fixed;
+    drg_status st = DRG_OK;
+    if (c->fixed)
         hit.q.unit = c->unit;
-    } else {
-        hit.q.what = said.what;
-        hit.is_part = said.is_part;
-        if (c->noun != DRG_NONE)
-            hit.q.unit = unit_of(doc, &f->doc->arena, c->noun);
-        else if (said.what <= DRG_WHAT_participants)
-            hit.q.unit = DRG_LIT("person");
-    }
+    else if (c->noun != DRG_NONE)
+        st = unit_of(f, c->noun, &hit.q.unit);
+    else if (said.what <= DRG_WHAT_participants)
+        hit.q.unit = DRG_LIT("person");
+    if (st != DRG_OK)
+        return st;
     bool bare_one = c->noun == DRG_NONE && drg_str_is(f->pieces.at[c->number_first].low, "one");
     if ((c->article && !is_victim(doc, &hit)) || (bare_one && hit.q.what == DRG_WHAT_other))
         return DRG_OK;
@@ -123,9 +123,12 @@ static drg_status add_none(finder *f, uint32_t first, uint32_t last, uint32_t no
     hit.q.span = (drg_span){f->pieces.at[first].span.start, f->pieces.at[last].span.end};
     hit.q.has_low = hit.q.has_high = true;
     hit.q.what = what;
-    hit.q.unit = noun != DRG_NONE && drg_quantity_words__noun(f->doc->tokens[noun].lemma) < DRG_NOUN_DEAD
-                     ? unit_of(f->doc, &f->doc->arena, noun)
-                     : DRG_LIT("person");
+    hit.q.unit = DRG_LIT("person");
+    if (noun != DRG_NONE && drg_quantity_words__noun(f->doc->tokens[noun].lemma) < DRG_NOUN_DEAD) {
+        drg_status st = unit_of(f, noun, &hit.q.unit);
+        if (st != DRG_OK)
+            return st;
+    }
     hit.head_token = head_of(f->doc, hit.first_token, hit.last_token, noun != DRG_NONE ? noun : hit.number_token);
     return add(f, &hit);
 }

@@ -135,51 +135,63 @@ static uint32_t find_noun(const drg_pieces *p, uint32_t next, bool vague, const 
 
 /* ------------------------------------------------------------------ measures */
 
+/* A measure of two words: its unit and what it measures. @return pieces read, or 0. */
+static uint32_t read_long_measure(const drg_pieces *p, uint32_t i, drg_count *c)
+{
+    static const struct {
+        const char *first, *base, *unit;
+        drg_what what;
+    } measures[] = {
+        {"square", "kilometer", "square kilometer", DRG_WHAT_area}, {"square", "mile", "square mile", DRG_WHAT_area},
+        {"square", "meter", "square meter", DRG_WHAT_area},         {"square", "foot", "square foot", DRG_WHAT_area},
+        {"square", "yard", "square yard", DRG_WHAT_area},           {"cubic", "meter", "cubic meter", DRG_WHAT_other},
+        {"cubic", "kilometer", "cubic kilometer", DRG_WHAT_other},  {"cubic", "foot", "cubic foot", DRG_WHAT_other},
+        {"nautical", "mile", "nautical mile", DRG_WHAT_other},      {"metric", "ton", "metric ton", DRG_WHAT_other},
+        {"metric", "tonne", "metric ton", DRG_WHAT_other},
+    };
+    static const struct {
+        const char *phrase, *unit;
+    } percents[] = {{"per cent", "percent"}, {"percentage points", "percentage point"}};
+    for (size_t k = 0; k < sizeof percents / sizeof *percents; k++) {
+        uint32_t n = drg_pieces__phrase(p, i, percents[k].phrase);
+        if (n) {
+            c->unit = drg_str_of(percents[k].unit);
+            c->what = DRG_WHAT_other;
+            return n;
+        }
+    }
+    drg_what what = DRG_WHAT_other;
+    drg_str base = i + 1 < p->n ? drg_quantity_words__measure(p->at[i + 1].low, &what) : (drg_str){0};
+    const char *first = is(p, i, "sq") || is(p, i, "sq.") ? "square" : NULL;
+    for (size_t k = 0; base.len && k < sizeof measures / sizeof *measures; k++) {
+        bool begins = first ? drg_str_is(drg_str_of(first), measures[k].first) : is(p, i, measures[k].first);
+        if (!begins || !drg_str_is(base, measures[k].base))
+            continue;
+        c->unit = drg_str_of(measures[k].unit);
+        c->what = measures[k].what;
+        return 2;
+    }
+    return 0;
+}
+
 /* "kilometers", "square miles", "%", "per cent"; pieces read, or 0. */
-static uint32_t read_measure(const drg_pieces *p, uint32_t i, drg_arena *arena, drg_count *c)
+static uint32_t read_measure(const drg_pieces *p, uint32_t i, drg_count *c)
 {
     uint32_t at = i;
     if (is(p, at, "-") && p->at[at].glued)
         at++;
-    uint32_t n = drg_pieces__phrase(p, at, "per cent");
-    if (n) {
-        c->unit = DRG_LIT("percent");
-        c->what = DRG_WHAT_other;
+    uint32_t n = read_long_measure(p, at, c);
+    if (n)
         return at + n - i;
-    }
-    n = drg_pieces__phrase(p, at, "percentage points");
-    if (n) {
-        c->unit = DRG_LIT("percentage point");
-        c->what = DRG_WHAT_other;
-        return at + n - i;
-    }
-    bool square = is(p, at, "square") || is(p, at, "sq") || is(p, at, "sq.");
-    bool cubic = is(p, at, "cubic"), nautical = is(p, at, "nautical"), metric = is(p, at, "metric");
-    uint32_t word = at + (square || cubic || nautical || metric);
-    if (word >= p->n)
-        return 0;
     drg_what what = DRG_WHAT_other;
-    drg_str unit = drg_quantity_words__measure(p->at[word].low, &what);
-    if (!unit.len || (is(p, word, "m") && !square))
+    drg_str unit = at < p->n ? drg_quantity_words__measure(p->at[at].low, &what) : (drg_str){0};
+    if (!unit.len || (is(p, at, "m") && !p->at[at].glued))
         return 0;
-    if (p->at[word].capital && is(p, word + 1, "-") && p->at[word + 1].glued)
+    if (p->at[at].capital && is(p, at + 1, "-") && p->at[at + 1].glued)
         return 0; /* "two Mi-8 helicopters" */
-    if (square || cubic || nautical) {
-        const char *prefix = square ? "square " : cubic ? "cubic " : "nautical ";
-        size_t len = drg_str_of(prefix).len;
-        char *text = drg_arena_alloc(arena, len + unit.len);
-        if (text) {
-            for (size_t k = 0; k < len; k++)
-                text[k] = prefix[k];
-            for (size_t k = 0; k < unit.len; k++)
-                text[len + k] = unit.ptr[k];
-            unit = (drg_str){text, len + unit.len};
-        }
-        what = square ? DRG_WHAT_area : DRG_WHAT_other;
-    }
     c->unit = unit;
     c->what = what;
-    return word + 1 - i;
+    return at + 1 - i;
 }
 
 /* "dollars", "US dollars", "euros". */
@@ -378,7 +390,7 @@ static bool read_number(const drg_pieces *p, uint32_t i, bool length, drg_numera
 }
 
 /* Measure, currency or length of time behind or before the number; sets c->last and c->fixed. */
-static void read_unit(const drg_pieces *p, drg_arena *arena, bool length, drg_count *c)
+static void read_unit(const drg_pieces *p, bool length, drg_count *c)
 {
     uint32_t next = c->last + 1, n = 0;
     drg_str sign = c->first > 1 ? drg_quantity_words__currency(p->at[c->first - 1].low) : (drg_str){0};
@@ -395,7 +407,7 @@ static void read_unit(const drg_pieces *p, drg_arena *arena, bool length, drg_co
     if (length)
         n = read_length(p, next, c);
     if (!n && next < p->n)
-        n = read_measure(p, next, arena, c);
+        n = read_measure(p, next, c);
     if (!n && next < p->n)
         n = read_currency(p, next, c);
     if (!n && is(p, next, "of") && next + 1 < p->n) { /* "tens of millions of dollars" */
@@ -445,7 +457,7 @@ bool drg_count__match(const drg_pieces *p, uint32_t i, const uint8_t *timed, drg
     drg_bound b = DRG_BOUND_NONE;
     uint32_t behind_number = drg_bound__take_behind(p, c.last + 1, &b);
     c.last = behind_number - 1;
-    read_unit(p, &((drg_document *)(uintptr_t)p->doc)->arena, length, &c);
+    read_unit(p, length, &c);
     if (length && !c.fixed)
         return false;
     if (!c.fixed) {

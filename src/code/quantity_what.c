@@ -426,16 +426,18 @@ static bool left_verb_says(const drg_document *doc, uint32_t first, drg_what *wh
     return true;
 }
 
-/* The verb right behind the phrase: "12 people died", "60 fled". */
-static bool right_verb_says(const drg_document *doc, uint32_t last, drg_what *what, uint32_t *event_token)
+/* The verb right behind the phrase: "12 people died", "60 fled"; behind a bare number a participle: "23 injured". */
+static bool right_verb_says(const drg_document *doc, uint32_t last, bool bare, drg_what *what, uint32_t *event_token)
 {
     const drg_sentence *s = &doc->sentences[doc->tokens[last].sentence];
     if (last + 1 >= s->first + s->count)
         return false;
     const drg_token *right = &doc->tokens[last + 1];
-    if (right->upos != DRG_UPOS_VERB || !drg_token__has_feat(right, "VerbForm=Fin"))
-        return false;
-    if (drg_quantity_words__verb(drg_token__lemma(right), what) != DRG_COUNT_SUBJ)
+    drg_count_role role = drg_quantity_words__verb(drg_token__lemma(right), what);
+    bool dies = right->upos == DRG_UPOS_VERB && role == DRG_COUNT_SUBJ && drg_token__has_feat(right, "VerbForm=Fin");
+    bool hurt = bare && (role == DRG_COUNT_OBJ || role == DRG_COUNT_BOTH) && is_past_participle(right) &&
+                drg_token__child(doc, last + 1, DRG_REL_OBJ, last + 1) == DRG_NONE;
+    if (!dies && !hurt)
         return false;
     *event_token = last + 1;
     return true;
@@ -600,7 +602,7 @@ drg_reading_of_count drg_count__read(const drg_document *doc, const drg_count *c
     drg_what found = DRG_WHAT_other;
     uint32_t event_token = DRG_NONE;
     bool beside = left_verb_says(doc, count->first_token, &found, &event_token) ||
-                  right_verb_says(doc, last, &found, &event_token);
+                  right_verb_says(doc, last, !noun, &found, &event_token);
     if (beside && event_token != out.event_token && settle(kind, noun, &found)) {
         out.what = found;
         out.event_token = event_token;

@@ -95,6 +95,8 @@ static void dates_are_read_in_every_order(void **state)
         {"He spoke|V=speak on the 80th anniversary of the 9/11 attacks .", "[9/11] absolute 2001-09-11 day"},
         {"The Sept. 11 attacks changed|V=change everything .", "[Sept. 11] absolute 2001-09-11 day"},
         {"They will meet|I on the 5th of July .", "[the 5th of July] absolute 2025-07-05 day"},
+        {"They met|V=meet in June last year .", "[June last year] absolute 2024-06-01..2024-06-30 month"},
+        {"They met|V=meet on Jan. 31 last year .", "[Jan. 31 last year] absolute 2024-01-31 day"},
     };
     CHECK_ALL(cases);
 }
@@ -125,6 +127,11 @@ static void ranges_take_from_one_end_what_the_other_lacks(void **state)
          "[Monday] publication 2025-06-02 day; [Thursday] publication 2025-06-05 day"},
         {"The drills run|S=run from July to September 2025 .",
          "[from July to September 2025] absolute 2025-07-01..2025-09-30 range"},
+        {"Prices rose|V=rise in the first five months of 2025 .",
+         "[the first five months of 2025] absolute 2025-01-01..2025-05-31 range"},
+        {"Prices rose|V=rise in the second|J half of 2024 .",
+         "[the second half of 2024] absolute 2024-07-01..2024-12-31 range"},
+        {"They met|V=meet on April 9th and 10th .", "[April 9th and 10th] absolute 2025-04-09..2025-04-10 range"},
     };
     CHECK_ALL(cases);
 }
@@ -185,6 +192,12 @@ static void weekdays_are_the_nearest_past_unless_the_tense_is_future(void **stat
          "[Friday] publication 2025-06-06 day"},
         {"Sunday ^'s attack killed|V=kill many .", "[Sunday] publication 2025-06-01 day"},
         {"The airport was opened|P=open on Monday .", "[Monday] publication 2025-06-02 day"},
+        {"The next hearing is set|P=set for September .", "[September] absolute 2025-09-01..2025-09-30 month"},
+        {"The truce is due|J@7:mark to|A@7:mark expire|I@0:root on Saturday .",
+         "[Saturday] publication 2025-06-07 day"},
+        {"They gave|V=give Kyiv until Friday to leave|I .", "[until Friday] publication ..2025-06-06 range"},
+        {"The drill runs|S=run through June 14 .", "[through June 14] absolute ..2025-06-14 range"},
+        {"They met|V=meet this past weekend .", "[this past weekend] publication 2025-05-31..2025-06-01 range"},
     };
     CHECK_ALL(cases);
 }

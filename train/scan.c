@@ -5,14 +5,18 @@
 #include <stdint.h>
 #include <string.h>
 
-void scan_forward(const int64_t *start, int64_t n_sentences, int64_t H, float *gates, float *cells, float *out) {
+void scan_forward(const int64_t *start, int64_t n_sentences, int64_t H, float *gates, float *cells, float *out)
+{
     const int64_t D = 2 * H;
     int64_t n = start[n_sentences];
     for (int64_t t = 0; t < n; t++) {
         float *g = gates + t * 3 * D;
-        for (int64_t i = 0; i < D; i++) g[i] = 1.0f / (1.0f + expf(-g[i]));
-        for (int64_t i = D; i < 2 * D; i++) g[i] = 2.0f / (1.0f + expf(-2.0f * g[i])) - 1.0f;
-        for (int64_t i = 2 * D; i < 3 * D; i++) g[i] = 1.0f / (1.0f + expf(-g[i]));
+        for (int64_t i = 0; i < D; i++)
+            g[i] = 1.0f / (1.0f + expf(-g[i]));
+        for (int64_t i = D; i < 2 * D; i++)
+            g[i] = 2.0f / (1.0f + expf(-2.0f * g[i])) - 1.0f;
+        for (int64_t i = 2 * D; i < 3 * D; i++)
+            g[i] = 1.0f / (1.0f + expf(-g[i]));
     }
     for (int64_t s = 0; s < n_sentences; s++) {
         for (int dir = 0; dir < 2; dir++) {
@@ -34,7 +38,8 @@ void scan_forward(const int64_t *start, int64_t n_sentences, int64_t H, float *g
 }
 
 void scan_backward(const int64_t *start, int64_t n_sentences, int64_t H, const float *gates, const float *cells,
-                   const float *grad_out, float *grad) {
+                   const float *grad_out, float *grad)
+{
     const int64_t D = 2 * H;
     for (int64_t s = 0; s < n_sentences; s++) {
         for (int dir = 0; dir < 2; dir++) {

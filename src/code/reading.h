@@ -11,7 +11,8 @@
 /** Words and sets that rules name, looked up once when the coder is made (src/code/coder.c). */
 #define DRG_CODE_SETS(X)                                                                                               \
     X(support)                                                                                                         \
-    X(undergo) X(fail_verb) X(modal_future) X(fear_word) X(document_noun) X(generic_role) X(source_noun) X(pair_noun)  \
+    X(undergo)                                                                                                         \
+    X(fail_verb) X(modal_future) X(fear_word) X(document_noun) X(generic_role) X(source_noun) X(pair_noun)             \
         X(accident_noun) X(accident_verb) X(disaster_noun) X(disease_noun) X(person) X(place) X(territory)             \
             X(harm_verb) X(body_noun) X(befall)
 

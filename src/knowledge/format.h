@@ -45,7 +45,7 @@ typedef struct drg_phrase {
     uint16_t n_more; /* low 15 bits: n; high bit: more */
 } drg_phrase;
 
-#define DRG_PHRASE_N(p)    ((p)->n_more & 0x7fffu)
+#define DRG_PHRASE_N(p) ((p)->n_more & 0x7fffu)
 #define DRG_PHRASE_MORE(p) (((p)->n_more & 0x8000u) != 0)
 
 static_assert(sizeof(drg_phrase) == 12, "drg_phrase is written as it stands in memory");

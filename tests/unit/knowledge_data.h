@@ -59,10 +59,10 @@ static inline void link_ontology(void)
 }
 
 #define COUNTRIES_HEAD "iso3\tname\tvariants\tdemonyms\tcapitals\tmetonyms\n"
-#define PERSONS_HEAD   "name\tvariants\tcountry\tsector\trole\tfrom\tto\n"
-#define BODIES_HEAD    "name\tvariants\tcountry\tsector\trole\n"
-#define ROLES_HEAD     "name\tvariants\tsector\tbody\n"
-#define PLACES_HEAD    "name\tvariants\tcountry\tprovince\tlat\tlon\tgeonameid\tpopulation\tclass\n"
+#define PERSONS_HEAD "name\tvariants\tcountry\tsector\trole\tfrom\tto\n"
+#define BODIES_HEAD "name\tvariants\tcountry\tsector\trole\n"
+#define ROLES_HEAD "name\tvariants\tsector\tbody\n"
+#define PLACES_HEAD "name\tvariants\tcountry\tprovince\tlat\tlon\tgeonameid\tpopulation\tclass\n"
 
 /** Data without a mistake; the tests overwrite what they are about. */
 static inline void write_sound_data(void)

@@ -5,6 +5,7 @@
 #include "analyse/segment.h"
 
 #include "analyse/chars.h"
+#include "analyse/dateline.h"
 #include "analyse/kernels.h"
 #include "base/text.h"
 
@@ -257,8 +258,14 @@ bool drg_segment(const drg_model *model, drg_str text, const drg_block *blocks, 
         while (pos < end && !s->failed) {
             size_t next, first = pos, last = piece_end(text, pos, end, &next);
             trim_blanks(text, &first, &last);
-            if (first < last)
-                segment_piece(s, first, last);
+            while (first < last && !s->failed) {
+                size_t story, dateline = drg_dateline_find(text, first, last, &story);
+                if (first < dateline)
+                    segment_piece(s, first, dateline);
+                if (dateline < story)
+                    segment_piece(s, dateline, story);
+                first = story;
+            }
             pos = next;
         }
     }

@@ -354,7 +354,7 @@ static void take_locals(const drg_reading *r, drg_event_found *e)
     for (uint8_t i = 0; i < e->n_recipients; i++)
         take_local(&e->recipient[i], country);
     for (uint8_t i = 0; i < e->n_sources; i++)
-        if (e->source[i].kind == DRG_SOURCE_ANONYMOUS)
+        if (e->source[i].kind == DRG_SOURCE_ANONYMOUS || e->source[i].entity.role.len > 0)
             take_local(&e->source[i].entity, country);
 }
 
@@ -370,7 +370,8 @@ void drg_events__attach(drg_reading *r, drg_events *events)
         take_speaker(r, e);
         if (e->event != DRG_EVENT_CONSULT && e->event != DRG_EVENT_AGREE)
             take_locals(r, e);
-        if (e->has_date && e->date.has_start && !e->absorbed)
+        bool day = e->has_date && e->date.has_start && e->date.has_end && e->date.end - e->date.start <= 1;
+        if (day && !e->absorbed)
             told = &e->date;
         if (e->has_date && e->date.has_end && r->when.has_published && e->status == DRG_ACTUAL &&
             e->date.end < r->when.published - 183)

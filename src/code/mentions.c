@@ -498,6 +498,21 @@ static bool mention_pronoun(drg_reading *r, uint32_t t, drg_mention *m)
     return true;
 }
 
+/** Those who speak and act for a place: "the governor", "local officials", "residents". */
+static bool is_local(const drg_reading *r, uint32_t t)
+{
+    static const char *const persons[] = {"governor",    "mayor",     "police",  "resident", "villager",
+                                          "councillor",  "prefect",   "medic",   "doctor",   "rescuer",
+                                          "firefighter", "policeman", "sheriff", NULL};
+    static const char *const kinds[] = {"local", "regional", "provincial", "municipal", "district", "city", NULL};
+    if (lemma_in(&r->token[t], persons))
+        return true;
+    DRG_EACH_CHILD(r, t, c)
+        if ((r->token[c].rel == DRG_REL_AMOD || r->token[c].rel == DRG_REL_COMPOUND) && lemma_in(&r->token[c], kinds))
+            return true;
+    return false;
+}
+
 static bool mention_phrase(drg_reading *r, uint32_t t, drg_mention *m)
 {
     bool proper = r->token[t].upos == DRG_UPOS_PROPN;
@@ -522,6 +537,8 @@ static bool mention_phrase(drg_reading *r, uint32_t t, drg_mention *m)
     bool common = r->mark_at[t] != DRG_NONE && !proper && m->kind == DRG_FACT_ROLE;
     bool loose = has_sector(&m->entity, "GOV") || has_sector(&m->entity, "MIL") || has_sector(&m->entity, "COP") ||
                  has_sector(&m->entity, "LEG") || has_sector(&m->entity, "JUD");
+    if (common && is_local(r, t))
+        return true; /* of the place where it happens, which the event knows */
     if (common && (drg_phrase__is_definite(r, t) || loose)) {
         const drg_mention *a = antecedent_of_description(r, t, m);
         if (a == NULL && loose && drg_phrase__is_definite(r, t))
@@ -706,6 +723,31 @@ static bool put_split(drg_reading *r, uint32_t h, const drg_mention *m, drg_enti
 }
 
 /** "the two sides", "both countries": the last two different countries that were named together or one after another. */
+static bool may_pair(const drg_reading *r, uint32_t h, const drg_mention *m)
+{
+    bool before = m->head < h && sentences_apart(r, m->head, h) <= 8;
+    return before && !m->pronoun && !m->thing && is_state(m->entity.country) && !has_sector(&m->entity, "JRN") &&
+           !has_sector(&m->entity, "CVL");
+}
+
+/** The last two that were named together: "Russia and Ukraine", "the Iranian and Iraqi ministers". */
+static bool find_couple(const drg_reading *r, uint32_t h, const drg_mention *found[2])
+{
+    for (size_t i = r->n_mentions; i-- > 0;) {
+        const drg_mention *second = &r->mention[i];
+        const drg_token *t = &r->token[second->head];
+        if (!may_pair(r, h, second) || t->rel != DRG_REL_CONJ || t->head == DRG_NONE)
+            continue;
+        const drg_mention *first = drg_mentions__at(r, t->head);
+        if (first == NULL || !may_pair(r, h, first) || drg_str_eq(first->entity.country, second->entity.country))
+            continue;
+        found[0] = second;
+        found[1] = first;
+        return true;
+    }
+    return false;
+}
+
 static size_t put_pair(drg_reading *r, uint32_t h, drg_entity *out, size_t *n, size_t max)
 {
     const drg_token *t = &r->token[h];
@@ -713,18 +755,16 @@ static size_t put_pair(drg_reading *r, uint32_t h, drg_entity *out, size_t *n, s
                 (drg_phrase__is_definite(r, h) || drg_tree__has_child_lemma(r, h, "both"));
     if (!pair && !(t->upos == DRG_UPOS_PRON && drg_tree__is(t, "both")))
         return 0;
+    const drg_mention *own = drg_mentions__at(r, h);
+    if (own != NULL && !own->pronoun && own->entity.country.len > 0 && !own->thing && own->first < h)
+        return 0; /* "the Kurdish officials", "the two Koreas": named by its own words */
     const drg_mention *found[2] = {NULL, NULL};
-    size_t k = 0;
+    size_t k = find_couple(r, h, found) ? 2 : 0;
     for (size_t i = r->n_mentions; i-- > 0 && k < 2;) {
         const drg_mention *m = &r->mention[i];
-        if (m->head >= h || m->pronoun || m->thing || !is_state(m->entity.country) ||
-            sentences_apart(r, m->head, h) > 6)
+        if (!may_pair(r, h, m) || (k == 1 && drg_str_eq(found[0]->entity.country, m->entity.country)))
             continue;
         if (drg_tree__in(r, h, DRG_SET_person) && !m->person && !m->bare_country)
-            continue;
-        if (k == 1 && drg_str_eq(found[0]->entity.country, m->entity.country))
-            continue;
-        if (has_sector(&m->entity, "JRN"))
             continue;
         found[k++] = m;
     }

@@ -123,12 +123,15 @@ static bool same_telling(const drg_reading *r, const drg_event_found *a, const d
         return false;
     if (a->anchor == b->anchor || a->trigger == b->anchor || b->trigger == a->anchor)
         return true;
-    const drg_token *t = &r->token[b->anchor];
+    uint32_t clause = b->anchor; /* "killing two and wounding nine": the whole string of participles */
+    for (int i = 0; i < 4 && r->token[clause].rel == DRG_REL_CONJ && r->token[clause].head != DRG_NONE; i++)
+        clause = r->token[clause].head;
+    const drg_token *t = &r->token[clause];
     bool nouns = a->frame->kind == DRG_FRAME_NOUN && b->frame->kind == DRG_FRAME_NOUN && a->event == DRG_EVENT_ASSAULT;
     if (nouns && (a->n_actors == 0 || b->n_actors == 0) && (a->n_recipients == 0 || b->n_recipients == 0))
         return true; /* "the attacks …, in which sixty were killed in several bombings" */
     bool result = (t->rel == DRG_REL_ADVCL || t->rel == DRG_REL_XCOMP) && !drg_tree__has_feat(t, "VerbForm=Fin") &&
-                  drg_tree__child(r, b->anchor, DRG_REL_NSUBJ) == DRG_NONE;
+                  drg_tree__child(r, clause, DRG_REL_NSUBJ) == DRG_NONE;
     return result && a->event == DRG_EVENT_ASSAULT && (t->head == a->anchor || t->head == a->trigger);
 }
 

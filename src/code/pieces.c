@@ -154,6 +154,13 @@ static uint32_t count_pieces(drg_str form)
     return n;
 }
 
+/* Whether the two pieces stand side by side in memory too, as parts of one text do. */
+static bool continues_digits(const drg_piece *left, const drg_piece *right)
+{
+    return left->kind == DRG_PIECE_DIGITS && left->low.ptr + left->low.len == right->low.ptr &&
+           left->span.end == right->span.start;
+}
+
 static bool add_token(drg_document *doc, uint32_t t, bool glued, drg_piece *at, uint32_t *n)
 {
     const drg_token *token = &doc->tokens[t];
@@ -172,7 +179,13 @@ static bool add_token(drg_document *doc, uint32_t t, bool glued, drg_piece *at, 
         p->glued = i > 0 || glued;
         p->capital = form.ptr[i] >= 'A' && form.ptr[i] <= 'Z';
         p->span = same ? (drg_span){token->span.start + (uint32_t)i, token->span.start + (uint32_t)end} : token->span;
-        (*n)++;
+        bool split_number = p->glued && i == 0 && kind == DRG_PIECE_DIGITS && same && continues_digits(&at[*n - 1], p);
+        if (split_number) { /* "$5" "24 billion": a tokeniser's cut through a number */
+            at[*n - 1].low.len += p->low.len;
+            at[*n - 1].span.end = p->span.end;
+        } else {
+            (*n)++;
+        }
         i = end;
     }
     return true;
@@ -194,10 +207,11 @@ drg_status drg_pieces__split(drg_document *doc, drg_pieces *pieces)
     for (size_t s = 0; s < doc->n_sentences; s++) {
         const drg_sentence *sentence = &doc->sentences[s];
         for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
-            first[t] = n;
+            uint32_t before = n;
             bool glued = t > sentence->first && doc->tokens[t - 1].span.end >= doc->tokens[t].span.start;
             if (!add_token(doc, t, glued, at, &n))
                 return DRG_ENOMEM;
+            first[t] = n > before ? before : before - 1;
         }
         at[n++].token = DRG_NONE;
     }

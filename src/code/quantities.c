@@ -76,6 +76,23 @@ static bool is_victim(const drg_document *doc, const drg_quantity_hit *hit)
            doc->tokens[hit->event_token].upos == DRG_UPOS_VERB && !DRG_TOKEN_IN(&doc->tokens[hit->noun_token], groups);
 }
 
+/* "killed two people in Donetsk and one in Kherson": a bare number behind "and" counts what the one before it did. */
+static void inherit(const finder *f, const drg_count *c, drg_quantity_hit *hit)
+{
+    enum { NEAR = 8 };
+    if (f->n == 0 || (!is(f, c->first - 1, "and") && !is(f, c->first - 1, ",")))
+        return;
+    const drg_quantity_hit *before = &f->hits[f->n - 1];
+    bool near = before->last_token < hit->first_token && hit->first_token - before->last_token <= NEAR &&
+                f->doc->tokens[before->number_token].sentence == f->doc->tokens[hit->number_token].sentence;
+    bool place_behind = is(f, c->last + 1, "in") || is(f, c->last + 1, "near") || is(f, c->last + 1, "at");
+    if (!near || !place_behind || before->q.what > DRG_WHAT_displaced)
+        return;
+    hit->q.what = before->q.what;
+    hit->q.unit = before->q.unit;
+    hit->event_token = before->event_token;
+}
+
 static drg_status add_count(finder *f, const drg_count *c)
 {
     const drg_document *doc = f->doc;
@@ -104,6 +121,8 @@ static drg_status add_count(finder *f, const drg_count *c)
         hit.q.unit = DRG_LIT("person");
     if (st != DRG_OK)
         return st;
+    if (c->noun == DRG_NONE && !c->fixed && hit.q.what == DRG_WHAT_other)
+        inherit(f, c, &hit);
     bool bare_one = c->noun == DRG_NONE && drg_str_is(f->pieces.at[c->number_first].low, "one");
     if ((c->article && !is_victim(doc, &hit)) || (bare_one && hit.q.what == DRG_WHAT_other))
         return DRG_OK;

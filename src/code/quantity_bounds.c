@@ -88,10 +88,25 @@ static const struct modifier behind[] = {
     {"odd", DRG_BOUND_EXACT},          {"- odd", DRG_BOUND_EXACT},
 };
 
+/* "handed over 17 men", "took over two towns": part of the verb. */
+static bool is_particle(const drg_pieces *p, uint32_t i)
+{
+    static const char *const verbs[] = {"hand", "turn", "give", "take", "sign", "pass", "bring", "win", "knock"};
+    const drg_token *t = drg_pieces__token(p, i), *left = i > 0 ? drg_pieces__token(p, i - 1) : NULL;
+    if (!t || !left || !is(p, i, "over") || left->upos != DRG_UPOS_VERB)
+        return false;
+    for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
+        if (drg_str_is(left->lemma, verbs[k]))
+            return true;
+    return t->rel == DRG_REL_COMPOUND_PRT;
+}
+
 /* "talks over 12 prisoners", "under three presidents", "fell over three days": a preposition of the noun, no bound. */
 static bool is_preposition(const drg_pieces *p, uint32_t i, uint32_t noun, bool length)
 {
     const drg_token *t = drg_pieces__token(p, i);
+    if (is_particle(p, i))
+        return true;
     if (!t || noun == DRG_NONE || t->rel != DRG_REL_CASE || t->head != noun)
         return false;
     if (!is(p, i, "over") && !is(p, i, "under") && !is(p, i, "above") && !is(p, i, "below"))

@@ -19,10 +19,11 @@ typedef struct drg_count {
     bool has_low, has_high;
     bool fixed; /* what and unit are told by the measure: money, time, length */
     drg_what what;
-    drg_str unit;  /* of a measure; else empty */
-    bool definite; /* "the two leaders" */
-    bool article;  /* "a soldier": a quantity only where somebody suffers something */
-    bool range;    /* two numbers */
+    drg_str unit;   /* of a measure; else empty */
+    bool definite;  /* "the two leaders" */
+    bool partitive; /* "half of the 40 passengers": what befell the half says nothing of the 40 */
+    bool article;   /* "a soldier": a quantity only where somebody suffers something */
+    bool range;     /* two numbers */
 } drg_count;
 
 /**

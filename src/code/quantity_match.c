@@ -55,7 +55,8 @@ static bool may_modify(const drg_document *doc, uint32_t t, uint32_t end)
 
 static bool is_nominal_adjective(drg_str lemma)
 {
-    static const char *const words[] = {"dead", "wounded", "injured", "missing", "homeless", "displaced", "other"};
+    static const char *const words[] = {"civilian", "civilians", "dead",      "wounded", "injured",
+                                        "missing",  "homeless",  "displaced", "other"};
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         if (drg_str_is(lemma, words[k]))
             return true;
@@ -333,6 +334,17 @@ static bool is_definite(const drg_pieces *p, uint32_t i)
     return false;
 }
 
+/* "half of the 40 passengers", "most of 300 seats". */
+static bool is_partitive(const drg_pieces *p, uint32_t first)
+{
+    static const char *const parts[] = {"half",     "most",    "some",    "many",   "none",     "part",    "few",
+                                        "majority", "third",   "quarter", "dozens", "hundreds", "several", "fraction",
+                                        "any",      "percent", "%",       "one",    "thirds"};
+    uint32_t of = first - 1;
+    of -= is(p, of, "the") || is(p, of, "its") || is(p, of, "their");
+    return is(p, of, "of") && DRG_PIECE_IN(p, of - 1, parts);
+}
+
 static bool match_article(const drg_pieces *p, uint32_t i, const uint8_t *timed, drg_count *c, uint32_t *next)
 {
     const drg_token *a = drg_pieces__token(p, i);
@@ -340,7 +352,8 @@ static bool match_article(const drg_pieces *p, uint32_t i, const uint8_t *timed,
         return false;
     uint32_t t = p->at[i].token;
     uint32_t noun = drg_count__noun_of_run(p->doc, t + 1, timed);
-    if (noun == DRG_NONE || drg_token__is_plural(&p->doc->tokens[noun]) || p->doc->tokens[noun].upos != DRG_UPOS_NOUN)
+    if (noun == DRG_NONE || drg_token__is_plural(&p->doc->tokens[noun]) ||
+        (p->doc->tokens[noun].upos != DRG_UPOS_NOUN && p->doc->tokens[noun].upos != DRG_UPOS_ADJ))
         return false;
     drg_noun_kind kind = drg_quantity_words__noun(p->doc->tokens[noun].lemma);
     drg_str lemma = p->doc->tokens[noun].lemma;
@@ -479,6 +492,7 @@ bool drg_count__match(const drg_pieces *p, uint32_t i, const uint8_t *timed, drg
     c.first = drg_bound__take_before(p, c.first, c.noun, length, timed, &b);
     c.first_token = p->at[c.first].token;
     drg_bound__apply(&c, b, c.fixed);
+    c.partitive = is_partitive(p, c.first);
     c.definite = is_definite(p, c.first - 1);
     if (c.last + 1 > *next)
         *next = c.noun != DRG_NONE && !c.fixed ? *next : c.last + 1;

@@ -597,6 +597,10 @@ drg_reading_of_count drg_count__read(const drg_document *doc, const drg_count *c
         kind = DRG_NOUN_WEAPON;
     if (noun && says_casualties(doc, count->noun))
         kind = DRG_NOUN_CASUALTY;
+    if (count->partitive) {
+        out.what = own_what(kind);
+        return out;
+    }
     bool said = governor_says(doc, head, &out);
     uint32_t last = noun && count->noun > count->number ? count->noun : count->number;
     drg_what found = DRG_WHAT_other;

@@ -138,7 +138,10 @@ static drg_source_kind kind_of(const drg_reading *r, uint32_t h, const drg_menti
     if (m->person && spokesman)
         return belongs_to_named(r, h) ? DRG_SOURCE_NAMED : DRG_SOURCE_ANONYMOUS;
     if (m->person)
-        return m->entity.name.len > 0 || drg_phrase__is_definite(r, h) ? DRG_SOURCE_NAMED : DRG_SOURCE_ANONYMOUS;
+        return m->entity.name.len > 0 || drg_phrase__is_definite(r, h) ||
+                       drg_tree__child(r, h, DRG_REL_NMOD_POSS) != DRG_NONE
+                   ? DRG_SOURCE_NAMED
+                   : DRG_SOURCE_ANONYMOUS;
     return DRG_SOURCE_NAMED; /* a body: "the defence ministry" */
 }
 
@@ -167,6 +170,8 @@ static bool can_speak(const drg_reading *r, uint32_t h)
 {
     const drg_token *t = &r->token[h];
     const drg_mention *m = drg_mentions__at(r, h);
+    if (r->dateline[h])
+        return false;
     if (m != NULL || drg_tree__in(r, h, DRG_SET_document_noun))
         return m == NULL || !m->thing;
     if (t->upos == DRG_UPOS_PRON)

@@ -481,8 +481,9 @@ static bool is_comparison(const drg_pieces *p, uint32_t i)
 {
     static const char *const firsts[] = {"first",   "worst",    "biggest", "largest", "deadliest", "highest",  "most",
                                          "longest", "heaviest", "best",    "lowest",  "bloodiest", "strongest"};
-    if (is(p, i - 1, "than") || drg_pieces__phrase_before(p, i, "compared with") ||
-        drg_pieces__phrase_before(p, i, "compared to"))
+    static const char *const measured[] = {"more", "less", "fewer", "later", "earlier", "longer"};
+    if ((is(p, i - 1, "than") && !DRG_PIECE_IN(p, i - 2, measured)) ||
+        drg_pieces__phrase_before(p, i, "compared with") || drg_pieces__phrase_before(p, i, "compared to"))
         return true;
     if (!is(p, i, "since"))
         return false;

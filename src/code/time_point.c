@@ -172,8 +172,9 @@ static uint32_t match_window(const drg_pieces *p, uint32_t i, drg_time_point *pt
     bool the = is(p, i, "the") || is(p, i, "this");
     uint32_t at = i + the;
     int direction = direction_at(p, at), value = 0;
-    if (!direction)
-        return 0;
+    const drg_token *word = drg_pieces__token(p, at);
+    if (!direction || !word || word->upos == DRG_UPOS_VERB || is(p, at - 1, "will") || is(p, at - 1, "to"))
+        return 0; /* "will last six weeks" */
     bool bare_recent = is(p, at, "recent");
     at++;
     drg_numeral number = {0};
@@ -198,7 +199,8 @@ static uint32_t match_window(const drg_pieces *p, uint32_t i, drg_time_point *pt
         return 0;
     if (is(p, at + 1, "of"))
         return 0;
-    if (is(p, i, "the") && is(p, i + 1, "next") && !counted)
+    bool within = is(p, i - 1, "over") || is(p, i - 1, "within") || is(p, i - 1, "during");
+    if (is(p, i, "the") && is(p, i + 1, "next") && !counted && !within)
         return 0; /* "the next day" is reckoned from what was told */
     *pt = (drg_time_point){.kind = DRG_POINT_WINDOW, .unit = (drg_time_unit)value, .has_n = true};
     if (few || bare_recent || (!counted && c == DRG_TW_UNITS)) {

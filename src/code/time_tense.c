@@ -151,6 +151,23 @@ static bool is_moved_to(const drg_document *doc, uint32_t head_token, uint32_t v
            drg_token__has_child(doc, head_token, DRG_REL_CASE, to, sizeof to / sizeof *to);
 }
 
+/* "They have until midnight Thursday": what is given or had until then is to come. */
+static bool is_given_until(const drg_document *doc, uint32_t head_token)
+{
+    static const char *const givers[] = {"give", "have", "get"};
+    uint32_t first = doc->sentences[doc->tokens[head_token].sentence].first;
+    for (uint32_t t = head_token; t > first && t + 3 > head_token; t--) {
+        const drg_token *until = &doc->tokens[t - 1];
+        if (!drg_str_is(until->form, "until") && !drg_str_is(until->form, "till"))
+            continue;
+        for (uint32_t verb = t - 1; verb > first && verb + 4 > t; verb--)
+            if (doc->tokens[verb - 1].upos == DRG_UPOS_VERB)
+                return DRG_TOKEN_IN(&doc->tokens[verb - 1], givers);
+        return false;
+    }
+    return false;
+}
+
 /* "set for September", "scheduled for next Monday": by the words before the date. */
 static bool is_set_for(const drg_document *doc, uint32_t head_token)
 {
@@ -169,7 +186,7 @@ drg_time_tense drg_time_tense__of(const drg_document *doc, uint32_t head_token)
 {
     drg_time_tense tense = {0};
     uint32_t t = doc->tokens[head_token].head;
-    if (is_set_for(doc, head_token)) {
+    if (is_set_for(doc, head_token) || is_given_until(doc, head_token)) {
         tense.future = true;
         return tense;
     }

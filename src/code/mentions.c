@@ -543,6 +543,7 @@ static bool mention_phrase(drg_reading *r, uint32_t t, drg_mention *m)
         const drg_mention *a = antecedent_of_description(r, t, m);
         if (a == NULL && loose && drg_phrase__is_definite(r, t))
             a = latest(r, t, fits_anybody, 2);
+        m->borrowed = a != NULL;
         if (a != NULL && m->entity.n_sectors > 0)
             m->entity.country = a->entity.country;
         else if (a != NULL)
@@ -756,7 +757,7 @@ static size_t put_pair(drg_reading *r, uint32_t h, drg_entity *out, size_t *n, s
     if (!pair && !(t->upos == DRG_UPOS_PRON && drg_tree__is(t, "both")))
         return 0;
     const drg_mention *own = drg_mentions__at(r, h);
-    if (own != NULL && !own->pronoun && own->entity.country.len > 0 && !own->thing && own->first < h)
+    if (own != NULL && !own->pronoun && !own->borrowed && own->entity.country.len > 0 && !own->thing && own->first < h)
         return 0; /* "the Kurdish officials", "the two Koreas": named by its own words */
     const drg_mention *found[2] = {NULL, NULL};
     size_t k = find_couple(r, h, found) ? 2 : 0;

@@ -154,11 +154,11 @@ static uint32_t count_pieces(drg_str form)
     return n;
 }
 
-/* Whether the two pieces stand side by side in memory too, as parts of one text do. */
+/* "$5" "24 billion": a tokeniser's cut through a number. */
 static bool continues_digits(const drg_piece *left, const drg_piece *right)
 {
-    return left->kind == DRG_PIECE_DIGITS && left->low.ptr + left->low.len == right->low.ptr &&
-           left->span.end == right->span.start;
+    return left->kind == DRG_PIECE_DIGITS && right->kind == DRG_PIECE_DIGITS && right->glued &&
+           left->span.end == right->span.start && left->low.len == left->span.end - left->span.start;
 }
 
 static bool add_token(drg_document *doc, uint32_t t, bool glued, drg_piece *at, uint32_t *n)
@@ -179,10 +179,9 @@ static bool add_token(drg_document *doc, uint32_t t, bool glued, drg_piece *at, 
         p->glued = i > 0 || glued;
         p->capital = form.ptr[i] >= 'A' && form.ptr[i] <= 'Z';
         p->span = same ? (drg_span){token->span.start + (uint32_t)i, token->span.start + (uint32_t)end} : token->span;
-        bool split_number = p->glued && i == 0 && kind == DRG_PIECE_DIGITS && same && continues_digits(&at[*n - 1], p);
-        if (split_number) { /* "$5" "24 billion": a tokeniser's cut through a number */
-            at[*n - 1].low.len += p->low.len;
+        if (i == 0 && same && continues_digits(&at[*n - 1], p)) {
             at[*n - 1].span.end = p->span.end;
+            at[*n - 1].low = drg_str_sub(doc->text, at[*n - 1].span.start, p->span.end);
         } else {
             (*n)++;
         }

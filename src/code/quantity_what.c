@@ -380,8 +380,9 @@ static bool verb_says(const drg_document *doc, uint32_t a, uint32_t verb, drg_wh
         /* an active verb with an object tells of its object, unless the phrase itself says more ("lost their lives") */
         if (predicate(doc, verb, object, what, event_token, 0))
             return true;
-        if (object && (lemma_is(doc, verb, "lose")) &&
-            drg_quantity_words__noun(drg_token__lemma(&doc->tokens[a])) == DRG_NOUN_TROOPS) {
+        drg_str lost = drg_token__lemma(&doc->tokens[a]);
+        bool men = drg_quantity_words__noun(lost) == DRG_NOUN_TROOPS || drg_str_is(lost, "man");
+        if (object && lemma_is(doc, verb, "lose") && men) {
             *what = DRG_WHAT_dead;
             *event_token = verb;
             return true;

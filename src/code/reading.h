@@ -12,9 +12,10 @@
 #define DRG_CODE_SETS(X)                                                                                               \
     X(support)                                                                                                         \
     X(undergo)                                                                                                         \
-    X(fail_verb) X(modal_future) X(fear_word) X(document_noun) X(generic_role) X(source_noun) X(pair_noun)             \
-        X(accident_noun) X(accident_verb) X(disaster_noun) X(disease_noun) X(person) X(place) X(territory)             \
-            X(harm_verb) X(body_noun) X(befall)
+    X(fail_verb)                                                                                                       \
+    X(modal_future) X(fear_word) X(document_noun) X(generic_role) X(source_noun) X(pair_noun) X(accident_noun)         \
+        X(accident_verb) X(disaster_noun) X(disease_noun) X(person) X(place) X(territory) X(harm_verb) X(body_noun)    \
+            X(befall)
 
 typedef enum drg_code_set {
 #define DRG_CODE_SET_ENUM_(name) DRG_SET_##name,
@@ -44,6 +45,7 @@ typedef struct drg_mention {
     bool named;        /* by a proper name of its own, not only through a modifier */
     bool bare_country; /* a country or capital that may stand for government or forces */
     bool demonym;      /* "Ukrainians": people, no government */
+    bool borrowed;     /* its country is an antecedent's */
     bool thing;        /* "Ukrainian positions": somebody's, and no party but where force strikes it */
     drg_fact_kind kind;
 } drg_mention;

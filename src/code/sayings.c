@@ -372,6 +372,8 @@ static uint32_t final_speaker(const drg_reading *r, uint32_t verb, uint32_t *com
     uint32_t end = s->first + s->count;
     for (uint32_t t = verb + 1; t < end; t++) {
         uint8_t upos = r->token[t].upos;
+        if (upos == DRG_UPOS_SCONJ)
+            break; /* "…, the envoy told reporters after they had met" */
         bool light = upos == DRG_UPOS_PUNCT || upos == DRG_UPOS_ADV || upos == DRG_UPOS_PROPN || upos == DRG_UPOS_ADP ||
                      upos == DRG_UPOS_NUM || upos == DRG_UPOS_DET || upos == DRG_UPOS_NOUN;
         if (!light || t > verb + 5)

@@ -173,8 +173,11 @@ static uint32_t match_window(const drg_pieces *p, uint32_t i, drg_time_point *pt
     uint32_t at = i + the;
     int direction = direction_at(p, at), value = 0;
     const drg_token *word = drg_pieces__token(p, at);
-    if (!direction || !word || word->upos == DRG_UPOS_VERB || is(p, at - 1, "will") || is(p, at - 1, "to"))
-        return 0; /* "will last six weeks" */
+    if (!direction || !word)
+        return 0;
+    static const char *const before_verb[] = {"will", "to", "would", "could", "may", "can", "and", "or", "must"};
+    if (is(p, at, "last") && !the && (word->upos == DRG_UPOS_VERB || DRG_PIECE_IN(p, at - 1, before_verb)))
+        return 0; /* "will begin on Monday and last six weeks" */
     bool bare_recent = is(p, at, "recent");
     at++;
     drg_numeral number = {0};

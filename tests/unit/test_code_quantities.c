@@ -225,6 +225,7 @@ static void things_are_counted_by_what_they_are(void **state)
         {"They proposed|V=propose a two ^- to three ^- ^day|N@11:compound truce|N@2:obj .",
          "[two- to three-day] duration 2..3 day"},
         {"They froze|V=freeze tens of millions of dollars .", "[tens of millions of dollars] money 20000000.. USD"},
+        {"They raised|V=raise $5 ^24 billion .", "[$524 billion] money 524000000000 USD"},
     };
     CHECK_ALL(cases);
 }
@@ -268,6 +269,10 @@ static void coordination_gives_each_its_own(void **state)
         {"They hit|V=hit Kyiv , killing|G=kill one person and wounding|G=wound@6:conj nine others .",
          "[one person] dead 1 person; [nine others] injured 9 person"},
         {"They intercepted|V=intercept 36 of 52 drones .", "[36] intercepted 36 drone; [52 drones] weapons 52 drone"},
+        {"The strike killed|V=kill two people in Donetsk and one|M@6:conj in Kherson .",
+         "[two people] dead 2 person; [one] dead 1 person"},
+        {"Six soldiers and a civilian|J@2:conj died|V=die .",
+         "[Six soldiers] dead 6 soldier; [a civilian] dead 1 civilian"},
     };
     CHECK_ALL(cases);
 }
@@ -286,6 +291,7 @@ static void parts_and_older_numbers_are_marked(void **state)
         {"Russia launched|V=launch 20 drones , of which 12 were shot|P=shoot down|D .",
          "[20 drones] weapons 20 drone; [12] weapons 12 drone part"},
         {"An earlier toll put|V=put it at six dead .", "[six dead] dead 6 person superseded"},
+        {"Half of the 40 passengers were injured|P=injure .", "[40 passengers] other 40 passenger"},
     };
     CHECK_ALL(cases);
 }

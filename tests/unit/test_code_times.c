@@ -198,6 +198,10 @@ static void weekdays_are_the_nearest_past_unless_the_tense_is_future(void **stat
         {"They gave|V=give Kyiv until Friday to leave|I .", "[until Friday] publication ..2025-06-06 range"},
         {"The drill runs|S=run through June 14 .", "[through June 14] absolute ..2025-06-14 range"},
         {"They met|V=meet this past weekend .", "[this past weekend] publication 2025-05-31..2025-06-01 range"},
+        {"They have|S=have until midnight ~Thursday to comply|I .",
+         "[midnight] clock 2025-06-05 day 00:00; [Thursday] publication 2025-06-05 day 00:00"},
+        {"The truce will start|I on Monday and last|I=last 72 hours .",
+         "[Monday] publication 2025-06-09 day; [72 hours] duration"},
     };
     CHECK_ALL(cases);
 }
@@ -255,6 +259,7 @@ static void days_are_reckoned_from_publication(void **state)
         {"They met|V=meet ~last March .", "[last March] absolute 2025-03-01..2025-03-31 month"},
         {"They met|V=meet at the end of May .", "[the end of May] absolute 2025-05-01..2025-05-31 month"},
         {"They met|V=meet two days after June 1 .", "[two days after June 1] absolute 2025-06-03 day"},
+        {"They will build|I it over the next decade .", "[the next decade] publication 2025-06-04..2035-06-04 range"},
     };
     CHECK_ALL(cases);
 }

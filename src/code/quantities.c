@@ -388,6 +388,7 @@ static void find_superseded(finder *f)
 /* "An earlier toll put it at six": the number of a count that the sentence itself calls overtaken. */
 static void find_overtaken(finder *f)
 {
+    enum { BACK = 64 }; /* hits: what is overtaken stands near */
     static const char *const then[] = {"previous", "earlier", "initial", "preliminary"};
     static const char *const counts[] = {"toll", "count", "tally", "figure", "estimate", "report"};
     for (size_t i = 0; i < f->n; i++) {
@@ -406,7 +407,7 @@ static void find_overtaken(finder *f)
         if (!overtaken)
             continue;
         hit->is_superseded = true;
-        for (size_t j = i; j-- > 0 && hit->whole == DRG_NONE;)
+        for (size_t j = i; j-- > 0 && i - j <= BACK && hit->whole == DRG_NONE;)
             if (f->hits[j].q.what == hit->q.what && !f->hits[j].is_part && !f->hits[j].is_superseded)
                 hit->whole = (uint32_t)j;
     }

@@ -63,12 +63,16 @@ int drg_time_civil__day(const drg_pieces *p, uint32_t i)
 static bool in_name(const drg_pieces *p, uint32_t i)
 {
     uint32_t t = p->at[i].token;
-    for (size_t e = 0; e < p->doc->n_entities; e++) {
-        const drg_named *named = &p->doc->entities[e];
-        if (t >= named->first && t < named->first + named->count)
-            return true;
+    /* the last entity that begins at or before the word: entities stand in order and do not overlap */
+    size_t low = 0, high = p->doc->n_entities;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (p->doc->entities[mid].first <= t)
+            low = mid + 1;
+        else
+            high = mid;
     }
-    return false;
+    return low > 0 && t < p->doc->entities[low - 1].first + p->doc->entities[low - 1].count;
 }
 
 /* Words before "May" and "March" that only a month can follow. */

@@ -447,22 +447,25 @@ static const drg_mention *antecedent_of_pronoun(const drg_reading *r, uint32_t t
  * the body whose name ends in that word; else the last one of the same sector. */
 static const drg_mention *antecedent_of_description(const drg_reading *r, uint32_t h, const drg_mention *m)
 {
-    const drg_mention *sector = NULL;
+    const drg_mention *sector = NULL, *unnamed = NULL;
     size_t seen = 0;
     for (size_t i = r->n_mentions; i-- > 0 && seen < RECENT_MENTIONS; seen++) {
         const drg_mention *a = &r->mention[i];
         if (a->entity.country.len == 0 || a->pronoun || a->thing)
             continue;
-        if (drg_str_eq(r->token[a->head].lemma, r->token[h].lemma) || drg_str_eq(last_word(r, a), r->folded[h]))
+        bool same =
+            drg_str_eq(r->token[a->head].lemma, r->token[h].lemma) || drg_str_eq(last_word(r, a), r->folded[h]) ||
+            (a->person && m->person && a->entity.role.len > 0 && drg_str_ends(a->entity.role, r->token[h].lemma));
+        if (same && (a->named || !m->person || m->plural))
             return a;
-        if (a->person && m->person && a->entity.role.len > 0 && drg_str_ends(a->entity.role, r->token[h].lemma))
-            return a;
+        if (same && unnamed == NULL) /* a named holder of the office goes before one that is only described */
+            unnamed = a;
         bool alike = m->entity.n_sectors > 0 && a->entity.n_sectors > 0 && a->person == m->person &&
                      drg_str_eq(m->entity.sector[0], a->entity.sector[0]) && sentences_apart(r, a->head, h) <= 3;
         if (sector == NULL && alike && is_state(a->entity.country))
             sector = a;
     }
-    return sector;
+    return unnamed != NULL ? unnamed : sector;
 }
 
 static bool add_mention(drg_reading *r, size_t *cap, const drg_mention *m)

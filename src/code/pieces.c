@@ -202,7 +202,7 @@ drg_status drg_pieces__split(drg_document *doc, drg_pieces *pieces)
     if (!at || !first)
         return DRG_ENOMEM;
     uint32_t n = 0;
-    at[n++].token = DRG_NONE;
+    at[n++] = (drg_piece){.token = DRG_NONE};
     for (size_t s = 0; s < doc->n_sentences; s++) {
         const drg_sentence *sentence = &doc->sentences[s];
         for (uint32_t t = sentence->first; t < sentence->first + sentence->count; t++) {
@@ -212,9 +212,9 @@ drg_status drg_pieces__split(drg_document *doc, drg_pieces *pieces)
                 return DRG_ENOMEM;
             first[t] = n > before ? before : before - 1;
         }
-        at[n++].token = DRG_NONE;
+        at[n++] = (drg_piece){.token = DRG_NONE};
     }
-    at[n++].token = DRG_NONE;
+    at[n++] = (drg_piece){.token = DRG_NONE};
     *pieces = (drg_pieces){doc, at, n, first};
     return DRG_OK;
 }

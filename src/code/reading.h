@@ -9,20 +9,19 @@
 #include "knowledge/tables.h"
 
 /** Words and sets that rules name, looked up once when the coder is made (src/code/coder.c). */
+/* clang-format off */
 #define DRG_CODE_SETS(X)                                                                                               \
-    X(support)                                                                                                         \
-    X(undergo)                                                                                                         \
-    X(fail_verb)                                                                                                       \
-    X(modal_future) X(fear_word) X(document_noun) X(generic_role) X(source_noun) X(pair_noun) X(accident_noun)         \
-        X(accident_verb) X(disaster_noun) X(disease_noun) X(person) X(place) X(territory) X(harm_verb) X(body_noun)    \
-            X(befall)
+    X(support) X(undergo) X(fail_verb) X(modal_future) X(fear_word) X(document_noun) X(generic_role) X(source_noun)    \
+    X(pair_noun) X(accident_noun) X(accident_verb) X(disaster_noun) X(disease_noun) X(person) X(place) X(territory)    \
+    X(harm_verb) X(body_noun) X(befall)
 
 typedef enum drg_code_set {
 #define DRG_CODE_SET_ENUM_(name) DRG_SET_##name,
     DRG_CODE_SETS(DRG_CODE_SET_ENUM_)
 #undef DRG_CODE_SET_ENUM_
-        DRG_N_CODE_SETS
+    DRG_N_CODE_SETS
 } drg_code_set;
+/* clang-format on */
 
 struct drg_coder {
     const drg_knowledge *knowledge;

@@ -62,6 +62,13 @@ static void repair_double_subject(drg_token *token, const drg_sentence *s)
             if (token[t].head == first && token[t].rel == DRG_REL_ACL && token[t].upos == DRG_UPOS_VERB &&
                 clause == DRG_NONE)
                 clause = t;
+        bool apposed = second != DRG_NONE && clause == DRG_NONE && token[first].upos == DRG_UPOS_NOUN &&
+                       token[second].upos == DRG_UPOS_PROPN && second > s->first &&
+                       drg_str_is(token[second - 1].form, ",");
+        if (apposed) { /* "Minister for Europe, Jane Doe said" */
+            token[second].head = first;
+            token[second].rel = DRG_REL_APPOS;
+        }
         if (clause == DRG_NONE || clause < first)
             continue;
         token[clause].head = v;

@@ -107,7 +107,9 @@ static bool belongs_to_named(const drg_reading *r, uint32_t h)
         bool modifies =
             rel == DRG_REL_NMOD_POSS || rel == DRG_REL_COMPOUND || rel == DRG_REL_NMOD || rel == DRG_REL_AMOD;
         const drg_mention *m = modifies ? drg_mentions__at(r, c) : NULL;
-        if (modifies && r->token[c].upos == DRG_UPOS_PROPN)
+        size_t pos = 0;
+        drg_str form = r->token[c].form;
+        if (modifies && form.len > 0 && drg_char_is_upper(drg_utf8_next(form, &pos)) && rel != DRG_REL_AMOD)
             return true;
         if (m != NULL && m->named)
             return true;
@@ -200,7 +202,7 @@ static void add_content(const drg_reading *r, drg_saying *s, uint32_t first, uin
         first++;
     while (last > first && r->token[last].upos == DRG_UPOS_PUNCT)
         last--;
-    if (first > last || s->said.n_content >= 4)
+    if (first > last || s->said.n_content >= 4 || drg_sayings__covers(s, drg_reading__span(r, first, last)))
         return;
     s->said.content[s->said.n_content++] = drg_reading__span(r, first, last);
 }
@@ -429,11 +431,17 @@ static drg_status read_verb(drg_finder *f, uint32_t verb, const drg_cue *cue)
             return read_final_verb(f, verb, cue);
     }
     uint32_t content = content_of(r, verb, cue->strong);
+    uint32_t before = DRG_NONE;
+    if (content == DRG_NONE && final_speaker(r, verb, &before) == source)
+        return read_final_verb(f, verb, cue);
     bool colon = content == DRG_NONE && ends_in_colon(r, verb);
     if (content == DRG_NONE && !colon && !has_quote(f, r->token[verb].sentence))
         return DRG_OK;
     if (content != DRG_NONE && drg_tree__dominates(r, content, source) && r->token[verb].rel != DRG_REL_PARATAXIS)
         return DRG_OK;
+    uint32_t comma = DRG_NONE;
+    if (content != DRG_NONE && content < verb && final_speaker(r, verb, &comma) != DRG_NONE)
+        return read_final_verb(f, verb, cue); /* all that stands before it is said */
     size_t index = r->n_sayings;
     drg_saying *s = add_saying(f, verb, verb, source, (drg_stance)cue->stance);
     if (s == NULL)

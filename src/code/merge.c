@@ -14,10 +14,20 @@ static bool is_known(const drg_entity *e)
     return e->country.len > 0 || e->name.len > 0 || e->n_sectors > 0;
 }
 
+/** Private people, who are nobody's state: fishermen and the navy of one country are two. */
+static bool is_civil(const drg_entity *e)
+{
+    static const char *const sectors[] = {"CVL", "BUS", "EDU", "REF", "JRN", "AGR", "LAB", "MED", "REL", NULL};
+    for (const char *const *s = sectors; *s != NULL; s++)
+        if (e->n_sectors > 0 && drg_str_is(e->sector[0], *s))
+            return true;
+    return false;
+}
+
 static bool same_entity(const drg_entity *a, const drg_entity *b)
 {
     if (a->country.len > 0 && b->country.len > 0)
-        return drg_str_eq(a->country, b->country);
+        return drg_str_eq(a->country, b->country) && is_civil(a) == is_civil(b);
     if (a->name.len > 0 && b->name.len > 0)
         return drg_str_eq(a->name, b->name);
     return a->n_sectors > 0 && b->n_sectors > 0 && drg_str_eq(a->sector[0], b->sector[0]);
@@ -107,7 +117,8 @@ static bool meets_in_time_or_place(const drg_reading *r, const drg_event_found *
 {
     if (a->has_date && b->has_date && a->date.start == b->date.start && a->date.end == b->date.end)
         return true;
-    if (a->has_place && b->has_place && drg_str_eq(a->place.name, b->place.name))
+    if (a->has_place && b->has_place && a->place.resolution <= DRG_PLACE_DISTRICT &&
+        drg_str_eq(a->place.name, b->place.name))
         return true;
     for (uint8_t i = 0; i < a->n_quantities; i++)
         for (uint8_t j = 0; j < b->n_quantities; j++)
@@ -179,7 +190,11 @@ static bool same_event(const drg_reading *r, const drg_event_found *a, const drg
         actors.conflict = (actors.conflict && !actors.shared) || !(includes_parties(a, b) || includes_parties(b, a));
         recipients.conflict = false;
     }
-    if (actors.conflict || recipients.conflict || dates_conflict(a, b) || places_conflict(a, b) || modes_conflict(a, b))
+    bool two_persons = a->n_recipients == 1 && b->n_recipients == 1 && is_civil(&a->recipient[0]) &&
+                       is_civil(&b->recipient[0]) && a->recipient[0].name.len > 0 && b->recipient[0].name.len > 0 &&
+                       !drg_str_eq(a->recipient[0].name, b->recipient[0].name);
+    if (two_persons || actors.conflict || recipients.conflict || dates_conflict(a, b) || places_conflict(a, b) ||
+        modes_conflict(a, b))
         return false;
     bool definite = b->frame->kind == DRG_FRAME_NOUN && drg_phrase__is_definite(r, b->trigger);
     bool bare = b->n_actors == 0 && b->n_recipients == 0;

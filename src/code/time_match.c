@@ -533,7 +533,7 @@ static uint32_t match_ahead(const drg_pieces *p, uint32_t i, drg_time_expr *e)
     else if (few)
         behind = at + 3;
     drg_time_class c = drg_time_word__at(p, behind, &unit);
-    if (!n || (c != DRG_TW_UNIT && c != DRG_TW_UNITS) || unit == DRG_UNIT_SECOND)
+    if (!n || n > 2000 || (c != DRG_TW_UNIT && c != DRG_TW_UNITS) || unit == DRG_UNIT_SECOND)
         return 0;
     if (is(p, behind + 1, "'") || is(p, behind + 1, "’") || is(p, behind + 1, "of"))
         behind += within ? 0 : 1;

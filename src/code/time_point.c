@@ -3,6 +3,9 @@
 
 #include "code/numbers.h"
 
+/* Larger counts of days, weeks, years are no way to a date. */
+enum { MAX_UNITS = 2000 };
+
 static bool is(const drg_pieces *p, uint32_t i, const char *low)
 {
     return drg_pieces__is(p, i, low);
@@ -200,7 +203,7 @@ static uint32_t match_window(const drg_pieces *p, uint32_t i, drg_time_point *pt
         return 0;
     if (c != DRG_TW_UNIT && c != DRG_TW_UNITS)
         return 0;
-    if (is(p, at + 1, "of"))
+    if (is(p, at + 1, "of") || number.low > MAX_UNITS)
         return 0;
     bool within = is(p, i - 1, "over") || is(p, i - 1, "within") || is(p, i - 1, "during");
     if (is(p, i, "the") && is(p, i + 1, "next") && !counted && !within)
@@ -302,7 +305,7 @@ static uint32_t match_ago(const drg_pieces *p, uint32_t i, drg_time_point *pt)
     bool ago = is(p, end, "ago"), from_now = drg_pieces__phrase(p, end, "from now") != 0;
     if (!ago && !from_now)
         return 0;
-    if (number.low > 2000)
+    if (number.low > MAX_UNITS)
         return 0;
     int n = (int)number.low;
     *pt = (drg_time_point){.kind = DRG_POINT_AGO, .n = ago ? -n : n, .unit = (drg_time_unit)value, .has_n = !vague};
@@ -354,7 +357,7 @@ static uint32_t match_told_shift(const drg_pieces *p, uint32_t i, drg_time_point
         known = false;
     }
     drg_time_class c = drg_time_word__at(p, at, &unit);
-    if ((c != DRG_TW_UNIT && c != DRG_TW_UNITS) || (at == i && c != DRG_TW_UNITS) || number.low > 2000)
+    if ((c != DRG_TW_UNIT && c != DRG_TW_UNITS) || (at == i && c != DRG_TW_UNITS) || number.low > MAX_UNITS)
         return 0;
     bool later = DRG_PIECE_IN(p, at + 1, ahead) && !is(p, at + 1, "on");
     if (!later && !DRG_PIECE_IN(p, at + 1, back))

@@ -226,6 +226,7 @@ static void things_are_counted_by_what_they_are(void **state)
          "[two- to three-day] duration 2..3 day"},
         {"They froze|V=freeze tens of millions of dollars .", "[tens of millions of dollars] money 20000000.. USD"},
         {"They raised|V=raise $5 ^24 billion .", "[$524 billion] money 524000000000 USD"},
+        {"They raised|V=raise $5 ^24", "[$524] money 524 USD"},
     };
     CHECK_ALL(cases);
 }

@@ -238,6 +238,8 @@ static void attach_quantity(const drg_reading *r, drg_events *events, const drg_
         uint32_t s = r->token[e->trigger].sentence;
         if (s > sentence)
             break;
+        if (e->event == DRG_EVENT_AID && e->n_actors == 0 && e->n_recipients == 0)
+            continue;
         if (!(allowed >> e->event & 1U) || (e->absorbed && hit->q.what != DRG_WHAT_released))
             continue;
         if (s != sentence) {

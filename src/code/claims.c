@@ -49,7 +49,9 @@ static drg_event_found *deed(const drg_reading *r, drg_events *events, uint32_t 
         drg_event_found *e = &events->at[i];
         if (e->event != DRG_EVENT_ASSAULT || e->status == DRG_NEGATED)
             continue;
-        if (named != DRG_NONE && (e->trigger == named || drg_tree__dominates(r, named, e->trigger)))
+        bool part =
+            named != DRG_NONE && e->frame->kind == DRG_FRAME_NOUN && drg_tree__distance(r, named, e->trigger, 3) <= 2;
+        if (named != DRG_NONE && (e->trigger == named || part))
             return e;
         uint32_t back = r->token[noun].sentence - r->token[e->trigger].sentence;
         if (e->trigger < noun && back <= MAX_SENTENCES_BACK && !e->absorbed)

@@ -323,17 +323,22 @@ static bool says_nothing(const drg_reading *r, const drg_event_found *e)
 {
     bool noun = e->frame->kind == DRG_FRAME_NOUN;
     size_t parties = (size_t)e->n_actors + e->n_recipients;
-    bool facts = e->has_date || e->has_place || e->n_quantities > 0;
+    size_t numbers = 0; /* how long it lasted tells of no event that is otherwise unknown */
+    for (uint8_t i = 0; i < e->n_quantities; i++)
+        numbers += e->quantity[i].what != DRG_WHAT_duration;
+    bool facts = e->has_date || e->has_place || numbers > 0;
     if (e->vague || describes(r, e) || is_private(e) || is_accident(r, e) || (parties == 0 && !facts))
         return true;
     if (drg_events__is_speech(e->event) && e->n_actors == 0 && !(e->event == DRG_EVENT_AGREE && noun))
         return true;
     if (e->event == DRG_EVENT_CONSULT) /* nobody meets alone, but one may travel */
         return e->n_actors == 0 || (parties < 2 && !e->has_place && !drg_events__has_mode(r, e, "third-party"));
-    if (noun && parties == 0 && e->n_quantities == 0 && !(e->has_date && e->has_place))
+    if (noun && parties == 0 && numbers == 0 && !(e->has_date && e->has_place))
         return true;
     bool material_help = e->event == DRG_EVENT_AID || e->event == DRG_EVENT_COOPERATE || e->event == DRG_EVENT_RETREAT;
-    if (material_help && noun && e->n_actors == 0 && e->n_quantities == 0)
+    if (material_help && noun && e->n_actors == 0 && numbers == 0)
+        return true;
+    if (e->event == DRG_EVENT_AID && parties == 0)
         return true;
     if (e->event == DRG_EVENT_COOPERATE && !has_state(e)) /* trade of private people */
         return true;

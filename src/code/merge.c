@@ -24,10 +24,17 @@ static bool is_civil(const drg_entity *e)
     return false;
 }
 
+/** Two private people of different names. */
+static bool are_two_persons(const drg_entity *a, const drg_entity *b)
+{
+    bool private_both = (a->n_sectors == 0 || is_civil(a)) && (b->n_sectors == 0 || is_civil(b));
+    return private_both && a->name.len > 0 && b->name.len > 0 && !drg_str_eq(a->name, b->name);
+}
+
 static bool same_entity(const drg_entity *a, const drg_entity *b)
 {
     if (a->country.len > 0 && b->country.len > 0)
-        return drg_str_eq(a->country, b->country) && is_civil(a) == is_civil(b);
+        return drg_str_eq(a->country, b->country);
     if (a->name.len > 0 && b->name.len > 0)
         return drg_str_eq(a->name, b->name);
     return a->n_sectors > 0 && b->n_sectors > 0 && drg_str_eq(a->sector[0], b->sector[0]);
@@ -190,11 +197,11 @@ static bool same_event(const drg_reading *r, const drg_event_found *a, const drg
         actors.conflict = (actors.conflict && !actors.shared) || !(includes_parties(a, b) || includes_parties(b, a));
         recipients.conflict = false;
     }
-    bool two_persons = a->n_recipients == 1 && b->n_recipients == 1 && is_civil(&a->recipient[0]) &&
-                       is_civil(&b->recipient[0]) && a->recipient[0].name.len > 0 && b->recipient[0].name.len > 0 &&
-                       !drg_str_eq(a->recipient[0].name, b->recipient[0].name);
-    if (two_persons || actors.conflict || recipients.conflict || dates_conflict(a, b) || places_conflict(a, b) ||
-        modes_conflict(a, b))
+    bool two_persons =
+        a->n_recipients == 1 && b->n_recipients == 1 && are_two_persons(&a->recipient[0], &b->recipient[0]);
+    bool state_and_private = a->n_actors == 1 && b->n_actors == 1 && is_civil(&a->actor[0]) != is_civil(&b->actor[0]);
+    if (two_persons || state_and_private || actors.conflict || recipients.conflict || dates_conflict(a, b) ||
+        places_conflict(a, b) || modes_conflict(a, b))
         return false;
     bool definite = b->frame->kind == DRG_FRAME_NOUN && drg_phrase__is_definite(r, b->trigger);
     bool bare = b->n_actors == 0 && b->n_recipients == 0;

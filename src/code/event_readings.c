@@ -235,6 +235,27 @@ static bool is_accident(const drg_reading *r, const drg_event_found *e)
     return false;
 }
 
+/** "No agreement was reached": by those whose talks were told before. */
+static void read_agreement(const drg_reading *r, const drg_events *events, drg_event_found *e)
+{
+    if (e->event != DRG_EVENT_AGREE || e->n_actors > 0)
+        return;
+    const drg_event_found *talks = NULL;
+    for (size_t i = 0; i < events->n && events->at[i].trigger < e->trigger; i++) {
+        const drg_event_found *x = &events->at[i];
+        bool near = r->token[e->trigger].sentence - r->token[x->trigger].sentence <= 3;
+        if (x->event == DRG_EVENT_CONSULT && near && x->n_actors + x->n_recipients >= 2)
+            talks = x;
+    }
+    if (talks == NULL)
+        return;
+    for (uint8_t i = 0; i < talks->n_actors && e->n_actors < DRG_MAX_PARTIES; i++)
+        e->actor[e->n_actors++] = talks->actor[i];
+    for (uint8_t i = 0; i < talks->n_recipients && e->n_actors < DRG_MAX_PARTIES; i++)
+        if (!drg_events__has_mode(r, talks, "third-party"))
+            e->actor[e->n_actors++] = talks->recipient[i];
+}
+
 /** Of a meeting: on the phone all are actors; between two others in a third country it has a host. */
 static void read_meeting(const drg_reading *r, drg_event_found *e)
 {
@@ -351,7 +372,10 @@ void drg_events__readings(drg_reading *r, drg_events *events)
 {
     for (size_t i = 0; i < events->n; i++) {
         drg_event_found *e = &events->at[i];
+        if (e->absorbed)
+            continue;
         read_topic(r, events, e);
+        read_agreement(r, events, e);
         read_addressee(r, e);
         read_judgement(r, events, e);
         read_promise(r, e);

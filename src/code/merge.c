@@ -175,6 +175,9 @@ static bool is_outcome(const drg_reading *r, const drg_event_found *a, const drg
     if (a->event != DRG_EVENT_ASSAULT || b->event != DRG_EVENT_ASSAULT || a->status != b->status)
         return false;
     uint32_t apart = r->token[b->trigger].sentence - r->token[a->trigger].sentence;
+    bool participle = is_harm(r, b) && drg_str_ends(r->token[b->trigger].form, DRG_LIT("ing"));
+    if (apart == 0 && participle && compare_parties(a->actor, a->n_actors, b->actor, b->n_actors).shared)
+        return true; /* "shelled the town, killing two and wounding nine" */
     if (apart == 0)
         return (is_harm(r, a) && a->n_actors == 0) || (is_harm(r, b) && b->n_actors == 0);
     return b->n_actors == 0 && apart <= 2 && is_harm(r, b) && !dates_conflict(a, b) && !places_conflict(a, b);

@@ -21,7 +21,7 @@ static const char *const no_words[] = {"no", "neither", NULL};
 static const char *const without[] = {"without", NULL};
 static const char *const will_words[] = {"will", "shall", "'ll", "wo", NULL};
 static const char *const would_words[] = {"would", "could", "may", "might", "'d", NULL};
-static const char *const if_words[] = {"if", "unless", "until", "lest", NULL};
+static const char *const if_words[] = {"if", "unless", "until", "lest", "whether", NULL};
 static const char *const should_words[] = {"should", "must", "ought", "need", NULL};
 static const char *const coming[] = {"planned", "upcoming",    "scheduled",   "next",     "future",
                                      "further", "forthcoming", "prospective", "proposed", NULL};

@@ -432,7 +432,7 @@ static drg_status read_verb(drg_finder *f, uint32_t verb, const drg_cue *cue)
     }
     uint32_t content = content_of(r, verb, cue->strong);
     uint32_t before = DRG_NONE;
-    if (content == DRG_NONE && final_speaker(r, verb, &before) == source)
+    if (content == DRG_NONE && final_speaker(r, verb, &before) != DRG_NONE)
         return read_final_verb(f, verb, cue);
     bool colon = content == DRG_NONE && ends_in_colon(r, verb);
     if (content == DRG_NONE && !colon && !has_quote(f, r->token[verb].sentence))

@@ -586,6 +586,8 @@ static bool read_trigger(drg_reading *r, uint32_t t, drg_event_found *e)
     for (size_t k = 0; k < DRG_FRAME_PATHS && e->frame->topic[k].kind != DRG_PATH_END && topic.n == 0; k++)
         follow(r, e, &e->frame->topic[k], &topic);
     e->topic = topic.n > 0 ? topic.at[0] : DRG_NONE;
+    if (e->topic != DRG_NONE && e->frame->object != 0 && r->word[e->topic] == e->frame->object)
+        e->topic = DRG_NONE; /* "reached no agreement" is not about an agreement */
     find_modes(r, e);
     drg_events__sectors(e);
     e->confidence = confidence_of(r, e);

@@ -5,9 +5,39 @@
  * operations everywhere, and -ffp-contract=off keeps them apart, so that the choice never changes a bit. */
 #include "analyse/kernels.h"
 
+#include <assert.h>
 #include <string.h>
 
+#if defined(__x86_64__) && !defined(DRG_PLAIN_KERNELS)
+#include <immintrin.h>
+#endif
+
+#define UNROLL _Pragma("GCC unroll 16")
 #define INLINE static inline __attribute__((always_inline))
+
+static drg_kernel_level most = DRG_KERNEL_VNNI;
+
+#if defined(__x86_64__) && !defined(DRG_PLAIN_KERNELS)
+static inline drg_kernel_level level(void)
+{
+    drg_kernel_level best = __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512f") ? DRG_KERNEL_VNNI
+                            : __builtin_cpu_supports("avx512f") ? DRG_KERNEL_AVX512
+                            : __builtin_cpu_supports("avx2")    ? DRG_KERNEL_AVX2
+                                                                : DRG_KERNEL_PLAIN;
+    return best < most ? best : most;
+}
+#else
+static inline drg_kernel_level level(void)
+{
+    return DRG_KERNEL_PLAIN;
+}
+#endif
+
+drg_kernel_level drg_kernel_limit(drg_kernel_level wanted)
+{
+    most = wanted;
+    return level();
+}
 
 /* KERNEL defines a function whose body is compiled for each instruction set; the same on clang and GCC, and under the
  * sanitizers, where the loader's own choice (target_clones) is not. */
@@ -29,9 +59,9 @@
     }                                                                                                                  \
     result name parameters                                                                                             \
     {                                                                                                                  \
-        if (__builtin_cpu_supports("avx512f"))                                                                         \
+        if (level() >= DRG_KERNEL_AVX512)                                                                              \
             return name##_avx512 arguments;                                                                            \
-        if (__builtin_cpu_supports("avx2"))                                                                            \
+        if (level() >= DRG_KERNEL_AVX2)                                                                                \
             return name##_avx2 arguments;                                                                              \
         return name##_plain arguments;                                                                                 \
     }                                                                                                                  \
@@ -45,8 +75,10 @@ typedef float half_vec __attribute__((vector_size(32), aligned(4), may_alias)); 
 typedef float quarter_vec __attribute__((vector_size(16), aligned(4), may_alias));
 typedef int32_t ivec __attribute__((vector_size(64), aligned(4), may_alias));
 
+typedef uint8_t bytes __attribute__((vector_size(16), aligned(1), may_alias));
+
 /* Rows of x at once: with AVX2, 6 rows of 16 sums fill 12 of 16 registers; AVX-512 has 32; SSE has 16 of a quarter. */
-enum { MANY_ROWS = 12, ROWS = 6, FEW_ROWS = 2 }; /* FEW_ROWS also takes what is left over */
+enum { MANY_ROWS = 12, ROWS = 6, FEW_ROWS = 2, VNNI_MANY = 8 }; /* FEW_ROWS also takes what is left over */
 
 /* Sums in registers for some rows of x over one panel of DRG_LANES outputs, in vectors of type v. */
 #define PANEL(v, rows)                                                                                                 \
@@ -101,13 +133,178 @@ static void matmul_plain MATMUL_PARAMETERS
 void drg_kernel_matmul MATMUL_PARAMETERS
 {
 #ifdef HAS_CLONES
-    if (__builtin_cpu_supports("avx512f"))
+    if (level() >= DRG_KERNEL_AVX512)
         matmul_avx512(x, n, x_stride, n_in, w, b, n_out, y);
-    else if (__builtin_cpu_supports("avx2"))
+    else if (level() >= DRG_KERNEL_AVX2)
         matmul_avx2(x, n, x_stride, n_in, w, b, n_out, y);
     else
 #endif
         matmul_plain(x, n, x_stride, n_in, w, b, n_out, y);
+}
+
+void drg_kernel_shrink(const float *w, const drg_bytes *m)
+{
+    for (size_t o = 0; o < m->n_out; o++) {
+        size_t panel = o / DRG_LANES * DRG_LANES * m->n_in, lane = o % DRG_LANES;
+        float top = 0.0f;
+        for (size_t k = 0; k < m->n_in; k++) {
+            float v = w[panel + k * DRG_LANES + lane];
+            top = v > top ? v : -v > top ? -v : top;
+        }
+        m->scale[o] = top / DRG_WEIGHT_MAX;
+        float to_whole = top > 1e-30f ? DRG_WEIGHT_MAX / top : 0.0f;
+        int32_t sum = 0;
+        for (size_t k = 0; k < m->n_in; k++) {
+            float v = w[panel + k * DRG_LANES + lane] * to_whole;
+            int8_t q = (int8_t)(v < 0 ? v - 0.5f : v + 0.5f);
+            m->w[panel + k / 4 * 4 * DRG_LANES + lane * 4 + k % 4] = q;
+            sum += q;
+        }
+        m->start[o] = -sum * DRG_INPUT_OFFSET;
+    }
+}
+
+/* y of one word and one panel of outputs. */
+INLINE void finish_panel(const int32_t *sum, float x_scale, const drg_bytes *m, size_t at, float *y)
+{
+    static const float zeros[DRG_LANES];
+    vec scale = *(const vec *)(m->scale + at) * x_scale;
+    vec whole = __builtin_convertvector(*(const ivec *)sum, vec);
+    *(vec *)(y + at) = *(const vec *)(m->b ? m->b + at : zeros) + whole * scale;
+}
+
+#define MATMUL8_PARAMETERS (const uint8_t *x, const float *x_scale, size_t n, const drg_bytes *m, float *y)
+
+#ifdef HAS_CLONES
+INLINE int32_t four_bytes(const uint8_t *x)
+{
+    int32_t v;
+    memcpy(&v, x, sizeof v);
+    return v;
+}
+
+/* Some rows of x over some panels: each row's four bytes meet all panels while they are in a register. */
+#define VNNI_PANELS(rows, panels)                                                                                      \
+    do {                                                                                                               \
+        __m512i sum[rows][panels];                                                                                     \
+        UNROLL for (size_t r = 0; r < (rows); r++) UNROLL for (size_t p = 0; p < (panels); p++) sum[r][p] =            \
+            _mm512_loadu_si512(m->start + at + p * DRG_LANES);                                                         \
+        const uint8_t *row = x + i * n_in;                                                                             \
+        for (size_t k = 0; k < n_in; k += 4, row += 4) {                                                               \
+            __m512i column[panels];                                                                                    \
+            UNROLL for (size_t p = 0; p < (panels); p++) column[p] =                                                   \
+                _mm512_loadu_si512(panel + (p * n_in + k) * DRG_LANES);                                                \
+            UNROLL for (size_t r = 0; r < (rows); r++)                                                                 \
+            {                                                                                                          \
+                __m512i v = _mm512_set1_epi32(four_bytes(row + r * n_in));                                             \
+                UNROLL for (size_t p = 0; p < (panels); p++) sum[r][p] = _mm512_dpbusd_epi32(sum[r][p], v, column[p]); \
+            }                                                                                                          \
+        }                                                                                                              \
+        UNROLL for (size_t r = 0; r < (rows); r++) UNROLL for (size_t p = 0; p < (panels); p++)                        \
+        {                                                                                                              \
+            size_t o = at + p * DRG_LANES;                                                                             \
+            __m512 factor = _mm512_mul_ps(_mm512_loadu_ps(m->scale + o), _mm512_set1_ps(x_scale[i + r]));              \
+            __m512 v = _mm512_mul_ps(_mm512_cvtepi32_ps(sum[r][p]), factor);                                           \
+            v = _mm512_add_ps(m->b ? _mm512_loadu_ps(m->b + o) : _mm512_setzero_ps(), v);                              \
+            _mm512_storeu_ps(y + (i + r) * m->n_out + o, v);                                                           \
+        }                                                                                                              \
+    } while (0)
+
+#define VNNI_ROWS(panels)                                                                                              \
+    do {                                                                                                               \
+        const int8_t *panel = m->w + at * n_in;                                                                        \
+        size_t i = 0;                                                                                                  \
+        for (; i + VNNI_MANY <= n; i += VNNI_MANY)                                                                     \
+            VNNI_PANELS(VNNI_MANY, panels);                                                                            \
+        for (; i < n; i++)                                                                                             \
+            VNNI_PANELS(1, panels);                                                                                    \
+    } while (0)
+
+__attribute__((target("avx512f,avx512vnni"))) static void matmul8_vnni MATMUL8_PARAMETERS
+{
+    size_t n_in = m->n_in, at = 0;
+    for (; at + 2 * DRG_LANES <= m->n_out; at += 2 * DRG_LANES)
+        VNNI_ROWS(2);
+    for (; at < m->n_out; at += DRG_LANES)
+        VNNI_ROWS(1);
+}
+
+#define AVX2_PANEL(rows)                                                                                               \
+    do {                                                                                                               \
+        __m256i sum[rows][2];                                                                                          \
+        for (size_t r = 0; r < (rows); r++)                                                                            \
+            for (size_t p = 0; p < 2; p++)                                                                             \
+                sum[r][p] = _mm256_loadu_si256((const __m256i *)(m->start + at + 8 * p));                              \
+        for (size_t k = 0; k < m->n_in; k += 4) {                                                                      \
+            __m256i low = _mm256_loadu_si256((const __m256i *)(panel + k * DRG_LANES));                                \
+            __m256i high = _mm256_loadu_si256((const __m256i *)(panel + k * DRG_LANES + 32));                          \
+            for (size_t r = 0; r < (rows); r++) {                                                                      \
+                __m256i v = _mm256_set1_epi32(four_bytes(x + (i + r) * m->n_in + k));                                  \
+                sum[r][0] = _mm256_add_epi32(sum[r][0], _mm256_madd_epi16(_mm256_maddubs_epi16(v, low), ones));        \
+                sum[r][1] = _mm256_add_epi32(sum[r][1], _mm256_madd_epi16(_mm256_maddubs_epi16(v, high), ones));       \
+            }                                                                                                          \
+        }                                                                                                              \
+        for (size_t r = 0; r < (rows); r++)                                                                            \
+            finish_panel((const int32_t *)sum[r], x_scale[i + r], m, at, y + (i + r) * m->n_out);                      \
+    } while (0)
+
+__attribute__((target("avx2"))) static void matmul8_avx2 MATMUL8_PARAMETERS
+{
+    enum { ROWS8 = 5 };
+    const __m256i ones = _mm256_set1_epi16(1);
+    for (size_t at = 0; at < m->n_out; at += DRG_LANES) {
+        const int8_t *panel = m->w + at * m->n_in;
+        size_t i = 0;
+        for (; i + ROWS8 <= n; i += ROWS8)
+            AVX2_PANEL(ROWS8);
+        for (; i < n; i++)
+            AVX2_PANEL(1);
+    }
+}
+#endif
+
+/* Whole numbers up to 2^24 are exact in floats, too, and every machine has vectors of those: some inputs at a time, whose
+ * products add up to less. */
+static void matmul8_plain MATMUL8_PARAMETERS
+{
+    enum { SOME_INPUTS = 256, SOME_ROWS = 64 };
+    static_assert(SOME_INPUTS * DRG_WEIGHT_MAX * (DRG_INPUT_OFFSET + DRG_INPUT_MAX) < 1 << 24, "sums are exact");
+    for (size_t first = 0; first < n; first += SOME_ROWS) {
+        size_t rows = n - first < SOME_ROWS ? n - first : SOME_ROWS;
+        for (size_t at = 0; at < m->n_out; at += DRG_LANES) {
+            int32_t sum[SOME_ROWS * DRG_LANES];
+            for (size_t i = 0; i < rows; i++)
+                memcpy(sum + i * DRG_LANES, m->start + at, DRG_LANES * sizeof *sum);
+            for (size_t k = 0; k < m->n_in; k += SOME_INPUTS) {
+                size_t n_in = m->n_in - k < SOME_INPUTS ? m->n_in - k : SOME_INPUTS;
+                float panel[SOME_INPUTS * DRG_LANES], in[SOME_ROWS * SOME_INPUTS], part[SOME_ROWS * DRG_LANES];
+                const int8_t *w = m->w + (at * m->n_in + k * DRG_LANES);
+                for (size_t j = 0; j < n_in; j++)
+                    for (size_t lane = 0; lane < DRG_LANES; lane++)
+                        panel[j * DRG_LANES + lane] = w[j / 4 * 4 * DRG_LANES + lane * 4 + j % 4];
+                for (size_t i = 0; i < rows; i++)
+                    for (size_t j = 0; j < n_in; j++)
+                        in[i * n_in + j] = x[(first + i) * m->n_in + k + j];
+                matmul_plain(in, rows, n_in, n_in, panel, NULL, DRG_LANES, part);
+                for (size_t i = 0; i < rows * DRG_LANES; i++)
+                    sum[i] += (int32_t)part[i];
+            }
+            for (size_t i = 0; i < rows; i++)
+                finish_panel(sum + i * DRG_LANES, x_scale[first + i], m, at, y + (first + i) * m->n_out);
+        }
+    }
+}
+
+void drg_kernel_matmul8 MATMUL8_PARAMETERS
+{
+#ifdef HAS_CLONES
+    if (level() >= DRG_KERNEL_VNNI)
+        matmul8_vnni(x, x_scale, n, m, y);
+    else if (level() >= DRG_KERNEL_AVX2)
+        matmul8_avx2(x, x_scale, n, m, y);
+    else
+#endif
+        matmul8_plain(x, x_scale, n, m, y);
 }
 
 void drg_kernel_pack(const float *rows, size_t n, size_t n_in, float *out)
@@ -155,6 +352,30 @@ KERNEL(void, drg_kernel_add, (float *y, const float *x, size_t n), (y, x, n))
 INLINE void select_lanes(vec *out, const ivec *mask, const vec *a, const vec *b)
 {
     *out = (vec)(((ivec)*a & *mask) | ((ivec)*b & ~*mask));
+}
+
+KERNEL(void, drg_kernel_quantize, (const float *x, size_t n, size_t d, uint8_t *q, float *scale), (x, n, d, q, scale))
+{
+    const vec magic =
+        (vec){0} + (12582912.0f + DRG_INPUT_OFFSET); /* 1.5 * 2^23: the low bits are the nearest integer */
+    for (size_t i = 0; i < n; i++) {
+        const float *in = x + i * d;
+        vec tops = {0};
+        for (size_t k = 0; k < d; k += DRG_LANES) {
+            vec v = (vec)(*(const ivec *)(in + k) & 0x7FFFFFFF);
+            ivec above = (ivec)(v > tops);
+            select_lanes(&tops, &above, &v, &tops);
+        }
+        float top = 0.0f;
+        for (size_t lane = 0; lane < DRG_LANES; lane++)
+            top = tops[lane] > top ? tops[lane] : top;
+        float to_whole = top > 1e-30f ? DRG_INPUT_MAX / top : 0.0f;
+        scale[i] = top / DRG_INPUT_MAX;
+        for (size_t k = 0; k < d; k += DRG_LANES) {
+            ivec whole = (ivec)(*(const vec *)(in + k) * to_whole + magic) & 0x7F;
+            *(bytes *)(q + i * d + k) = __builtin_convertvector(whole, bytes);
+        }
+    }
 }
 
 /* e^x in place: x = n ln 2 + r, |r| <= ln 2 / 2; a polynomial for e^r (Cephes' expf), then 2^n by the exponent's bits.

@@ -13,6 +13,18 @@
 
 #define DRG_LANES 16
 
+/** What the kernels are made of: each level needs what those below need, too. */
+typedef enum drg_kernel_level {
+    DRG_KERNEL_PLAIN,
+    DRG_KERNEL_AVX2,
+    DRG_KERNEL_AVX512,
+    DRG_KERNEL_VNNI
+} drg_kernel_level;
+
+/** For tests and benchmarks, before any thread starts: use nothing above a level. @return the level that this CPU and the
+ * limit allow. */
+drg_kernel_level drg_kernel_limit(drg_kernel_level wanted);
+
 /** n rounded up to a multiple of DRG_LANES. */
 static inline size_t drg_padded(size_t n)
 {
@@ -23,6 +35,29 @@ static inline size_t drg_padded(size_t n)
  * b: [n_out], or NULL for zeros; y: [n][n_out], does not overlap x. n_out is a multiple of DRG_LANES, n_in is any. */
 void drg_kernel_matmul(const float *x, size_t n, size_t x_stride, size_t n_in, const float *w, const float *b,
                        size_t n_out, float *y);
+
+/** A matrix of weights in 8 bits, for products of whole numbers, which are exact whatever the order of their sums. */
+typedef struct drg_bytes {
+    int8_t *w;      /* [n_out / DRG_LANES][n_in / 4][DRG_LANES][4], from -DRG_WEIGHT_MAX to DRG_WEIGHT_MAX */
+    float *scale;   /* [n_out]: weight = w * scale */
+    int32_t *start; /* [n_out]: what the offset of the inputs adds up to, negative */
+    const float *b; /* [n_out], or NULL for zeros */
+    size_t n_in, n_out;
+} drg_bytes;
+
+/** Two products of an input (0 … DRG_INPUT_OFFSET + DRG_INPUT_MAX) and a weight make 16 bits without overflow: so AVX2
+ * adds them. */
+enum { DRG_INPUT_MAX = 63, DRG_INPUT_OFFSET = 64, DRG_WEIGHT_MAX = 127 };
+
+/** Fill m->w, scale and start from packed weights of the same shape as drg_kernel_matmul's. n_in is a multiple of 4. */
+void drg_kernel_shrink(const float *w, const drg_bytes *m);
+
+/** Rows x [n][d] as whole numbers: q [n][d] is x / scale + DRG_INPUT_OFFSET, rounded; scale: [n]. d is a multiple of
+ * DRG_LANES. */
+void drg_kernel_quantize(const float *x, size_t n, size_t d, uint8_t *q, float *scale);
+
+/** y = x W + b, x as drg_kernel_quantize made it; y: [n][n_out]. */
+void drg_kernel_matmul8(const uint8_t *x, const float *x_scale, size_t n, const drg_bytes *m, float *y);
 
 /** Pack rows [n][n_in] as the weights of a product with n outputs: out [drg_padded(n) / DRG_LANES][n_in][DRG_LANES], zero
  * beyond n. */

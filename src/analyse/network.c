@@ -24,22 +24,39 @@ static float *apply(const drg_matrix *m, const float *x, size_t n, drg_scratch *
     return y;
 }
 
-static float *apply_relu(const drg_matrix *m, const float *x, size_t n, drg_scratch *memory)
+/* Words in context, what all heads start from. */
+typedef struct states {
+    size_t n;
+    const float *x;       /* [n][d] */
+    const uint8_t *whole; /* the same for drg_kernel_matmul8 */
+    const float *scale;   /* [n] */
+} states;
+
+static float *apply_bytes(const drg_bytes *m, const states *x, drg_scratch *memory)
 {
-    float *y = apply(m, x, n, memory);
+    float *y = drg_scratch_get(memory, x->n * m->n_out, sizeof *y);
     if (y)
-        drg_kernel_relu(y, n * m->n_out);
+        drg_kernel_matmul8(x->whole, x->scale, x->n, m, y);
     return y;
 }
 
-/* Words to vectors in context, [n][d]. */
-static float *encode(const drg_model *m, drg_network_work *w, const drg_input *words, const size_t *start,
-                     size_t n_sentences)
+static float *apply_relu(const drg_bytes *m, const states *x, drg_scratch *memory)
+{
+    float *y = apply_bytes(m, x, memory);
+    if (y)
+        drg_kernel_relu(y, x->n * m->n_out);
+    return y;
+}
+
+static bool encode(const drg_model *m, drg_network_work *w, const drg_input *words, const size_t *start,
+                   size_t n_sentences, states *out)
 {
     size_t n = start[n_sentences], d = m->stack.d, n_in = m->project.n_in;
     float *inputs = drg_scratch_get(&w->inputs, n * n_in, sizeof *inputs);
-    if (!inputs)
-        return NULL;
+    uint8_t *whole = drg_scratch_get(&w->whole, n * d, 1);
+    float *scale = drg_scratch_get(&w->scale, n, sizeof *scale);
+    if (!inputs || !whole || !scale)
+        return false;
     drg_word word;
     for (size_t i = 0; i < n; i++) {
         drg_word_read(words[i].form, &word);
@@ -47,10 +64,14 @@ static float *encode(const drg_model *m, drg_network_work *w, const drg_input *w
     }
     float *x = apply(&m->project, inputs, n, &w->states);
     if (!x)
-        return NULL;
+        return false;
     for (size_t i = 0; i < n; i++)
         drg_kernel_add(x + i * d, m->glue + (size_t)(words[i].glued_before + 2 * words[i].glued_after) * d, d);
-    return drg_qrnn_run(&m->stack, &w->qrnn, x, start, n_sentences) ? x : NULL;
+    if (!drg_qrnn_run(&m->stack, &w->qrnn, x, start, n_sentences))
+        return false;
+    drg_kernel_quantize(x, n, d, whole, scale);
+    *out = (states){n, x, whole, scale};
+    return true;
 }
 
 /* Products that a sentence's arcs are made of; all [n][…] over the batch. */
@@ -61,13 +82,13 @@ typedef struct arc_parts {
     const float *near_head; /* [n][near_head.n_out] */
 } arc_parts;
 
-static bool arc_parts_make(const drg_model *m, drg_network_work *w, const float *x, size_t n, arc_parts *out)
+static bool arc_parts_make(const drg_model *m, drg_network_work *w, const states *x, arc_parts *out)
 {
-    const float *dep = apply_relu(&m->arc_dep, x, n, &w->dep);
-    out->head = apply_relu(&m->arc_head, x, n, &w->head);
-    out->pair = dep ? apply(&m->arc_pair, dep, n, &w->pair) : NULL;
-    out->near_dep = apply(&m->near_dep, x, n, &w->near_dep);
-    out->near_head = apply(&m->near_head, x, n, &w->near_head);
+    const float *dep = apply_relu(&m->arc_dep, x, &w->dep);
+    out->head = apply_relu(&m->arc_head, x, &w->head);
+    out->pair = dep ? apply(&m->arc_pair, dep, x->n, &w->pair) : NULL;
+    out->near_dep = apply(&m->near_dep, x->x, x->n, &w->near_dep);
+    out->near_head = apply(&m->near_head, x->x, x->n, &w->near_head);
     return out->head && out->pair && out->near_dep && out->near_head;
 }
 
@@ -109,11 +130,11 @@ static float *score_arcs(const drg_model *m, drg_network_work *w, const arc_part
     return rows;
 }
 
-static bool find_heads(const drg_model *m, drg_network_work *w, const float *x, const size_t *start, size_t n_sentences,
-                       drg_guess *out)
+static bool find_heads(const drg_model *m, drg_network_work *w, const states *x, const size_t *start,
+                       size_t n_sentences, drg_guess *out)
 {
     arc_parts parts;
-    if (!arc_parts_make(m, w, x, start[n_sentences], &parts))
+    if (!arc_parts_make(m, w, x, &parts))
         return false;
     for (size_t s = 0; s < n_sentences; s++) {
         size_t first = start[s], n = start[s + 1] - first;
@@ -139,12 +160,12 @@ static size_t choose_rel(const drg_model *m, const float *logits, bool is_root)
     return best == SIZE_MAX ? drg_kernel_argmax(logits, m->n_rels) : best;
 }
 
-static bool find_rels(const drg_model *m, drg_network_work *w, const float *x, const size_t *start, size_t n_sentences,
+static bool find_rels(const drg_model *m, drg_network_work *w, const states *x, const size_t *start, size_t n_sentences,
                       drg_guess *out)
 {
     size_t n = start[n_sentences], width = m->label_dep.n_out;
-    float *hidden = apply(&m->label_dep, x, n, &w->label_dep);
-    const float *head = apply(&m->label_head, x, n, &w->label_head);
+    float *hidden = apply_bytes(&m->label_dep, x, &w->label_dep);
+    const float *head = apply_bytes(&m->label_head, x, &w->label_head);
     if (!hidden || !head)
         return false;
     for (size_t s = 0; s < n_sentences; s++)
@@ -167,9 +188,10 @@ static bool find_rels(const drg_model *m, drg_network_work *w, const float *x, c
     return true;
 }
 
-static bool find_tags(const drg_model *m, drg_network_work *w, const float *x, size_t n, drg_guess *out)
+static bool find_tags(const drg_model *m, drg_network_work *w, const states *x, drg_guess *out)
 {
-    const float *tag = apply_relu(&m->tag, x, n, &w->hidden);
+    size_t n = x->n;
+    const float *tag = apply_relu(&m->tag, x, &w->hidden);
     const float *logits = tag ? apply(&m->upos, tag, n, &w->logits) : NULL;
     if (!logits)
         return false;
@@ -186,9 +208,10 @@ static bool find_tags(const drg_model *m, drg_network_work *w, const float *x, s
     return true;
 }
 
-static bool find_names(const drg_model *m, drg_network_work *w, const float *x, size_t n, drg_guess *out)
+static bool find_names(const drg_model *m, drg_network_work *w, const states *x, drg_guess *out)
 {
-    const float *hidden = apply_relu(&m->name, x, n, &w->hidden);
+    size_t n = x->n;
+    const float *hidden = apply_relu(&m->name, x, &w->hidden);
     const float *logits = hidden ? apply(&m->ner, hidden, n, &w->logits) : NULL;
     if (!logits)
         return false;
@@ -205,20 +228,19 @@ static bool find_names(const drg_model *m, drg_network_work *w, const float *x, 
 bool drg_network_run(const drg_model *model, drg_network_work *work, const drg_input *words, const size_t *start,
                      size_t n_sentences, drg_guess *out)
 {
-    const float *x = encode(model, work, words, start, n_sentences);
-    size_t n = start[n_sentences];
-    return x && find_heads(model, work, x, start, n_sentences, out) &&
-           find_rels(model, work, x, start, n_sentences, out) && find_tags(model, work, x, n, out) &&
-           find_names(model, work, x, n, out);
+    states x;
+    return encode(model, work, words, start, n_sentences, &x) && find_heads(model, work, &x, start, n_sentences, out) &&
+           find_rels(model, work, &x, start, n_sentences, out) && find_tags(model, work, &x, out) &&
+           find_names(model, work, &x, out);
 }
 
 void drg_network_work_release(drg_network_work *w)
 {
     drg_qrnn_work_release(&w->qrnn);
     drg_tree_work_release(&w->tree);
-    drg_scratch *const all[] = {&w->inputs,    &w->states,     &w->dep,    &w->head,   &w->pair, &w->near_dep,
-                                &w->near_head, &w->packed,     &w->bias,   &w->scores, &w->rows, &w->heads,
-                                &w->label_dep, &w->label_head, &w->hidden, &w->logits};
+    drg_scratch *const all[] = {&w->inputs, &w->states,   &w->whole,     &w->scale,      &w->dep,    &w->head,
+                                &w->pair,   &w->near_dep, &w->near_head, &w->packed,     &w->bias,   &w->scores,
+                                &w->rows,   &w->heads,    &w->label_dep, &w->label_head, &w->hidden, &w->logits};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         drg_scratch_release(all[i]);
 }

@@ -18,7 +18,8 @@ typedef struct drg_guess {
 typedef struct drg_network_work {
     drg_qrnn_work qrnn;
     drg_tree_work tree;
-    drg_scratch inputs, states, dep, head, pair, near_dep, near_head, packed, bias, scores, rows, heads;
+    drg_scratch inputs, states, whole, scale;
+    drg_scratch dep, head, pair, near_dep, near_head, packed, bias, scores, rows, heads;
     drg_scratch label_dep, label_head, hidden, logits;
 } drg_network_work;
 

@@ -30,12 +30,14 @@ bool drg_qrnn_run(const drg_stack *stack, drg_qrnn_work *work, float *x, const s
     size_t n = start[n_sequences], d = stack->d;
     float *normed = drg_scratch_get(&work->normed, n * d, sizeof *normed);
     float *gates = drg_scratch_get(&work->gates, n * 3 * d, sizeof *gates);
+    uint8_t *whole = drg_scratch_get(&work->whole, n * 3 * d, 1);
+    float *scale = drg_scratch_get(&work->scale, n, sizeof *scale);
     float *state = drg_scratch_get(&work->state, d, sizeof *state);
-    if (!normed || !gates || !state)
+    if (!normed || !gates || !whole || !scale || !state)
         return false;
     for (size_t l = 0; l < stack->n_layers; l++) {
         const drg_layer *layer = &stack->layers[l];
-        const drg_matrix *m = &layer->gates;
+        const drg_bytes *m = &layer->gates;
         const float *in = normed;
         drg_kernel_norm(x, n, d, layer->norm, normed);
         if (layer->window == 3) {
@@ -45,7 +47,8 @@ bool drg_qrnn_run(const drg_stack *stack, drg_qrnn_work *work, float *x, const s
             widen(normed, d, start, n_sequences, wide);
             in = wide;
         }
-        drg_kernel_matmul(in, n, m->n_in, m->n_in, m->w, m->b, m->n_out, gates);
+        drg_kernel_quantize(in, n, m->n_in, whole, scale);
+        drg_kernel_matmul8(whole, scale, n, m, gates);
         for (size_t s = 0; s < n_sequences; s++)
             drg_kernel_scan(gates + start[s] * 3 * d, start[s + 1] - start[s], d, state, x + start[s] * d);
     }
@@ -58,5 +61,7 @@ void drg_qrnn_work_release(drg_qrnn_work *work)
     drg_scratch_release(&work->normed);
     drg_scratch_release(&work->wide);
     drg_scratch_release(&work->gates);
+    drg_scratch_release(&work->whole);
+    drg_scratch_release(&work->scale);
     drg_scratch_release(&work->state);
 }

@@ -7,7 +7,7 @@
 
 /** Scratch of a stack's run. */
 typedef struct drg_qrnn_work {
-    drg_scratch normed, wide, gates, state;
+    drg_scratch normed, wide, whole, scale, gates, state;
 } drg_qrnn_work;
 
 /**

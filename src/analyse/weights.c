@@ -86,6 +86,24 @@ static drg_matrix matrix(loader *l, const char *name, size_t n_in, size_t n_out,
     return m;
 }
 
+/* The matrix in 8 bits, in memory of its own. */
+static drg_bytes bytes(loader *l, const char *name, size_t n_in, size_t n_out, bool has_bias)
+{
+    drg_matrix m = matrix(l, name, n_in, n_out, has_bias);
+    drg_bytes q = {.b = m.b, .n_in = m.n_in, .n_out = m.n_out};
+    if (l->st != DRG_OK)
+        return q;
+    q.scale = malloc(m.n_out * (sizeof *q.scale + sizeof *q.start + n_in));
+    if (!q.scale) {
+        l->st = drg_fail_nomem(l->err);
+        return q;
+    }
+    q.start = (int32_t *)(q.scale + m.n_out);
+    q.w = (int8_t *)(q.start + m.n_out);
+    drg_kernel_shrink(m.w, &q);
+    return q;
+}
+
 static drg_rows rows(loader *l, const char *name, size_t n, size_t width)
 {
     char full[SECTION_NAME_BYTES];
@@ -181,7 +199,7 @@ static drg_stack stack(loader *l, const char *prefix, size_t d, size_t n_layers,
         drg_layer *layer = &s.layers[i];
         layer->window = i == 0 ? first_window : 1;
         snprintf(name, sizeof name, "%.10slayer%zu", prefix, i % 10);
-        layer->gates = matrix(l, name, d * layer->window, 3 * d, true);
+        layer->gates = bytes(l, name, d * layer->window, 3 * d, true);
         snprintf(norm, sizeof norm, "%.10slayer%zu.norm", prefix, i % 10);
         layer->norm = floats(l, norm, d);
     }
@@ -240,22 +258,22 @@ static void load_words(loader *l, const dims *d)
 static void load_heads(loader *l, const dims *d)
 {
     drg_model *m = l->model;
-    m->arc_dep = matrix(l, "arc.dep", d->width, d->arc, true);
-    m->arc_head = matrix(l, "arc.head", d->width, d->arc, true);
+    m->arc_dep = bytes(l, "arc.dep", d->width, d->arc, true);
+    m->arc_head = bytes(l, "arc.head", d->width, d->arc, true);
     m->arc_pair = matrix(l, "arc.pair", d->arc, d->arc, false);
     m->arc_bias = floats(l, "arc.bias", d->arc);
     m->arc_root = floats(l, "arc.root", d->arc);
     m->near_dep = matrix(l, "near.dep", d->width, 2 * DRG_DISTANCE_BUCKETS + 1, true);
     m->near_head = matrix(l, "near.head", d->width, 2 * DRG_DISTANCE_BUCKETS, true);
-    m->label_dep = matrix(l, "label.dep", d->width, d->label, true);
-    m->label_head = matrix(l, "label.head", d->width, d->label, false);
+    m->label_dep = bytes(l, "label.dep", d->width, d->label, true);
+    m->label_head = bytes(l, "label.head", d->width, d->label, false);
     m->label_root = floats(l, "label.root", d->label);
     m->label_out = matrix(l, "label.out", d->label, d->rels, true);
-    m->tag = matrix(l, "tag", d->width, d->tag, true);
+    m->tag = bytes(l, "tag", d->width, d->tag, true);
     m->upos = matrix(l, "upos", d->tag, d->upos, true);
     m->feats = matrix(l, "feats", d->tag, d->feats, true);
     m->rule = matrix(l, "rule", d->tag, d->rules, true);
-    m->name = matrix(l, "name", d->width, d->tag, true);
+    m->name = bytes(l, "name", d->width, d->tag, true);
     m->ner = matrix(l, "ner", d->tag, d->ner, true);
 }
 
@@ -331,6 +349,14 @@ void drg_model_close(drg_model *model)
     free(model->rules_text);
     free(model->lemma_text);
     free(model->rel_codes);
+    for (size_t i = 0; i < DRG_MAX_LAYERS; i++) {
+        free(model->stack.layers[i].gates.scale);
+        free(model->seg.layers[i].gates.scale);
+    }
+    const drg_bytes *const heads[] = {&model->arc_dep,    &model->arc_head, &model->label_dep,
+                                      &model->label_head, &model->tag,      &model->name};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        free(heads[i]->scale);
     drg_container_close(&model->file);
     free(model);
 }

@@ -1,8 +1,9 @@
-/* src/analyse/weights.h - the networks' weights, as they lie in the mapped file. train/README.md lists the sections.
- * Everything was checked when the file was opened: a matrix has the stated size, a list the stated length. */
+/* src/analyse/weights.h - the networks' weights, as they lie in the mapped file, the largest of them in 8 bits beside it.
+ * train/README.md lists the sections. Everything was checked when the file was opened: a matrix has the stated size, a list the stated length. */
 #ifndef DRG_ANALYSE_WEIGHTS_H
 #define DRG_ANALYSE_WEIGHTS_H
 
+#include "analyse/kernels.h"
 #include "base/file.h"
 #include "dragoman/analysis.h"
 
@@ -39,7 +40,7 @@ typedef struct drg_keys {
 
 typedef struct drg_layer {
     const float *norm; /* [d] */
-    drg_matrix gates;  /* d * window → 3 d */
+    drg_bytes gates;   /* d * window → 3 d */
     size_t window;     /* 1 or 3 */
 } drg_layer;
 
@@ -59,11 +60,11 @@ struct drg_model {
     drg_matrix project;
     drg_stack stack;
 
-    drg_matrix arc_dep, arc_head, arc_pair, near_dep, near_head;
+    drg_bytes arc_dep, arc_head, label_dep, label_head, tag, name;
+    drg_matrix arc_pair, near_dep, near_head;
     const float *arc_bias, *arc_root; /* [arc] */
-    drg_matrix label_dep, label_head, label_out;
-    const float *label_root; /* [label] */
-    drg_matrix tag, upos, feats, rule, name, ner;
+    const float *label_root;          /* [label] */
+    drg_matrix label_out, upos, feats, rule, ner;
 
     drg_str *feats_text, *rels_text, *rules_text, *lemma_text;
     size_t n_feats, n_rels, n_rules;

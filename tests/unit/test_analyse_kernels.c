@@ -45,6 +45,85 @@ static void matmul_is_the_plain_sum_in_order(void **state)
     }
 }
 
+/* As train/README.md describes it: products of whole numbers, and three roundings at the end. */
+static void matmul8_is_exact_at_every_level(void **state)
+{
+    (void)state;
+    enum { MAX_N = 21, N_IN = 304, N_OUT = 48 };
+    static float x[MAX_N * N_IN], rows[N_OUT * N_IN], packed[N_OUT * N_IN], b[N_OUT], y[MAX_N * N_OUT];
+    static float x_scale[MAX_N], scale[N_OUT];
+    static uint8_t whole[MAX_N * N_IN];
+    static int8_t w[N_OUT * N_IN];
+    static int32_t start[N_OUT];
+    fill(x, MAX_N * N_IN);
+    fill(rows, N_OUT * N_IN);
+    fill(b, N_OUT);
+    memset(x + N_IN, 0, N_IN * sizeof *x);
+    for (size_t k = 0; k < N_IN; k++) /* as great as sums become */
+        x[2 * N_IN + k] = rows[3 * N_IN + k] = -1.0f;
+    drg_kernel_pack(rows, N_OUT, N_IN, packed);
+    const drg_bytes m = {.w = w, .scale = scale, .start = start, .b = b, .n_in = N_IN, .n_out = N_OUT};
+    drg_kernel_shrink(packed, &m);
+    for (drg_kernel_level level = DRG_KERNEL_PLAIN; level <= DRG_KERNEL_VNNI; level++) {
+        drg_kernel_limit(level);
+        drg_kernel_quantize(x, MAX_N, N_IN, whole, x_scale);
+        for (size_t n = 0; n <= MAX_N; n++) {
+            drg_kernel_matmul8(whole, x_scale, n, &m, y);
+            for (size_t i = 0; i < n; i++)
+                for (size_t o = 0; o < N_OUT; o++) {
+                    int32_t sum = 0;
+                    float exact = b[o];
+                    for (size_t k = 0; k < N_IN; k++) {
+                        int8_t weight = w[(o / DRG_LANES * N_IN + k / 4 * 4) * DRG_LANES + o % DRG_LANES * 4 + k % 4];
+                        assert_true(fabsf((float)weight * scale[o] - rows[o * N_IN + k]) <= scale[o] * 0.501f);
+                        sum += weight * (whole[i * N_IN + k] - DRG_INPUT_OFFSET);
+                        exact += rows[o * N_IN + k] * x[i * N_IN + k];
+                    }
+                    float factor = scale[o] * x_scale[i], product = (float)sum * factor, wanted = b[o] + product;
+                    assert_memory_equal(&wanted, &y[i * N_OUT + o], sizeof wanted);
+                    assert_true(fabsf(wanted - exact) < 0.5f);
+                }
+        }
+    }
+}
+
+/* Each kernel at each level of instructions, bit for bit what the plain one gives. */
+static void all_levels_agree(void **state)
+{
+    (void)state;
+    enum { N = 13, D = 96, BYTES = N * 3 * D * sizeof(float) };
+    static float gates[N * 3 * D], x[N * D], gain[D], memory[D], plain[8][N * 3 * D], got[8][N * 3 * D];
+    static uint8_t whole[N * D];
+    fill(gates, N * 3 * D);
+    for (size_t i = 0; i < N * 3 * D; i++)
+        gates[i] *= (float)(1 << i % 8);
+    fill(x, N * D);
+    fill(gain, D);
+    for (drg_kernel_level level = DRG_KERNEL_PLAIN; level <= DRG_KERNEL_VNNI; level++) {
+        memset(got, 0, sizeof got);
+        drg_kernel_limit(level);
+        memcpy(got[0], gates, BYTES);
+        memcpy(got[1], x, sizeof x);
+        drg_kernel_scan(got[0], N, D, memory, got[1]);
+        drg_kernel_norm(x, N, D, gain, got[2]);
+        memcpy(got[3], gates, BYTES);
+        drg_kernel_tanh(got[3], N * 3 * D);
+        memcpy(got[4], gates, BYTES);
+        drg_kernel_relu(got[4], N * 3 * D);
+        drg_kernel_add(got[4], gates, N * 3 * D);
+        drg_kernel_quantize(x, N, D, whole, got[5]);
+        for (size_t i = 0; i < N * D; i++)
+            got[6][i] = whole[i];
+        for (size_t i = 0; i < N; i++)
+            got[7][i] = drg_kernel_softmax_at(gates + i * D, 50, i);
+        if (level == DRG_KERNEL_PLAIN)
+            memcpy(plain, got, sizeof got);
+        memset(got[0], 0, sizeof got[0]); /* scratch by then */
+        memset(plain[0], 0, sizeof plain[0]);
+        assert_memory_equal(plain, got, sizeof got);
+    }
+}
+
 static void pack_pads_with_zeros(void **state)
 {
     (void)state;
@@ -153,10 +232,16 @@ static void relu_and_argmax(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(matmul_is_the_plain_sum_in_order), cmocka_unit_test(pack_pads_with_zeros),
-        cmocka_unit_test(tanh_is_accurate_everywhere),      cmocka_unit_test(functions_stay_finite_on_any_bits),
-        cmocka_unit_test(softmax_gives_probabilities),      cmocka_unit_test(norm_gives_unit_rows),
-        cmocka_unit_test(scan_is_the_recurrence_both_ways), cmocka_unit_test(relu_and_argmax),
+        cmocka_unit_test(matmul_is_the_plain_sum_in_order),
+        cmocka_unit_test(matmul8_is_exact_at_every_level),
+        cmocka_unit_test(all_levels_agree),
+        cmocka_unit_test(pack_pads_with_zeros),
+        cmocka_unit_test(tanh_is_accurate_everywhere),
+        cmocka_unit_test(functions_stay_finite_on_any_bits),
+        cmocka_unit_test(softmax_gives_probabilities),
+        cmocka_unit_test(norm_gives_unit_rows),
+        cmocka_unit_test(scan_is_the_recurrence_both_ways),
+        cmocka_unit_test(relu_and_argmax),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

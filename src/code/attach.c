@@ -25,6 +25,24 @@ static bool inside(const drg_reading *r, uint32_t head, uint32_t t)
     return head != DRG_NONE && head != t && drg_tree__dominates(r, head, t);
 }
 
+/** Whether a word stands in what an act of speech is about, not beside the act: "condemned the attack in Paris". */
+static bool in_topic(const drg_reading *r, const drg_event_found *e, uint32_t t)
+{
+    bool judges = drg_events__is_speech(e->event) && e->event != DRG_EVENT_AGREE && e->event != DRG_EVENT_CONCEDE;
+    if (!judges || e->frame->kind != DRG_FRAME_VERB)
+        return false;
+    for (int i = 0; i < 40 && t != DRG_NONE; i++) {
+        uint32_t up = r->token[t].head;
+        uint8_t rel = r->token[t].rel;
+        bool beside =
+            rel == DRG_REL_OBL || rel == DRG_REL_OBL_UNMARKED || rel == DRG_REL_ADVMOD || rel == DRG_REL_NSUBJ;
+        if (up == e->trigger)
+            return !beside;
+        t = up;
+    }
+    return false;
+}
+
 /* ------------------------------------------------------------------ dates */
 
 /** Whether a time belongs to the saying, not to what is said: "said on Monday that …". */
@@ -43,6 +61,11 @@ static bool belongs_to_cue(const drg_reading *r, const drg_event_found *e, const
     return false;
 }
 
+static bool is_day(const drg_date *d)
+{
+    return d->has_start && d->has_end && d->end - d->start <= 1;
+}
+
 static void attach_date(const drg_reading *r, drg_event_found *e, const drg_date *told)
 {
     uint32_t best = MAX_DATE_COST + 1;
@@ -52,11 +75,14 @@ static void attach_date(const drg_reading *r, drg_event_found *e, const drg_date
             continue;
         drg_date date = hit->date;
         if (hit->kind == DRG_TIME_TOLD) {
-            if (told == NULL || !drg_times__resolve_told(hit, told, &date))
+            bool fine = hit->offset_unit <= DRG_UNIT_DAY; /* "hours later", "the next day": of a day, not of a month */
+            if (told == NULL || (fine && !is_day(told)) || !drg_times__resolve_told(hit, told, &date))
                 continue;
         } else if (!hit->has_date) {
             continue;
         }
+        if (in_topic(r, e, hit->head_token))
+            continue;
         if (inside(r, e->actor_head, hit->head_token) || inside(r, e->recipient_head, hit->head_token))
             continue;
         uint32_t c = cost(r, e, hit->head_token);
@@ -106,7 +132,7 @@ static uint32_t place_cost(const drg_reading *r, const drg_event_found *e, const
     if (c == UINT32_MAX)
         return FAR;
     bool in_actor = inside(r, e->actor_head, p->head) || e->actor_head == p->head;
-    if (in_actor)
+    if (in_actor || in_topic(r, e, p->head))
         return FAR;
     for (size_t i = 0; i < r->n_sayings; i++)
         if (inside(r, r->saying[i].source, p->head) || r->saying[i].source == p->head)
@@ -360,6 +386,42 @@ static void take_locals(const drg_reading *r, drg_event_found *e)
             take_local(&e->source[i].entity, country);
 }
 
+static bool same_actor(const drg_event_found *a, const drg_event_found *b)
+{
+    if (a->n_actors == 0 || b->n_actors == 0)
+        return false;
+    if (a->actor[0].name.len > 0 && b->actor[0].name.len > 0)
+        return drg_str_eq(a->actor[0].name, b->actor[0].name);
+    return a->actor[0].country.len > 0 && drg_str_eq(a->actor[0].country, b->actor[0].country);
+}
+
+/** What somebody goes on to do or say in the same breath is of the same occasion: the place of force told before, the day
+ * of the speech told before. */
+static void take_occasion(const drg_reading *r, drg_events *events, size_t i)
+{
+    enum { MAX_SENTENCES_BACK = 2 };
+    drg_event_found *e = &events->at[i];
+    bool speaks = drg_events__is_speech(e->event);
+    bool acts = drg_events__is_force(e->event) && e->event != DRG_EVENT_MOBILIZE;
+    for (size_t j = i; j-- > 0;) {
+        const drg_event_found *x = &events->at[j];
+        if (r->token[e->trigger].sentence - r->token[x->trigger].sentence > MAX_SENTENCES_BACK)
+            return;
+        if (x->absorbed || x->status != e->status)
+            continue;
+        if (speaks && drg_events__is_speech(x->event) && same_actor(e, x) && !e->has_date && x->has_date &&
+            is_day(&x->date)) {
+            e->date = x->date;
+            e->has_date = true;
+        }
+        bool stranger = e->n_actors > 0 && x->n_actors > 0 && !same_actor(e, x);
+        if (acts && drg_events__is_force(x->event) && !stranger && !e->has_place && x->has_place) {
+            e->place = x->place;
+            e->has_place = true;
+        }
+    }
+}
+
 void drg_events__attach(drg_reading *r, drg_events *events)
 {
     drg_date today = {.start = r->when.published, .end = r->when.published, .has_start = true, .has_end = true};
@@ -372,8 +434,7 @@ void drg_events__attach(drg_reading *r, drg_events *events)
         take_speaker(r, e);
         if (e->event != DRG_EVENT_CONSULT && e->event != DRG_EVENT_AGREE)
             take_locals(r, e);
-        bool day = e->has_date && e->date.has_start && e->date.has_end && e->date.end - e->date.start <= 1;
-        if (day && !e->absorbed)
+        if (e->has_date && e->date.has_start && e->date.has_end && !e->absorbed)
             told = &e->date;
         if (e->has_date && e->date.has_end && r->when.has_published && e->status == DRG_ACTUAL &&
             e->date.end < r->when.published - 183)
@@ -382,4 +443,11 @@ void drg_events__attach(drg_reading *r, drg_events *events)
     for (size_t i = 0; i < r->n_quantities; i++)
         if (!r->quantity[i].is_superseded)
             attach_quantity(r, events, &r->quantity[i]);
+}
+
+void drg_events__occasions(const drg_reading *r, drg_events *events)
+{
+    for (size_t i = 0; i < events->n; i++)
+        if (!events->at[i].absorbed)
+            take_occasion(r, events, i);
 }

@@ -192,6 +192,7 @@ static drg_status run_steps(drg_reading *r, const drg_coder *coder, drg_document
     drg_events__claims(r, &events);
     drg_events__readings(r, &events);
     drg_events__merge(r, &events);
+    drg_events__occasions(r, &events);
     drg_layers layers;
     drg_record *records;
     size_t n;

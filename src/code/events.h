@@ -57,6 +57,8 @@ void drg_events__attach(drg_reading *r, drg_events *events);
 void drg_events__claims(const drg_reading *r, drg_events *events);
 /** Readings of RECORD.md that need the whole event: promises, threats, meetings, vague mentions (event_readings.c). */
 void drg_events__readings(drg_reading *r, drg_events *events);
+/** Days and places that go on from one record to the next: the same speech, the same fight (attach.c). */
+void drg_events__occasions(const drg_reading *r, drg_events *events);
 /** One event, one record: later mentions add to the first (merge.c). */
 void drg_events__merge(const drg_reading *r, drg_events *events);
 

@@ -777,6 +777,19 @@ static size_t put_pair(drg_reading *r, uint32_t h, drg_entity *out, size_t *n, s
     return k;
 }
 
+/** "State Councillor and Foreign Minister Wang Yi": one person of two offices. */
+static bool is_title_of_next(const drg_reading *r, const uint32_t *heads, size_t k, size_t i)
+{
+    if (i + 1 >= k)
+        return false;
+    const drg_mention *m = drg_mentions__at(r, heads[i]), *next = drg_mentions__at(r, heads[i + 1]);
+    if (m == NULL || next == NULL || !m->person || m->named || m->plural || !next->person || !next->named)
+        return false;
+    bool article = drg_tree__child(r, heads[i + 1], DRG_REL_DET) != DRG_NONE;
+    return !article && (next->entity.role.len > 0 || r->token[next->head].upos == DRG_UPOS_PROPN) &&
+           drg_str_eq(m->entity.country, next->entity.country);
+}
+
 size_t drg_mentions__list(drg_reading *r, uint32_t head, bool things, drg_entity *out, size_t max)
 {
     size_t n = 0;
@@ -788,14 +801,21 @@ size_t drg_mentions__list(drg_reading *r, uint32_t head, bool things, drg_entity
     DRG_EACH_CHILD(r, head, c)
         if (r->token[c].rel == DRG_REL_CONJ && k < 16)
             heads[k++] = c;
+    drg_str shared = {NULL, 0}; /* "the president and the prime minister of Chad" */
+    const drg_mention *last = k > 1 ? drg_mentions__at(r, heads[k - 1]) : NULL;
+    if (last != NULL && !last->borrowed && !last->named)
+        shared = last->entity.country;
     for (size_t i = 0; i < k; i++) {
         if (put_pair(r, heads[i], out, &n, max) > 0)
             continue;
         const drg_mention *m = drg_mentions__at(r, heads[i]);
-        if (m == NULL || (m->thing && !things))
+        if (m == NULL || (m->thing && !things) || is_title_of_next(r, heads, k, i))
             continue;
+        drg_entity e = m->entity;
+        if (shared.len > 0 && !m->named && (m->borrowed || e.country.len == 0))
+            e.country = shared;
         if (!put_split(r, heads[i], m, out, &n, max))
-            put(out, &n, max, &m->entity);
+            put(out, &n, max, &e);
     }
     return n;
 }

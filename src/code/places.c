@@ -133,6 +133,11 @@ static bool is_other_name(const drg_reading *r, const drg_found *f)
             e->confidence > 0.5F)
             return e->type == DRG_ENTITY_PERSON || e->count > f->last - f->first + 1;
     }
+    for (uint32_t t = f->first; t <= f->last; t++) /* "Andrew Brunson" */
+        DRG_EACH_CHILD(r, t, c)
+            if (c > f->last && c == f->last + 1 && r->token[c].rel == DRG_REL_FLAT &&
+                r->token[c].upos == DRG_UPOS_PROPN)
+                return true;
     uint32_t head = r->token[f->first].head;
     bool in_person_name = r->token[f->first].rel == DRG_REL_FLAT && head != DRG_NONE &&
                           r->mention_at[head] != DRG_NONE && r->mention[r->mention_at[head]].person;

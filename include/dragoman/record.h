@@ -134,8 +134,9 @@ typedef struct drg_source {
 
 /** Who says what where: the layer under every record's attribution. */
 typedef struct drg_attribution {
-    drg_source source;
-    drg_span cue; /* start == end: none */
+    drg_source source; /* its entity is the antecedent's where the words are a pronoun */
+    drg_span words;    /* the source as it stands here, with its appositions */
+    drg_span cue;      /* start == end: none */
     drg_span content[4];
     uint8_t n_content;
 } drg_attribution;

@@ -182,6 +182,26 @@ static bool can_speak(const drg_reading *r, uint32_t h)
     return t->upos == DRG_UPOS_PROPN || t->upos == DRG_UPOS_NOUN;
 }
 
+/** The source as it stands: its whole phrase with appositions, without a clause that only tells more about it. */
+static drg_span words_of(const drg_reading *r, uint32_t source)
+{
+    uint32_t first = r->left[source], last = r->right[source];
+    DRG_EACH_CHILD(r, source, c) {
+        uint8_t rel = r->token[c].rel;
+        bool aside = rel == DRG_REL_ACL_RELCL || rel == DRG_REL_PARATAXIS || rel == DRG_REL_ADVCL;
+        if (aside && c > source && r->left[c] > source && r->left[c] - 1 < last)
+            last = r->left[c] - 1;
+        bool mark = rel == DRG_REL_CASE || rel == DRG_REL_MARK || rel == DRG_REL_CC;
+        if (mark && c < source && r->right[c] + 1 > first)
+            first = r->right[c] + 1;
+    }
+    while (last > source && r->token[last].upos == DRG_UPOS_PUNCT)
+        last--;
+    while (first < source && r->token[first].upos == DRG_UPOS_PUNCT)
+        first++;
+    return drg_reading__span(r, first, last);
+}
+
 static drg_saying *add_saying(drg_finder *f, uint32_t cue_first, uint32_t cue_last, uint32_t source, drg_stance stance)
 {
     drg_reading *r = f->r;
@@ -190,6 +210,7 @@ static drg_saying *add_saying(drg_finder *f, uint32_t cue_first, uint32_t cue_la
     drg_saying *s = &r->saying[r->n_sayings++];
     *s = (drg_saying){.cue = cue_first, .source = source};
     s->said.source = drg_sayings__source(r, source);
+    s->said.words = words_of(r, source);
     s->said.source.stance = stance;
     s->said.cue = drg_reading__span(r, cue_first, cue_last);
     s->said.source.cue = drg_reading__text(r, s->said.cue);
@@ -597,10 +618,26 @@ static drg_status take_quotes(drg_finder *f)
     return DRG_OK;
 }
 
+/** "I think", "we hope" inside what somebody says: the speaker's way of speaking. */
+static bool is_aside(const drg_reading *r, const drg_saying *s)
+{
+    static const char *const speakers[] = {"i", "we", "you", NULL};
+    bool self = false;
+    for (const char *const *l = speakers; *l != NULL; l++)
+        self |= r->token[s->source].upos == DRG_UPOS_PRON && drg_str_is(r->folded[s->source], *l);
+    for (size_t i = 0; self && i < r->n_sayings; i++)
+        if (&r->saying[i] != s && r->saying[i].source != s->source && drg_sayings__covers(&r->saying[i], s->said.cue))
+            return true;
+    return false;
+}
+
 /** Sayings that never got any words are none. */
 static void drop_empty(drg_reading *r)
 {
     size_t k = 0;
+    for (size_t i = 0; i < r->n_sayings; i++)
+        if (is_aside(r, &r->saying[i]))
+            r->saying[i].said.n_content = 0;
     for (size_t i = 0; i < r->n_sayings; i++)
         if (r->saying[i].said.n_content > 0)
             r->saying[k++] = r->saying[i];

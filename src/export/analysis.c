@@ -97,7 +97,7 @@ static void write_attributions(drg_json *json, const drg_layers *layers)
         bool first = true;
         drg_out_item(out, &none);
         drg_out_char(out, '{');
-        write_spans(json, &first, "source", &a->source.entity.span, 1);
+        write_spans(json, &first, "source", &a->words, 1);
         write_spans(json, &first, "cue", &a->cue, 1);
         write_spans(json, &first, "content", a->content, a->n_content);
         drg_out_key_name(out, &first, "kind", drg_source_kind_name(a->source.kind));

@@ -83,6 +83,7 @@ void drg_word_embed(const drg_model *model, const drg_word *word, float *x)
     uint32_t key[DRG_MAX_WORD_CHARS];
     for (size_t i = 0; i < word->n; i++)
         key[i] = drg_char_is_digit(word->lower[i]) ? '0' : word->lower[i];
+    const float *end = x + model->project.n_in;
     x = add_row(&model->glove, row_of(&model->glove_keys, word->lower, word->n), x);
     x = add_row(&model->word, row_of(&model->word_keys, key, word->n), x);
     uint32_t base = 0;
@@ -100,4 +101,6 @@ void drg_word_embed(const drg_model *model, const drg_word *word, float *x)
         x = add_row(&model->affix, base + (hash_affix(slot, text, len) & (a->rows - 1)), x);
         base += a->rows;
     }
+    while (x < end)
+        *x++ = 0.0f;
 }

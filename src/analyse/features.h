@@ -23,7 +23,7 @@ void drg_word_read(drg_str form, drg_word *word);
 /** The UTF-8 of n characters; out has 4 n bytes. @return its length. */
 size_t drg_word_utf8(const uint32_t *chars, size_t n, char *out);
 
-/** The word's embeddings side by side: x [model->project.n_in]. */
+/** The word's embeddings side by side, and zeros behind them: x [model->project.n_in]. */
 void drg_word_embed(const drg_model *model, const drg_word *word, float *x);
 
 #endif

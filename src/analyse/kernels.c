@@ -75,8 +75,6 @@ typedef float half_vec __attribute__((vector_size(32), aligned(4), may_alias)); 
 typedef float quarter_vec __attribute__((vector_size(16), aligned(4), may_alias));
 typedef int32_t ivec __attribute__((vector_size(64), aligned(4), may_alias));
 
-typedef uint8_t bytes __attribute__((vector_size(16), aligned(1), may_alias));
-
 /* Rows of x at once: with AVX2, 6 rows of 16 sums fill 12 of 16 registers; AVX-512 has 32; SSE has 16 of a quarter. */
 enum { MANY_ROWS = 12, ROWS = 6, FEW_ROWS = 2, VNNI_MANY = 8 }; /* FEW_ROWS also takes what is left over */
 
@@ -142,22 +140,24 @@ void drg_kernel_matmul MATMUL_PARAMETERS
         matmul_plain(x, n, x_stride, n_in, w, b, n_out, y);
 }
 
-void drg_kernel_shrink(const float *w, const drg_bytes *m)
+void drg_kernel_shrink(const float *w, size_t w_in, const drg_bytes *m)
 {
+    memset(m->w, 0, m->n_out * m->n_in);
     for (size_t o = 0; o < m->n_out; o++) {
-        size_t panel = o / DRG_LANES * DRG_LANES * m->n_in, lane = o % DRG_LANES;
+        size_t panel = o / DRG_LANES * DRG_LANES, lane = o % DRG_LANES;
+        const float *from = w + panel * w_in + lane;
         float top = 0.0f;
-        for (size_t k = 0; k < m->n_in; k++) {
-            float v = w[panel + k * DRG_LANES + lane];
+        for (size_t k = 0; k < w_in; k++) {
+            float v = from[k * DRG_LANES];
             top = v > top ? v : -v > top ? -v : top;
         }
         m->scale[o] = top / DRG_WEIGHT_MAX;
         float to_whole = top > 1e-30f ? DRG_WEIGHT_MAX / top : 0.0f;
         int32_t sum = 0;
-        for (size_t k = 0; k < m->n_in; k++) {
-            float v = w[panel + k * DRG_LANES + lane] * to_whole;
+        for (size_t k = 0; k < w_in; k++) {
+            float v = from[k * DRG_LANES] * to_whole;
             int8_t q = (int8_t)(v < 0 ? v - 0.5f : v + 0.5f);
-            m->w[panel + k / 4 * 4 * DRG_LANES + lane * 4 + k % 4] = q;
+            m->w[panel * m->n_in + k / 4 * 4 * DRG_LANES + lane * 4 + k % 4] = q;
             sum += q;
         }
         m->start[o] = -sum * DRG_INPUT_OFFSET;
@@ -342,40 +342,10 @@ KERNEL(void, drg_kernel_relu, (float *x, size_t n), (x, n))
     }
 }
 
-KERNEL(void, drg_kernel_add, (float *y, const float *x, size_t n), (y, x, n))
-{
-    for (size_t i = 0; i < n; i += DRG_LANES)
-        *(vec *)(y + i) += *(const vec *)(x + i);
-}
-
 /* mask ? a : b, lane by lane. */
 INLINE void select_lanes(vec *out, const ivec *mask, const vec *a, const vec *b)
 {
     *out = (vec)(((ivec)*a & *mask) | ((ivec)*b & ~*mask));
-}
-
-KERNEL(void, drg_kernel_quantize, (const float *x, size_t n, size_t d, uint8_t *q, float *scale), (x, n, d, q, scale))
-{
-    const vec magic =
-        (vec){0} + (12582912.0f + DRG_INPUT_OFFSET); /* 1.5 * 2^23: the low bits are the nearest integer */
-    for (size_t i = 0; i < n; i++) {
-        const float *in = x + i * d;
-        vec tops = {0};
-        for (size_t k = 0; k < d; k += DRG_LANES) {
-            vec v = (vec)(*(const ivec *)(in + k) & 0x7FFFFFFF);
-            ivec above = (ivec)(v > tops);
-            select_lanes(&tops, &above, &v, &tops);
-        }
-        float top = 0.0f;
-        for (size_t lane = 0; lane < DRG_LANES; lane++)
-            top = tops[lane] > top ? tops[lane] : top;
-        float to_whole = top > 1e-30f ? DRG_INPUT_MAX / top : 0.0f;
-        scale[i] = top / DRG_INPUT_MAX;
-        for (size_t k = 0; k < d; k += DRG_LANES) {
-            ivec whole = (ivec)(*(const vec *)(in + k) * to_whole + magic) & 0x7F;
-            *(bytes *)(q + i * d + k) = __builtin_convertvector(whole, bytes);
-        }
-    }
 }
 
 /* e^x in place: x = n ln 2 + r, |r| <= ln 2 / 2; a polynomial for e^r (Cephes' expf), then 2^n by the exponent's bits.
@@ -425,28 +395,47 @@ KERNEL(void, drg_kernel_tanh, (float *x, size_t n), (x, n))
         tanh_lanes((vec *)(x + i));
 }
 
-KERNEL(void, drg_kernel_scan, (float *gates, size_t n, size_t d, float *state, float *x), (gates, n, d, state, x))
-{
-    size_t half = d / 2;
-    for (int backward = 0; backward < 2; backward++) {
-        memset(state, 0, half * sizeof *state);
-        for (size_t step = 0; step < n; step++) {
-            size_t i = backward ? n - 1 - step : step;
-            float *row = gates + i * 3 * d + (backward ? half : 0);
-            float *out = x + i * d + (backward ? half : 0);
-            for (size_t k = 0; k < half; k += DRG_LANES) {
-                vec f = *(vec *)(row + k), z = *(vec *)(row + d + k), o = *(vec *)(row + 2 * d + k);
-                logistic_lanes(&f);
-                tanh_lanes(&z);
-                logistic_lanes(&o);
-                vec c = *(vec *)(state + k);
-                c = f * (c - z) + z;
-                *(vec *)(state + k) = c;
-                *(vec *)(out + k) += o * c;
-            }
-        }
+#define LANES 16
+#define NAME(x) x##_16
+#include "analyse/lanes.h"
+#define LANES 8
+#define NAME(x) x##_8
+#include "analyse/lanes.h"
+#define LANES 4
+#define NAME(x) x##_4
+#include "analyse/lanes.h"
+
+/* The same with a body for each size of vectors. */
+#ifdef HAS_CLONES
+#define LANES_KERNEL(name, parameters, arguments)                                                                      \
+    __attribute__((target("avx512f"))) static void name##_avx512 parameters                                            \
+    {                                                                                                                  \
+        name##_16 arguments;                                                                                           \
+    }                                                                                                                  \
+    __attribute__((target("avx2"))) static void name##_avx2 parameters                                                 \
+    {                                                                                                                  \
+        name##_8 arguments;                                                                                            \
+    }                                                                                                                  \
+    void drg_kernel_##name parameters                                                                                  \
+    {                                                                                                                  \
+        if (level() >= DRG_KERNEL_AVX512)                                                                              \
+            name##_avx512 arguments;                                                                                   \
+        else if (level() >= DRG_KERNEL_AVX2)                                                                           \
+            name##_avx2 arguments;                                                                                     \
+        else                                                                                                           \
+            name##_4 arguments;                                                                                        \
     }
-}
+#else
+#define LANES_KERNEL(name, parameters, arguments)                                                                      \
+    void drg_kernel_##name parameters                                                                                  \
+    {                                                                                                                  \
+        name##_4 arguments;                                                                                            \
+    }
+#endif
+
+LANES_KERNEL(scan, (const float *gates, size_t n, size_t d, float *state, float *x), (gates, n, d, state, x))
+LANES_KERNEL(quantize, (const float *x, size_t n, size_t d, uint8_t *q, float *scale), (x, n, d, q, scale))
+LANES_KERNEL(add, (float *y, const float *x, size_t n), (y, x, n))
 
 KERNEL(float, drg_kernel_softmax_at, (const float *x, size_t n, size_t chosen), (x, n, chosen))
 {

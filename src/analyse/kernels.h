@@ -49,8 +49,9 @@ typedef struct drg_bytes {
  * adds them. */
 enum { DRG_INPUT_MAX = 63, DRG_INPUT_OFFSET = 64, DRG_WEIGHT_MAX = 127 };
 
-/** Fill m->w, scale and start from packed weights of the same shape as drg_kernel_matmul's. n_in is a multiple of 4. */
-void drg_kernel_shrink(const float *w, const drg_bytes *m);
+/** Fill m->w, scale and start from weights packed as drg_kernel_matmul wants them, of w_in <= m->n_in inputs; those beyond
+ * weigh nothing. m->n_in is a multiple of 4. */
+void drg_kernel_shrink(const float *w, size_t w_in, const drg_bytes *m);
 
 /** Rows x [n][d] as whole numbers: q [n][d] is x / scale + DRG_INPUT_OFFSET, rounded; scale: [n]. d is a multiple of
  * DRG_LANES. */
@@ -74,9 +75,9 @@ void drg_kernel_tanh(float *x, size_t n);
 void drg_kernel_add(float *y, const float *x, size_t n);
 
 /** The recurrence of a bidirectional QRNN layer over one sequence, added to x.
- * gates: [n][3 d] before their squashing, of each row f, z, o; squashed in place. The first d / 2 columns run forward,
+ * gates: [n][3 d] before their squashing, of each row f, z, o. The first d / 2 columns run forward,
  * the others backward: c = f c' + (1 - f) tanh z; x += o c. d / 2 is a multiple of DRG_LANES. state: [d / 2], scratch. */
-void drg_kernel_scan(float *gates, size_t n, size_t d, float *state, float *x);
+void drg_kernel_scan(const float *gates, size_t n, size_t d, float *state, float *x);
 
 /** ln(sum(exp(x))) - x[chosen] of n values, as a probability: exp(x[chosen]) / sum(exp(x)). */
 float drg_kernel_softmax_at(const float *x, size_t n, size_t chosen);

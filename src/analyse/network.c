@@ -16,23 +16,26 @@ enum { FARTHEST = 25, ROOT_NEAR = 2 * DRG_DISTANCE_BUCKETS, NOT_AN_ARC = -100000
 static const uint8_t buckets[FARTHEST + 1] = {0, 0, 1, 2, 3, 4, 5, 6, 7, 7, 7, 8, 8,
                                               8, 8, 8, 9, 9, 9, 9, 9, 9, 9, 9, 9, 10};
 
-static float *apply(const drg_matrix *m, const float *x, size_t n, drg_scratch *memory)
-{
-    float *y = drg_scratch_get(memory, n * m->n_out, sizeof *y);
-    if (y)
-        drg_kernel_matmul(x, n, m->n_in, m->n_in, m->w, m->b, m->n_out, y);
-    return y;
-}
-
-/* Words in context, what all heads start from. */
+/* Vectors of words, in floats and as drg_kernel_matmul8 takes them. */
 typedef struct states {
     size_t n;
-    const float *x;       /* [n][d] */
-    const uint8_t *whole; /* the same for drg_kernel_matmul8 */
+    const float *x;       /* [n][…] */
+    const uint8_t *whole; /* [n][…] */
     const float *scale;   /* [n] */
 } states;
 
-static float *apply_bytes(const drg_bytes *m, const states *x, drg_scratch *memory)
+static bool quantize(const float *x, size_t n, size_t d, drg_scratch *whole, drg_scratch *scale, states *out)
+{
+    uint8_t *q = drg_scratch_get(whole, n * d, 1);
+    float *s = drg_scratch_get(scale, n, sizeof *s);
+    if (!x || !q || !s)
+        return false;
+    drg_kernel_quantize(x, n, d, q, s);
+    *out = (states){n, x, q, s};
+    return true;
+}
+
+static float *apply(const drg_bytes *m, const states *x, drg_scratch *memory)
 {
     float *y = drg_scratch_get(memory, x->n * m->n_out, sizeof *y);
     if (y)
@@ -42,10 +45,17 @@ static float *apply_bytes(const drg_bytes *m, const states *x, drg_scratch *memo
 
 static float *apply_relu(const drg_bytes *m, const states *x, drg_scratch *memory)
 {
-    float *y = apply_bytes(m, x, memory);
+    float *y = apply(m, x, memory);
     if (y)
         drg_kernel_relu(y, x->n * m->n_out);
     return y;
+}
+
+/* A hidden layer, as the layers behind it take it. */
+static bool hide(const drg_bytes *m, const states *x, drg_network_work *w, states *out)
+{
+    const float *hidden = apply_relu(m, x, &w->hidden);
+    return quantize(hidden, x->n, m->n_out, &w->hidden_whole, &w->hidden_scale, out);
 }
 
 static bool encode(const drg_model *m, drg_network_work *w, const drg_input *words, const size_t *start,
@@ -53,25 +63,20 @@ static bool encode(const drg_model *m, drg_network_work *w, const drg_input *wor
 {
     size_t n = start[n_sentences], d = m->stack.d, n_in = m->project.n_in;
     float *inputs = drg_scratch_get(&w->inputs, n * n_in, sizeof *inputs);
-    uint8_t *whole = drg_scratch_get(&w->whole, n * d, 1);
-    float *scale = drg_scratch_get(&w->scale, n, sizeof *scale);
-    if (!inputs || !whole || !scale)
+    if (!inputs)
         return false;
     drg_word word;
     for (size_t i = 0; i < n; i++) {
         drg_word_read(words[i].form, &word);
         drg_word_embed(m, &word, inputs + i * n_in);
     }
-    float *x = apply(&m->project, inputs, n, &w->states);
+    states in;
+    float *x = quantize(inputs, n, n_in, &w->whole, &w->scale, &in) ? apply(&m->project, &in, &w->states) : NULL;
     if (!x)
         return false;
     for (size_t i = 0; i < n; i++)
         drg_kernel_add(x + i * d, m->glue + (size_t)(words[i].glued_before + 2 * words[i].glued_after) * d, d);
-    if (!drg_qrnn_run(&m->stack, &w->qrnn, x, start, n_sentences))
-        return false;
-    drg_kernel_quantize(x, n, d, whole, scale);
-    *out = (states){n, x, whole, scale};
-    return true;
+    return drg_qrnn_run(&m->stack, &w->qrnn, x, start, n_sentences) && quantize(x, n, d, &w->whole, &w->scale, out);
 }
 
 /* Products that a sentence's arcs are made of; all [n][…] over the batch. */
@@ -86,10 +91,13 @@ static bool arc_parts_make(const drg_model *m, drg_network_work *w, const states
 {
     const float *dep = apply_relu(&m->arc_dep, x, &w->dep);
     out->head = apply_relu(&m->arc_head, x, &w->head);
-    out->pair = dep ? apply(&m->arc_pair, dep, x->n, &w->pair) : NULL;
-    out->near_dep = apply(&m->near_dep, x->x, x->n, &w->near_dep);
-    out->near_head = apply(&m->near_head, x->x, x->n, &w->near_head);
-    return out->head && out->pair && out->near_dep && out->near_head;
+    float *pair = drg_scratch_get(&w->pair, x->n * m->arc_pair.n_out, sizeof *pair);
+    if (dep && pair)
+        drg_kernel_matmul(dep, x->n, m->arc_pair.n_in, m->arc_pair.n_in, m->arc_pair.w, NULL, m->arc_pair.n_out, pair);
+    out->pair = pair;
+    out->near_dep = apply(&m->near_dep, x, &w->near_dep);
+    out->near_head = apply(&m->near_head, x, &w->near_head);
+    return dep && out->head && out->pair && out->near_dep && out->near_head;
 }
 
 static float dot(const float *a, const float *b, size_t n)
@@ -164,8 +172,8 @@ static bool find_rels(const drg_model *m, drg_network_work *w, const states *x, 
                       drg_guess *out)
 {
     size_t n = start[n_sentences], width = m->label_dep.n_out;
-    float *hidden = apply_bytes(&m->label_dep, x, &w->label_dep);
-    const float *head = apply_bytes(&m->label_head, x, &w->label_head);
+    float *hidden = apply(&m->label_dep, x, &w->label_dep);
+    const float *head = apply(&m->label_head, x, &w->label_head);
     if (!hidden || !head)
         return false;
     for (size_t s = 0; s < n_sentences; s++)
@@ -175,7 +183,10 @@ static bool find_rels(const drg_model *m, drg_network_work *w, const states *x, 
                            width);
         }
     drg_kernel_relu(hidden, n * width);
-    const float *logits = apply(&m->label_out, hidden, n, &w->logits);
+    states labels;
+    if (!quantize(hidden, n, width, &w->hidden_whole, &w->hidden_scale, &labels))
+        return false;
+    const float *logits = apply(&m->label_out, &labels, &w->logits);
     if (!logits)
         return false;
     for (size_t s = 0; s < n_sentences; s++)
@@ -191,17 +202,17 @@ static bool find_rels(const drg_model *m, drg_network_work *w, const states *x, 
 static bool find_tags(const drg_model *m, drg_network_work *w, const states *x, drg_guess *out)
 {
     size_t n = x->n;
-    const float *tag = apply_relu(&m->tag, x, &w->hidden);
-    const float *logits = tag ? apply(&m->upos, tag, n, &w->logits) : NULL;
+    states tag;
+    const float *logits = hide(&m->tag, x, w, &tag) ? apply(&m->upos, &tag, &w->logits) : NULL;
     if (!logits)
         return false;
     for (size_t i = 0; i < n; i++)
         out[i].upos = (uint8_t)drg_kernel_argmax(logits + i * m->upos.n_out, DRG_N_UPOS);
-    if (!(logits = apply(&m->feats, tag, n, &w->logits)))
+    if (!(logits = apply(&m->feats, &tag, &w->logits)))
         return false;
     for (size_t i = 0; i < n; i++)
         out[i].feats = (uint16_t)drg_kernel_argmax(logits + i * m->feats.n_out, m->n_feats);
-    if (!(logits = apply(&m->rule, tag, n, &w->logits)))
+    if (!(logits = apply(&m->rule, &tag, &w->logits)))
         return false;
     for (size_t i = 0; i < n; i++)
         out[i].rule = (uint16_t)drg_kernel_argmax(logits + i * m->rule.n_out, m->n_rules);
@@ -211,8 +222,8 @@ static bool find_tags(const drg_model *m, drg_network_work *w, const states *x, 
 static bool find_names(const drg_model *m, drg_network_work *w, const states *x, drg_guess *out)
 {
     size_t n = x->n;
-    const float *hidden = apply_relu(&m->name, x, &w->hidden);
-    const float *logits = hidden ? apply(&m->ner, hidden, n, &w->logits) : NULL;
+    states hidden;
+    const float *logits = hide(&m->name, x, w, &hidden) ? apply(&m->ner, &hidden, &w->logits) : NULL;
     if (!logits)
         return false;
     for (size_t i = 0; i < n; i++) {
@@ -238,9 +249,10 @@ void drg_network_work_release(drg_network_work *w)
 {
     drg_qrnn_work_release(&w->qrnn);
     drg_tree_work_release(&w->tree);
-    drg_scratch *const all[] = {&w->inputs, &w->states,   &w->whole,     &w->scale,      &w->dep,    &w->head,
-                                &w->pair,   &w->near_dep, &w->near_head, &w->packed,     &w->bias,   &w->scores,
-                                &w->rows,   &w->heads,    &w->label_dep, &w->label_head, &w->hidden, &w->logits};
+    drg_scratch *const all[] = {&w->inputs,     &w->states, &w->whole,        &w->scale,        &w->dep,
+                                &w->head,       &w->pair,   &w->near_dep,     &w->near_head,    &w->packed,
+                                &w->bias,       &w->scores, &w->rows,         &w->heads,        &w->label_dep,
+                                &w->label_head, &w->hidden, &w->hidden_whole, &w->hidden_scale, &w->logits};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         drg_scratch_release(all[i]);
 }

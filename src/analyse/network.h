@@ -20,7 +20,7 @@ typedef struct drg_network_work {
     drg_tree_work tree;
     drg_scratch inputs, states, whole, scale;
     drg_scratch dep, head, pair, near_dep, near_head, packed, bias, scores, rows, heads;
-    drg_scratch label_dep, label_head, hidden, logits;
+    drg_scratch label_dep, label_head, hidden, hidden_whole, hidden_scale, logits;
 } drg_network_work;
 
 /** A word as the network takes it in. */

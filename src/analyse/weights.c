@@ -86,21 +86,21 @@ static drg_matrix matrix(loader *l, const char *name, size_t n_in, size_t n_out,
     return m;
 }
 
-/* The matrix in 8 bits, in memory of its own. */
+/* The matrix in 8 bits, its inputs padded to DRG_LANES, in memory of its own. */
 static drg_bytes bytes(loader *l, const char *name, size_t n_in, size_t n_out, bool has_bias)
 {
     drg_matrix m = matrix(l, name, n_in, n_out, has_bias);
-    drg_bytes q = {.b = m.b, .n_in = m.n_in, .n_out = m.n_out};
+    drg_bytes q = {.b = m.b, .n_in = drg_padded(n_in), .n_out = m.n_out};
     if (l->st != DRG_OK)
         return q;
-    q.scale = malloc(m.n_out * (sizeof *q.scale + sizeof *q.start + n_in));
+    q.scale = malloc(m.n_out * (sizeof *q.scale + sizeof *q.start + q.n_in));
     if (!q.scale) {
         l->st = drg_fail_nomem(l->err);
         return q;
     }
     q.start = (int32_t *)(q.scale + m.n_out);
     q.w = (int8_t *)(q.start + m.n_out);
-    drg_kernel_shrink(m.w, &q);
+    drg_kernel_shrink(m.w, n_in, &q);
     return q;
 }
 
@@ -251,7 +251,7 @@ static void load_words(loader *l, const dims *d)
     m->affix = rows(l, "affix", d->affix_rows, d->affix_width);
     m->glue = floats(l, "glue", 4 * (size_t)d->width);
     size_t n_in = d->glove_width + d->word_width + DRG_N_AFFIXES * (size_t)d->affix_width;
-    m->project = matrix(l, "project", n_in, d->width, true);
+    m->project = bytes(l, "project", n_in, d->width, true);
     m->stack = stack(l, "", d->width, d->layers, d->first_window);
 }
 
@@ -263,18 +263,18 @@ static void load_heads(loader *l, const dims *d)
     m->arc_pair = matrix(l, "arc.pair", d->arc, d->arc, false);
     m->arc_bias = floats(l, "arc.bias", d->arc);
     m->arc_root = floats(l, "arc.root", d->arc);
-    m->near_dep = matrix(l, "near.dep", d->width, 2 * DRG_DISTANCE_BUCKETS + 1, true);
-    m->near_head = matrix(l, "near.head", d->width, 2 * DRG_DISTANCE_BUCKETS, true);
+    m->near_dep = bytes(l, "near.dep", d->width, 2 * DRG_DISTANCE_BUCKETS + 1, true);
+    m->near_head = bytes(l, "near.head", d->width, 2 * DRG_DISTANCE_BUCKETS, true);
     m->label_dep = bytes(l, "label.dep", d->width, d->label, true);
     m->label_head = bytes(l, "label.head", d->width, d->label, false);
     m->label_root = floats(l, "label.root", d->label);
-    m->label_out = matrix(l, "label.out", d->label, d->rels, true);
+    m->label_out = bytes(l, "label.out", d->label, d->rels, true);
     m->tag = bytes(l, "tag", d->width, d->tag, true);
-    m->upos = matrix(l, "upos", d->tag, d->upos, true);
-    m->feats = matrix(l, "feats", d->tag, d->feats, true);
-    m->rule = matrix(l, "rule", d->tag, d->rules, true);
+    m->upos = bytes(l, "upos", d->tag, d->upos, true);
+    m->feats = bytes(l, "feats", d->tag, d->feats, true);
+    m->rule = bytes(l, "rule", d->tag, d->rules, true);
     m->name = bytes(l, "name", d->width, d->tag, true);
-    m->ner = matrix(l, "ner", d->tag, d->ner, true);
+    m->ner = bytes(l, "ner", d->tag, d->ner, true);
 }
 
 static void load_lists(loader *l, const dims *d)
@@ -353,10 +353,12 @@ void drg_model_close(drg_model *model)
         free(model->stack.layers[i].gates.scale);
         free(model->seg.layers[i].gates.scale);
     }
-    const drg_bytes *const heads[] = {&model->arc_dep,    &model->arc_head, &model->label_dep,
-                                      &model->label_head, &model->tag,      &model->name};
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        free(heads[i]->scale);
+    const drg_bytes *const others[] = {&model->project,   &model->arc_dep,   &model->arc_head,   &model->near_dep,
+                                       &model->near_head, &model->label_dep, &model->label_head, &model->label_out,
+                                       &model->tag,       &model->upos,      &model->feats,      &model->rule,
+                                       &model->name,      &model->ner};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        free(others[i]->scale);
     drg_container_close(&model->file);
     free(model);
 }

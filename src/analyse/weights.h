@@ -57,14 +57,15 @@ struct drg_model {
     drg_keys glove_keys, word_keys, lemma_keys;
     drg_rows glove, word, affix;
     const float *glue; /* [4][d] */
-    drg_matrix project;
+    drg_bytes project;
     drg_stack stack;
 
-    drg_bytes arc_dep, arc_head, label_dep, label_head, tag, name;
-    drg_matrix arc_pair, near_dep, near_head;
+    drg_bytes arc_dep, arc_head, near_dep, near_head;
+    drg_matrix arc_pair;
     const float *arc_bias, *arc_root; /* [arc] */
     const float *label_root;          /* [label] */
-    drg_matrix label_out, upos, feats, rule, ner;
+    drg_bytes label_dep, label_head, label_out;
+    drg_bytes tag, upos, feats, rule, name, ner;
 
     drg_str *feats_text, *rels_text, *rules_text, *lemma_text;
     size_t n_feats, n_rels, n_rules;

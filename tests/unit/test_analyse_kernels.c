@@ -63,7 +63,7 @@ static void matmul8_is_exact_at_every_level(void **state)
         x[2 * N_IN + k] = rows[3 * N_IN + k] = -1.0f;
     drg_kernel_pack(rows, N_OUT, N_IN, packed);
     const drg_bytes m = {.w = w, .scale = scale, .start = start, .b = b, .n_in = N_IN, .n_out = N_OUT};
-    drg_kernel_shrink(packed, &m);
+    drg_kernel_shrink(packed, N_IN, &m);
     for (drg_kernel_level level = DRG_KERNEL_PLAIN; level <= DRG_KERNEL_VNNI; level++) {
         drg_kernel_limit(level);
         drg_kernel_quantize(x, MAX_N, N_IN, whole, x_scale);

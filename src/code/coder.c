@@ -41,12 +41,22 @@ static void *keep(drg_arena *arena, const void *from, size_t n, size_t size)
     return to;
 }
 
-static drg_status keep_layers(drg_reading *r, drg_layers *layers)
+static int by_cue(const void *a, const void *b)
+{
+    const drg_attribution *x = a, *y = b;
+    if (x->cue.start != y->cue.start)
+        return x->cue.start < y->cue.start ? -1 : 1;
+    if (x->words.start != y->words.start)
+        return x->words.start < y->words.start ? -1 : 1;
+    return (x->content[0].start > y->content[0].start) - (x->content[0].start < y->content[0].start);
+}
+
+static drg_status keep_layers(drg_reading *r, const drg_events *events, drg_layers *layers)
 {
     drg_date *dates = drg_arena_array(r->arena, r->n_times, sizeof *dates);
     drg_quantity *quantities = drg_arena_array(r->arena, r->n_quantities, sizeof *quantities);
     drg_place *places = drg_arena_array(r->arena, r->n_places, sizeof *places);
-    drg_attribution *said = drg_arena_array(r->arena, r->n_sayings, sizeof *said);
+    drg_attribution *said = drg_arena_array(r->arena, r->n_sayings + events->n, sizeof *said);
     if (dates == NULL || quantities == NULL || places == NULL || said == NULL)
         return DRG_ENOMEM;
     size_t n_dates = 0;
@@ -59,7 +69,15 @@ static drg_status keep_layers(drg_reading *r, drg_layers *layers)
         places[i] = r->place[i].place;
     for (size_t i = 0; i < r->n_sayings; i++)
         said[i] = r->saying[i].said;
-    *layers = (drg_layers){dates, n_dates, quantities, r->n_quantities, places, r->n_places, said, r->n_sayings};
+    size_t n_said = r->n_sayings;
+    for (size_t i = 0; i < events->n; i++) {
+        const drg_frame *f = events->at[i].frame;
+        if (f->kind == DRG_FRAME_VERB && drg_events__is_speech((drg_event)f->event) &&
+            drg_sayings__act(r, events->at[i].trigger, &said[n_said]))
+            n_said++;
+    }
+    qsort(said, n_said, sizeof *said, by_cue);
+    *layers = (drg_layers){dates, n_dates, quantities, r->n_quantities, places, r->n_places, said, n_said};
     return DRG_OK;
 }
 
@@ -196,7 +214,7 @@ static drg_status run_steps(drg_reading *r, const drg_coder *coder, drg_document
     drg_layers layers;
     drg_record *records;
     size_t n;
-    st = keep_layers(r, &layers);
+    st = keep_layers(r, &events, &layers);
     if (st == DRG_OK)
         st = keep_records(r, &events, &records, &n);
     if (st != DRG_OK)

@@ -164,6 +164,9 @@ bool drg_sayings__covers(const drg_saying *s, drg_span span);
 
 /** The source that a nominal head names, asserting. */
 drg_source drg_sayings__source(const drg_reading *r, uint32_t head);
+/** What an act of speech (a demand, an accusation, a promise) is about, as its speaker's words: the attribution that such a
+ * verb makes without reporting. @return false: it has no speaker, tells of nothing, or reports by itself. */
+bool drg_sayings__act(const drg_reading *r, uint32_t verb, drg_attribution *act);
 /** Whether two mentions of a source are one: the same name, or the same unnamed people ("a source", "the source"). */
 bool drg_sayings__same_source(const drg_reading *r, const drg_source *a, const drg_source *b);
 

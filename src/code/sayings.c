@@ -655,6 +655,39 @@ static void measure_depths(drg_reading *r)
         }
 }
 
+bool drg_sayings__act(const drg_reading *r, uint32_t verb, drg_attribution *act)
+{
+    uint32_t source = drg_tree__subject(r, verb);
+    if (source == DRG_NONE || is_negated(r, verb) || r->token[source].sentence != r->token[verb].sentence ||
+        !can_speak(r, source))
+        return false;
+    for (size_t i = 0; i < r->n_sayings; i++)
+        if (r->saying[i].cue == verb)
+            return false;
+    uint32_t first = DRG_NONE, last = verb;
+    DRG_EACH_CHILD(r, verb, c) {
+        uint8_t rel = r->token[c].rel;
+        bool about = rel == DRG_REL_OBJ || rel == DRG_REL_IOBJ || rel == DRG_REL_XCOMP || rel == DRG_REL_CCOMP ||
+                     rel == DRG_REL_OBL;
+        for (size_t i = 0; i < r->n_times; i++)
+            about &= !(r->time[i].first_token <= c && c <= r->time[i].last_token);
+        if (!about || c < verb)
+            continue;
+        if (first == DRG_NONE)
+            first = r->left[c] > verb ? r->left[c] : verb + 1;
+        if (r->right[c] > last)
+            last = r->right[c];
+    }
+    if (first == DRG_NONE || first > last)
+        return false;
+    *act = (drg_attribution){.source = drg_sayings__source(r, source), .words = words_of(r, source)};
+    act->cue = r->token[verb].span;
+    act->source.cue = r->token[verb].form;
+    act->content[0] = drg_reading__span(r, first, last);
+    act->n_content = 1;
+    return true;
+}
+
 drg_status drg_sayings__find(drg_reading *r)
 {
     drg_finder f = {.r = r};

@@ -183,6 +183,12 @@ INLINE int32_t four_bytes(const uint8_t *x)
     return v;
 }
 
+/* sum += four products in each lane. The intrinsic does the same, but some versions of GCC then copy every sum around. */
+__attribute__((target("avx512f,avx512vnni"))) INLINE void add_products(__m512i *sum, __m512i x, __m512i w)
+{
+    __asm__("vpdpbusd %2, %1, %0" : "+v"(*sum) : "v"(x), "v"(w));
+}
+
 /* Some rows of x over some panels: each row's four bytes meet all panels while they are in a register. */
 #define VNNI_PANELS(rows, panels)                                                                                      \
     do {                                                                                                               \
@@ -197,7 +203,7 @@ INLINE int32_t four_bytes(const uint8_t *x)
             UNROLL for (size_t r = 0; r < (rows); r++)                                                                 \
             {                                                                                                          \
                 __m512i v = _mm512_set1_epi32(four_bytes(row + r * n_in));                                             \
-                UNROLL for (size_t p = 0; p < (panels); p++) sum[r][p] = _mm512_dpbusd_epi32(sum[r][p], v, column[p]); \
+                UNROLL for (size_t p = 0; p < (panels); p++) add_products(&sum[r][p], v, column[p]);                   \
             }                                                                                                          \
         }                                                                                                              \
         UNROLL for (size_t r = 0; r < (rows); r++) UNROLL for (size_t p = 0; p < (panels); p++)                        \
@@ -461,11 +467,40 @@ KERNEL(float, drg_kernel_softmax_at, (const float *x, size_t n, size_t chosen), 
     return own[0] / sum;
 }
 
-size_t drg_kernel_argmax(const float *x, size_t n)
+KERNEL(void, drg_kernel_softmax, (const float *x, size_t n, float *p), (x, n, p))
 {
-    size_t best = 0;
+    vec e = {0};
+    e = e - 87.0f;
+    float top = x[0], sum = 0.0f;
     for (size_t i = 1; i < n; i++)
-        if (x[i] > x[best])
-            best = i;
-    return best;
+        top = x[i] > top ? x[i] : top;
+    for (size_t i = 0; i < n; i++)
+        e[i] = x[i] - top;
+    exp_lanes(&e);
+    for (size_t i = 0; i < n; i++)
+        sum += e[i];
+    for (size_t i = 0; i < n; i++)
+        p[i] = e[i] / sum;
+}
+
+KERNEL(size_t, drg_kernel_argmax, (const float *x, size_t n), (x, n))
+{
+    size_t whole = n / DRG_LANES * DRG_LANES;
+    float top = x[0];
+    if (whole) {
+        vec tops = *(const vec *)x;
+        for (size_t i = DRG_LANES; i < whole; i += DRG_LANES) {
+            vec v = *(const vec *)(x + i);
+            ivec above = (ivec)(v > tops);
+            select_lanes(&tops, &above, &v, &tops);
+        }
+        for (size_t lane = 0; lane < DRG_LANES; lane++)
+            top = tops[lane] > top ? tops[lane] : top;
+    }
+    for (size_t i = whole; i < n; i++)
+        top = x[i] > top ? x[i] : top;
+    for (size_t i = 0; i < n; i++)
+        if (x[i] == top)
+            return i;
+    return 0; /* no number */
 }

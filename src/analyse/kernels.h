@@ -82,6 +82,9 @@ void drg_kernel_scan(const float *gates, size_t n, size_t d, float *state, float
 /** ln(sum(exp(x))) - x[chosen] of n values, as a probability: exp(x[chosen]) / sum(exp(x)). */
 float drg_kernel_softmax_at(const float *x, size_t n, size_t chosen);
 
+/** All probabilities of n <= DRG_LANES values. */
+void drg_kernel_softmax(const float *x, size_t n, float *p);
+
 /** Index of the greatest of n > 0 values; the first of equals. */
 size_t drg_kernel_argmax(const float *x, size_t n);
 

@@ -228,10 +228,11 @@ static bool find_names(const drg_model *m, drg_network_work *w, const states *x,
         return false;
     for (size_t i = 0; i < n; i++) {
         const float *row = logits + i * m->ner.n_out;
+        float p[DRG_N_NER];
+        drg_kernel_softmax(row, DRG_N_NER, p);
         out[i].ner = (uint8_t)drg_kernel_argmax(row, DRG_N_NER);
         for (size_t kind = 0; kind < DRG_N_KINDS; kind++)
-            out[i].kinds[kind] = drg_kernel_softmax_at(row, DRG_N_NER, 1 + 2 * kind) +
-                                 drg_kernel_softmax_at(row, DRG_N_NER, 2 + 2 * kind);
+            out[i].kinds[kind] = p[1 + 2 * kind] + p[2 + 2 * kind];
     }
     return true;
 }

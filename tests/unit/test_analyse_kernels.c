@@ -116,6 +116,9 @@ static void all_levels_agree(void **state)
             got[6][i] = whole[i];
         for (size_t i = 0; i < N; i++)
             got[7][i] = drg_kernel_softmax_at(gates + i * D, 50, i);
+        drg_kernel_softmax(gates, 13, got[7] + N);
+        for (size_t i = 0; i < N; i++)
+            got[7][N + 13 + i] = (float)drg_kernel_argmax(gates + i * D, 2 * D - i);
         if (level == DRG_KERNEL_PLAIN)
             memcpy(plain, got, sizeof got);
         memset(got[0], 0, sizeof got[0]); /* scratch by then */
@@ -173,6 +176,10 @@ static void softmax_gives_probabilities(void **state)
         sum += p;
     }
     assert_true(fabsf(sum - 1.0f) < 1e-5f);
+    float p[7];
+    drg_kernel_softmax(x, 7, p);
+    for (size_t i = 0; i < 7; i++)
+        assert_true(fabsf(p[i] - drg_kernel_softmax_at(x, 7, i)) < 1e-6f);
     assert_true(drg_kernel_softmax_at((float[]){-1e9f}, 1, 0) == 1.0f);
 }
 
@@ -225,6 +232,14 @@ static void relu_and_argmax(void **state)
     (void)state;
     float x[DRG_LANES] = {-1, 2, 0, -0.0f, 2};
     assert_int_equal(drg_kernel_argmax(x, DRG_LANES), 1);
+    float many[41] = {0};
+    for (size_t n = 1; n <= 41; n++)
+        for (size_t i = 0; i < n; i++) {
+            many[i] = many[n - 1] = 1.0f; /* the first of equals */
+            assert_int_equal(drg_kernel_argmax(many, n), i);
+            many[i] = many[n - 1] = 0.0f;
+        }
+    assert_int_equal(drg_kernel_argmax((float[]){NAN}, 1), 0);
     drg_kernel_relu(x, DRG_LANES);
     assert_true(x[0] == 0 && x[1] == 2 && x[2] == 0);
 }

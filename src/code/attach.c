@@ -48,7 +48,8 @@ static bool in_topic(const drg_reading *r, const drg_event_found *e, uint32_t t)
 /** Whether a time belongs to the saying, not to what is said: "said on Monday that …". */
 static bool belongs_to_cue(const drg_reading *r, const drg_event_found *e, const drg_time_hit *hit)
 {
-    for (size_t i = 0; i < r->n_sayings; i++) {
+    drg_range near = drg_near__sayings(r, hit->head_token, 0);
+    for (size_t i = near.from; i < near.to; i++) {
         const drg_saying *s = &r->saying[i];
         if (s->cue == DRG_NONE || s->cue == e->trigger || s->cue == e->anchor)
             continue;
@@ -69,7 +70,8 @@ static bool is_day(const drg_date *d)
 static void attach_date(const drg_reading *r, drg_event_found *e, const drg_date *told)
 {
     uint32_t best = MAX_DATE_COST + 1;
-    for (size_t i = 0; i < r->n_times; i++) {
+    drg_range near = drg_near__times(r, e->trigger);
+    for (size_t i = near.from; i < near.to; i++) {
         const drg_time_hit *hit = &r->time[i];
         if (r->token[hit->head_token].sentence != r->token[e->trigger].sentence || belongs_to_cue(r, e, hit))
             continue;
@@ -134,7 +136,8 @@ static uint32_t place_cost(const drg_reading *r, const drg_event_found *e, const
     bool in_actor = inside(r, e->actor_head, p->head) || e->actor_head == p->head;
     if (in_actor || in_topic(r, e, p->head))
         return FAR;
-    for (size_t i = 0; i < r->n_sayings; i++)
+    drg_range near = drg_near__sayings(r, p->head, 0);
+    for (size_t i = near.from; i < near.to; i++)
         if (inside(r, r->saying[i].source, p->head) || r->saying[i].source == p->head)
             return FAR;
     const drg_token *t = &r->token[p->head];
@@ -159,7 +162,8 @@ static uint32_t place_cost(const drg_reading *r, const drg_event_found *e, const
 static void attach_place(const drg_reading *r, drg_event_found *e)
 {
     uint32_t best = MAX_PLACE_COST + 1;
-    for (size_t i = 0; i < r->n_places; i++) {
+    drg_range near = drg_near__places(r, e->trigger);
+    for (size_t i = near.from; i < near.to; i++) {
         uint32_t c = place_cost(r, e, &r->place[i]);
         if (c < best) {
             best = c;
@@ -171,7 +175,7 @@ static void attach_place(const drg_reading *r, drg_event_found *e)
         return;
     /* "In the Sumy region, …": a place that opens the sentence holds for all of it */
     const drg_sentence *s = &r->doc->sentences[r->token[e->trigger].sentence];
-    for (size_t i = 0; i < r->n_places; i++)
+    for (size_t i = near.from; i < near.to; i++)
         if (r->place[i].first >= s->first && r->place[i].first <= s->first + 3 && is_locative(r, &r->place[i]) &&
             !r->place[i].place.is_actor) {
             e->place = r->place[i].place;
@@ -259,7 +263,8 @@ static void attach_quantity(const drg_reading *r, drg_events *events, const drg_
     uint32_t token = hit->event_token != DRG_NONE ? hit->event_token : hit->head_token;
     uint32_t sentence = r->token[hit->number_token].sentence;
     drg_event_found *to = NULL, *before = NULL;
-    for (size_t i = 0; i < events->n; i++) {
+    drg_range near = drg_near__events(r, events, hit->number_token, 2);
+    for (size_t i = near.from; i < near.to; i++) {
         drg_event_found *e = &events->at[i];
         uint32_t s = r->token[e->trigger].sentence;
         if (s > sentence)
@@ -315,7 +320,8 @@ static void attach_sources(const drg_reading *r, drg_event_found *e)
     drg_span trigger = r->token[e->trigger].span;
     uint32_t deepest = 0;
     bool any = false;
-    for (size_t i = 0; i < r->n_sayings; i++) {
+    drg_range near = drg_near__sayings(r, e->trigger, DRG_SAYING_REACH);
+    for (size_t i = near.from; i < near.to; i++) {
         const drg_saying *s = &r->saying[i];
         bool covers = drg_sayings__covers(s, trigger);
         bool performs = s->cue == e->trigger && e->frame->object != 0;
@@ -328,7 +334,7 @@ static void attach_sources(const drg_reading *r, drg_event_found *e)
     e->in_saying = true;
     for (uint32_t d = deepest + 1; d-- > 0;)
         for (int via = 0; via < 2; via++)
-            for (size_t i = 0; i < r->n_sayings; i++) {
+            for (size_t i = near.from; i < near.to; i++) {
                 const drg_saying *s = &r->saying[i];
                 bool performs = s->cue == e->trigger && e->frame->object != 0;
                 if (s->depth != d || s->said.source.via != (via != 0) || !(performs || drg_sayings__covers(s, trigger)))

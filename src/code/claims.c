@@ -45,7 +45,8 @@ static drg_event_found *deed(const drg_reading *r, drg_events *events, uint32_t 
     if (named == DRG_NONE && word != 0)
         named = drg_tree__under(r, verb, word);
     drg_event_found *best = NULL;
-    for (size_t i = 0; i < events->n; i++) {
+    drg_range near = drg_near__events(r, events, noun, MAX_SENTENCES_BACK);
+    for (size_t i = near.from; i < near.to; i++) {
         drg_event_found *e = &events->at[i];
         if (e->event != DRG_EVENT_ASSAULT || e->status == DRG_NEGATED)
             continue;
@@ -80,7 +81,8 @@ void drg_events__claims(const drg_reading *r, drg_events *events)
         s.stance = DRG_CLAIMS;
         s.cue = r->token[verb].form;
         drg_events__add_source(r, e, &s, true);
-        for (size_t i = 0; i < events->n; i++) /* nor is it a concession */
+        drg_range near = drg_near__events(r, events, verb, 0);
+        for (size_t i = near.from; i < near.to; i++) /* nor is it a concession */
             if (events->at[i].trigger == verb && events->at[i].event == DRG_EVENT_CONCEDE)
                 events->at[i].absorbed = true;
     }

@@ -179,7 +179,8 @@ static void read_judgement(const drg_reading *r, const drg_events *events, drg_e
     uint32_t object = e->topic != DRG_NONE ? e->topic : drg_tree__object(r, e->trigger);
     const drg_event_found *best = NULL;
     uint32_t near = 6;
-    for (size_t i = 0; object != DRG_NONE && i < events->n; i++) {
+    drg_range here = drg_near__events(r, events, e->trigger, 0);
+    for (size_t i = here.from; object != DRG_NONE && i < here.to; i++) {
         const drg_event_found *x = &events->at[i];
         if (x == e || x->n_actors == 0 || !drg_tree__dominates(r, object, x->trigger))
             continue;
@@ -241,7 +242,8 @@ static void read_agreement(const drg_reading *r, const drg_events *events, drg_e
     if (e->event != DRG_EVENT_AGREE || e->n_actors > 0)
         return;
     const drg_event_found *talks = NULL;
-    for (size_t i = 0; i < events->n && events->at[i].trigger < e->trigger; i++) {
+    drg_range around = drg_near__events(r, events, e->trigger, 3);
+    for (size_t i = around.from; i < around.to && events->at[i].trigger < e->trigger; i++) {
         const drg_event_found *x = &events->at[i];
         bool near = r->token[e->trigger].sentence - r->token[x->trigger].sentence <= 3;
         if (x->event == DRG_EVENT_CONSULT && near && x->n_actors + x->n_recipients >= 2)
@@ -325,7 +327,8 @@ static bool describes(const drg_reading *r, const drg_event_found *e)
                !drg_events__is_speech(e->event);
     if (t->rel != DRG_REL_ACL)
         return false;
-    for (size_t i = 0; i < r->n_times; i++)
+    drg_range here = drg_near__times(r, e->trigger);
+    for (size_t i = here.from; i < here.to; i++)
         if (r->time[i].governor == e->trigger)
             return false;
     return e->n_quantities == 0;

@@ -65,6 +65,9 @@ void drg_events__merge(const drg_reading *r, drg_events *events);
 /** Add a source unless it is there already; `first`: before the others. */
 void drg_events__add_source(const drg_reading *r, drg_event_found *e, const drg_source *s, bool first);
 
+/** Events within `reach` sentences of a token (near.c). */
+drg_range drg_near__events(const drg_reading *r, const drg_events *events, uint32_t token, uint32_t reach);
+
 /* Shared small questions. */
 bool drg_events__has_mode(const drg_reading *r, const drg_event_found *e, const char *mode);
 void drg_events__add_mode(const drg_reading *r, drg_event_found *e, const char *mode);

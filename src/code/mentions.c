@@ -6,7 +6,7 @@
 #include "code/phrases.h"
 #include "code/reading.h"
 
-enum { MAX_DEPTH = 6, RECENT_MENTIONS = 60 };
+enum { MAX_DEPTH = 6, RECENT_MENTIONS = 60, FAR_MENTIONS = 5000, PAIR_REACH = 8 };
 
 /* ------------------------------------------------------------------ codes of an entity */
 
@@ -177,13 +177,9 @@ static bool is_person_name(const drg_reading *r, uint32_t h)
     const drg_token *t = &r->token[h];
     if (t->upos != DRG_UPOS_PROPN)
         return false;
-    for (size_t i = 0; i < r->doc->n_entities; i++) {
-        const drg_named *e = &r->doc->entities[i];
-        if (e->first <= h && h < e->first + e->count)
-            return e->type == DRG_ENTITY_PERSON;
-        if (e->first > h)
-            break;
-    }
+    const drg_named *named = drg_near__entity(r, h);
+    if (named != NULL)
+        return named->type == DRG_ENTITY_PERSON;
     DRG_EACH_CHILD(r, h, c) {
         if (r->token[c].rel == DRG_REL_NMOD_DESC)
             return true;
@@ -337,7 +333,8 @@ static const drg_mention *same_name(const drg_reading *r, uint32_t h)
     bool caps = form.len >= 2 && form.len <= 8;
     for (size_t i = 0; caps && i < form.len; i++)
         caps = form.ptr[i] >= 'A' && form.ptr[i] <= 'Z';
-    for (size_t i = r->n_mentions; i-- > 0;) {
+    size_t seen = 0;
+    for (size_t i = r->n_mentions; i-- > 0 && seen < FAR_MENTIONS; seen++) {
         const drg_mention *m = &r->mention[i];
         if (m->pronoun || !m->named)
             continue;
@@ -563,7 +560,8 @@ static bool mention_half(drg_reading *r, uint32_t t, drg_mention *m)
     drg_str form = r->token[t].form;
     if ((!drg_str_is(form, "South") && !drg_str_is(form, "North")) || !drg_phrase__is_definite(r, t))
         return false;
-    for (size_t i = r->n_mentions; i-- > 0;) {
+    size_t seen = 0;
+    for (size_t i = r->n_mentions; i-- > 0 && seen < FAR_MENTIONS; seen++) {
         const drg_mention *a = &r->mention[i];
         if (a->kind != DRG_FACT_COUNTRY || !drg_str_starts(a->entity.name, form))
             continue;
@@ -603,7 +601,7 @@ static void find_main_country(drg_reading *r)
     size_t best = 0, all = 0;
     for (size_t i = 0; i < r->n_mentions; i++)
         all += is_state(r->mention[i].entity.country);
-    for (size_t i = 0; i < r->n_mentions && i < 400; i++) {
+    for (size_t i = 0; i < r->n_mentions && i < 100; i++) {
         drg_str c = r->mention[i].entity.country;
         size_t k = 0;
         if (!is_state(c))
@@ -634,6 +632,7 @@ drg_status drg_mentions__find(drg_reading *r)
         if (found && !add_mention(r, &cap, &m))
             return DRG_ENOMEM;
     }
+    r->n_ordered_mentions = r->n_mentions;
     find_main_country(r);
     return DRG_OK;
 }
@@ -650,7 +649,8 @@ drg_status drg_mentions__speakers(drg_reading *r)
         if (probe.upos != DRG_UPOS_PRON || !lemma_in(&probe, speakers))
             continue;
         const drg_saying *best = NULL;
-        for (size_t i = 0; i < r->n_sayings; i++) {
+        drg_range near = drg_near__sayings(r, t, DRG_SAYING_REACH);
+        for (size_t i = near.from; i < near.to; i++) {
             const drg_saying *s = &r->saying[i];
             if (drg_sayings__covers(s, probe.span) && (best == NULL || s->depth > best->depth))
                 best = s;
@@ -729,7 +729,7 @@ static bool put_split(drg_reading *r, uint32_t h, const drg_mention *m, drg_enti
 /** "the two sides", "both countries": the last two different countries that were named together or one after another. */
 static bool may_pair(const drg_reading *r, uint32_t h, const drg_mention *m)
 {
-    bool before = m->head < h && sentences_apart(r, m->head, h) <= 8;
+    bool before = m->head < h && sentences_apart(r, m->head, h) <= PAIR_REACH;
     return before && !m->pronoun && !m->thing && is_state(m->entity.country) && !has_sector(&m->entity, "JRN") &&
            !has_sector(&m->entity, "CVL");
 }
@@ -737,8 +737,10 @@ static bool may_pair(const drg_reading *r, uint32_t h, const drg_mention *m)
 /** The last two that were named together: "Russia and Ukraine", "the Iranian and Iraqi ministers". */
 static bool find_couple(const drg_reading *r, uint32_t h, const drg_mention *found[2])
 {
-    for (size_t i = r->n_mentions; i-- > 0;) {
+    for (size_t i = drg_near__mentions(r, h).to; i-- > 0;) {
         const drg_mention *second = &r->mention[i];
+        if (sentences_apart(r, second->head, h) > PAIR_REACH)
+            break;
         const drg_token *t = &r->token[second->head];
         if (!may_pair(r, h, second) || t->rel != DRG_REL_CONJ || t->head == DRG_NONE)
             continue;
@@ -764,8 +766,10 @@ static size_t put_pair(drg_reading *r, uint32_t h, drg_entity *out, size_t *n, s
         return 0; /* "the Kurdish officials", "the two Koreas": named by its own words */
     const drg_mention *found[2] = {NULL, NULL};
     size_t k = find_couple(r, h, found) ? 2 : 0;
-    for (size_t i = r->n_mentions; i-- > 0 && k < 2;) {
+    for (size_t i = drg_near__mentions(r, h).to; i-- > 0 && k < 2;) {
         const drg_mention *m = &r->mention[i];
+        if (sentences_apart(r, m->head, h) > PAIR_REACH)
+            break;
         if (!may_pair(r, h, m) || (k == 1 && drg_str_eq(found[0]->entity.country, m->entity.country)))
             continue;
         if (drg_tree__in(r, h, DRG_SET_person) && !m->person && !m->bare_country)

@@ -4,6 +4,9 @@
 #include "code/events.h"
 #include "code/phrases.h"
 
+/** An event told again later than that is another record. */
+enum { MAX_SENTENCES_APART = 300 };
+
 typedef struct drg_agreement {
     bool conflict; /* both say something, and it differs */
     bool shared;   /* both say something, and it meets */
@@ -299,6 +302,8 @@ void drg_events__merge(const drg_reading *r, drg_events *events)
             continue;
         for (size_t j = i; j-- > 0;) {
             drg_event_found *k = &events->at[j];
+            if (r->token[e->trigger].sentence - r->token[k->trigger].sentence > MAX_SENTENCES_APART)
+                break;
             if (k->absorbed || !same_event(r, k, e))
                 continue;
             join(r, k, e);

@@ -125,14 +125,10 @@ static bool is_other_name(const drg_reading *r, const drg_found *f)
         if (kind == DRG_FACT_DEMONYM || (kind == DRG_FACT_ROLE && longer))
             return true;
     }
-    for (size_t i = 0; i < r->doc->n_entities; i++) {
-        const drg_named *e = &r->doc->entities[i];
-        if (e->first > f->first)
-            break;
-        if (f->last < e->first + e->count && (e->type == DRG_ENTITY_PERSON || e->type == DRG_ENTITY_ORG) &&
-            e->confidence > 0.5F)
-            return e->type == DRG_ENTITY_PERSON || e->count > f->last - f->first + 1;
-    }
+    const drg_named *e = drg_near__entity(r, f->first);
+    bool whole = e != NULL && f->last < e->first + e->count;
+    if (whole && (e->type == DRG_ENTITY_PERSON || e->type == DRG_ENTITY_ORG) && e->confidence > 0.5F)
+        return e->type == DRG_ENTITY_PERSON || e->count > f->last - f->first + 1;
     for (uint32_t t = f->first; t <= f->last; t++) /* "Andrew Brunson" */
         DRG_EACH_CHILD(r, t, c)
             if (c > f->last && c == f->last + 1 && r->token[c].rel == DRG_REL_FLAT &&

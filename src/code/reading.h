@@ -96,16 +96,17 @@ typedef struct drg_reading {
     /* mentions.c */
     drg_mention *mention; /* in order of head */
     size_t n_mentions;
-    uint32_t *mention_at; /* [n] by head token, or DRG_NONE */
-    drg_str main_country; /* named more often than all others together; len 0: none is */
+    uint32_t *mention_at;      /* [n] by head token, or DRG_NONE */
+    size_t n_ordered_mentions; /* the first of them, in order of head; speakers' pronouns come after */
+    drg_str main_country;      /* named more often than all others together; len 0: none is */
 
     /* places.c */
     drg_place_hit *place;
     size_t n_places;
 
     /* sayings.c */
-    drg_saying *saying;
-    size_t n_sayings;
+    drg_saying *saying; /* in order of cue */
+    size_t n_sayings, n_ordered_sayings;
 } drg_reading;
 
 /* ------------------------------------------------------------------ tree.c */
@@ -176,6 +177,26 @@ const drg_mention *drg_mentions__at(const drg_reading *r, uint32_t head);
  * Ukrainian officials" gives two; `things`: also what only belongs to somebody. Writes at most max entities, returns how
  * many. */
 size_t drg_mentions__list(drg_reading *r, uint32_t head, bool things, drg_entity *out, size_t max);
+
+/* ------------------------------------------------------------------ near.c */
+
+/** Items [from, to) of a list. */
+typedef struct drg_range {
+    size_t from, to;
+} drg_range;
+
+/** No saying reaches further than so many sentences, nor does a quotation. */
+enum { DRG_SAYING_REACH = 200, DRG_QUOTE_REACH = 60 };
+
+/** What stands in the sentence of a token, or within `reach` sentences of it. */
+drg_range drg_near__times(const drg_reading *r, uint32_t token);
+drg_range drg_near__places(const drg_reading *r, uint32_t token);
+drg_range drg_near__mentions(const drg_reading *r, uint32_t token);
+drg_range drg_near__sayings(const drg_reading *r, uint32_t token, uint32_t reach);
+/** The named entity that a token is part of, or NULL. */
+const drg_named *drg_near__entity(const drg_reading *r, uint32_t token);
+/** Put the sayings in order of cue. */
+void drg_near__order_sayings(drg_reading *r);
 
 /* ------------------------------------------------------------------ headers.c */
 

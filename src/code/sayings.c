@@ -233,10 +233,9 @@ static drg_status add_outlets(drg_finder *f, size_t index, uint32_t cue, uint32_
 {
     drg_reading *r = f->r;
     uint32_t sentence = r->token[cue].sentence;
-    for (size_t i = 0; i < r->n_mentions; i++) {
+    drg_range near = drg_near__mentions(r, cue);
+    for (size_t i = near.from; i < near.to; i++) {
         drg_mention m = r->mention[i];
-        if (r->token[m.head].sentence > sentence)
-            break;
         if (r->token[m.head].sentence != sentence || !is_media(&m) || m.person || m.head == source)
             continue;
         uint32_t up = m.head;
@@ -358,12 +357,8 @@ static void give_after_colon(drg_finder *f, drg_saying *s, uint32_t cue)
         if (f->quote[i].first <= next + 1 && f->quote[i].first >= next)
             return; /* the quotation itself will be taken */
     uint32_t stop = next;
-    while (stop < r->n && r->prose[stop])
+    while (stop < r->n && r->prose[stop] && r->token[stop].sentence - r->token[cue].sentence < DRG_SAYING_REACH)
         stop++;
-    for (uint32_t t = next; t + 1 < stop; t++) { /* four spans at most hold it: one will do, in order */
-        (void)t;
-        break;
-    }
     if (stop > next)
         add_content(r, s, next, stop - 1);
 }
@@ -586,21 +581,20 @@ static drg_status take_quotes(drg_finder *f)
         drg_span span = drg_reading__span(r, first, end);
         uint32_t s1 = r->token[first].sentence, s2 = r->token[end].sentence;
         drg_saying *found = NULL;
-        for (size_t i = 0; i < r->n_sayings && found == NULL; i++)
+        drg_range near = drg_near__sayings(r, first, DRG_QUOTE_REACH);
+        for (size_t i = near.from; i < near.to && found == NULL; i++)
             if (!r->saying[i].said.source.via && overlaps(&r->saying[i], span) &&
                 !(r->saying[i].cue > first && r->saying[i].cue < end))
                 found = &r->saying[i];
-        for (size_t i = 0; i < r->n_sayings && found == NULL; i++) {
+        for (size_t i = near.from; i < near.to && found == NULL; i++) {
             drg_saying *s = &r->saying[i];
             uint32_t cs = r->token[s->cue].sentence;
-            bool near = cs == s1 || cs == s2 || (cs + 1 == s1 && ends_in_colon(r, s->cue));
-            if (near && !(s->cue > first && s->cue < end) && s->said.n_content == 0)
+            bool close = cs == s1 || cs == s2 || (cs + 1 == s1 && ends_in_colon(r, s->cue));
+            if (close && !(s->cue > first && s->cue < end) && s->said.n_content == 0)
                 found = s;
         }
         bool whole_sentence = end - first >= 5;
         if (found == NULL && whole_sentence && last.source != DRG_NONE && s1 - last_sentence <= 2) {
-            size_t cap_before = f->cap;
-            (void)cap_before;
             found = add_saying(f, last.cue, last.cue, last.source, DRG_ASSERTS);
             if (found == NULL)
                 return DRG_ENOMEM;
@@ -625,7 +619,8 @@ static bool is_aside(const drg_reading *r, const drg_saying *s)
     bool self = false;
     for (const char *const *l = speakers; *l != NULL; l++)
         self |= r->token[s->source].upos == DRG_UPOS_PRON && drg_str_is(r->folded[s->source], *l);
-    for (size_t i = 0; self && i < r->n_sayings; i++)
+    drg_range near = drg_near__sayings(r, s->cue, DRG_QUOTE_REACH);
+    for (size_t i = near.from; self && i < near.to; i++)
         if (&r->saying[i] != s && r->saying[i].source != s->source && drg_sayings__covers(&r->saying[i], s->said.cue))
             return true;
     return false;
@@ -646,13 +641,15 @@ static void drop_empty(drg_reading *r)
 
 static void measure_depths(drg_reading *r)
 {
-    for (size_t i = 0; i < r->n_sayings; i++)
-        for (size_t j = 0; j < r->n_sayings; j++) {
+    for (size_t i = 0; i < r->n_sayings; i++) {
+        drg_range near = drg_near__sayings(r, r->saying[i].cue, DRG_SAYING_REACH);
+        for (size_t j = near.from; j < near.to; j++) {
             drg_saying *s = &r->saying[i];
             if (i != j && r->saying[j].cue != s->cue && drg_sayings__covers(&r->saying[j], s->said.cue) &&
                 drg_sayings__covers(&r->saying[j], s->said.source.entity.span))
                 s->depth++;
         }
+    }
 }
 
 bool drg_sayings__act(const drg_reading *r, uint32_t verb, drg_attribution *act)
@@ -661,15 +658,17 @@ bool drg_sayings__act(const drg_reading *r, uint32_t verb, drg_attribution *act)
     if (source == DRG_NONE || is_negated(r, verb) || r->token[source].sentence != r->token[verb].sentence ||
         !can_speak(r, source))
         return false;
-    for (size_t i = 0; i < r->n_sayings; i++)
+    drg_range near = drg_near__sayings(r, verb, 0);
+    for (size_t i = near.from; i < near.to; i++)
         if (r->saying[i].cue == verb)
             return false;
+    drg_range times = drg_near__times(r, verb);
     uint32_t first = DRG_NONE, last = verb;
     DRG_EACH_CHILD(r, verb, c) {
         uint8_t rel = r->token[c].rel;
         bool about = rel == DRG_REL_OBJ || rel == DRG_REL_IOBJ || rel == DRG_REL_XCOMP || rel == DRG_REL_CCOMP ||
                      rel == DRG_REL_OBL;
-        for (size_t i = 0; i < r->n_times; i++)
+        for (size_t i = times.from; i < times.to; i++)
             about &= !(r->time[i].first_token <= c && c <= r->time[i].last_token);
         if (!about || c < verb)
             continue;
@@ -721,10 +720,13 @@ drg_status drg_sayings__find(drg_reading *r)
         if (st != DRG_OK)
             return st;
     }
+    drg_near__order_sayings(r);
     drg_status st = take_quotes(&f);
     if (st != DRG_OK)
         return st;
+    drg_near__order_sayings(r);
     drop_empty(r);
+    drg_near__order_sayings(r);
     measure_depths(r);
     return DRG_OK;
 }

@@ -16,7 +16,8 @@ static bool has_topic(const drg_event_found *e)
 static drg_event_found *inner_of(const drg_reading *r, drg_events *events, const drg_event_found *e)
 {
     drg_event_found *best = NULL;
-    for (size_t i = 0; i < events->n; i++) {
+    drg_range here = drg_near__events(r, events, e->trigger, 0);
+    for (size_t i = here.from; i < here.to; i++) {
         drg_event_found *x = &events->at[i];
         if (x == e || r->token[x->trigger].sentence != r->token[e->trigger].sentence)
             continue;
@@ -33,7 +34,8 @@ static drg_event_found *inner_of(const drg_reading *r, drg_events *events, const
  * somebody else tells about its parts. */
 static void absorb(const drg_reading *r, drg_events *events, const drg_event_found *e)
 {
-    for (size_t i = 0; i < events->n; i++) {
+    drg_range here = drg_near__events(r, events, e->trigger, 0);
+    for (size_t i = here.from; i < here.to; i++) {
         drg_event_found *x = &events->at[i];
         if (x == e || !drg_tree__dominates(r, e->topic, x->trigger))
             continue;

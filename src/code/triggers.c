@@ -30,7 +30,10 @@ static bool is_modifier(const drg_token *t)
 /** "agreed on Sunday to …": a day is no argument. */
 static bool is_time(const drg_reading *r, uint32_t t)
 {
-    for (size_t i = 0; t != DRG_NONE && i < r->n_times; i++)
+    if (t == DRG_NONE)
+        return false;
+    drg_range here = drg_near__times(r, t);
+    for (size_t i = here.from; i < here.to; i++)
         if (r->time[i].first_token <= t && t <= r->time[i].last_token)
             return true;
     return false;
@@ -334,7 +337,8 @@ static bool frame_fits(const drg_reading *r, drg_event_found *e, const drg_frame
 
 static const drg_place_hit *place_at(const drg_reading *r, uint32_t head)
 {
-    for (size_t i = 0; i < r->n_places; i++)
+    drg_range here = drg_near__places(r, head);
+    for (size_t i = here.from; i < here.to; i++)
         if (r->place[i].first <= head && head <= r->place[i].last)
             return &r->place[i];
     return NULL;

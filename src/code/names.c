@@ -44,6 +44,25 @@ static int rank(const drg_fact *f)
     return ranks[f->kind];
 }
 
+/** "President Sall", "Secretary Kerry": a last name alone is known after a word of the office, while it is held. */
+static bool title_allows(const drg_reading *r, const drg_fact *f, uint32_t first)
+{
+    if (!(f->flags & DRG_FACT_LASTNAME))
+        return true;
+    if (first == 0 || r->token[first - 1].sentence != r->token[first].sentence || !has_upper(r->token[first].form))
+        return false;
+    if (r->when.has_published && (r->when.published < f->from || r->when.published > f->to))
+        return false;
+    drg_str title = r->folded[first - 1], role = drg_knowledge__text(r->knowledge, f->role, f->role_len);
+    for (size_t at = 0; title.len >= 4 && at + title.len <= role.len; at++) {
+        bool begins = at == 0 || role.ptr[at - 1] == ' ',
+             ends = at + title.len == role.len || role.ptr[at + title.len] == ' ';
+        if (begins && ends && memcmp(role.ptr + at, title.ptr, title.len) == 0)
+            return true;
+    }
+    return false;
+}
+
 /** The reading that the spelling and the day allow. Of a person's offices: the one held on that day, else the last one
  * before it (then the person is `former`), else the first. Without a day: the last. */
 static const drg_fact *choose(const drg_reading *r, const drg_fact *facts, size_t n, uint32_t first, uint32_t last,
@@ -53,7 +72,7 @@ static const drg_fact *choose(const drg_reading *r, const drg_fact *facts, size_
     *former = false;
     for (size_t i = 0; i < n; i++) {
         const drg_fact *f = &facts[i];
-        if (!spelling_allows(r, f, first, last))
+        if (!spelling_allows(r, f, first, last) || !title_allows(r, f, first))
             continue;
         if (best == NULL || rank(f) < rank(best)) {
             best = f;

@@ -111,7 +111,9 @@ static void file_name(drg_compile *c, drg_source_file *file, row_names *names, d
         return;
     flags |= spelling_flags(name);
     for (size_t i = 0; i < names->n; i++)
-        if (names->phrase[i] == phrase) { /* asks for no more than the weakest of its spellings */
+        if (names->phrase[i] == phrase && (flags & DRG_FACT_LASTNAME))
+            return;                            /* the row itself gives the last name */
+        else if (names->phrase[i] == phrase) { /* asks for no more than the weakest of its spellings */
             drg_fact *filed = &c->facts[names->item[i]];
             uint8_t spelling = DRG_FACT_NAME | DRG_FACT_ACRONYM;
             filed->flags = (uint8_t)((filed->flags & flags & spelling) | ((filed->flags | flags) & ~spelling));
@@ -176,6 +178,18 @@ static void read_country_row(drg_compile *c, drg_tsv *tsv, drg_fact_kind kind)
 }
 
 /** Persons, organisations, groups, forces, media: the first five columns are the same. */
+/** The last word of a name of several words, if it can be a last name. */
+static drg_str last_name(drg_str name)
+{
+    size_t at = name.len;
+    while (at > 0 && name.ptr[at - 1] != ' ')
+        at--;
+    drg_str last = drg_str_sub(name, at, name.len);
+    bool suffix =
+        drg_str_is(last, "Jr") || drg_str_is(last, "Jr.") || drg_str_is(last, "III") || drg_str_is(last, "II");
+    return at > 0 && last.len >= 3 && !suffix ? last : (drg_str){NULL, 0};
+}
+
 static void read_named_row(drg_compile *c, drg_tsv *tsv, drg_fact_kind kind)
 {
     drg_fact fact = new_fact(c, kind, tsv->row[0]);
@@ -195,6 +209,9 @@ static void read_named_row(drg_compile *c, drg_tsv *tsv, drg_fact_kind kind)
     }
     file_name(c, tsv->file, &names, tsv->row[0], &fact, 0);
     file_list(c, tsv->file, &names, tsv->row[1], &fact);
+    drg_str last = last_name(tsv->row[0]);
+    if (kind == DRG_FACT_PERSON && last.len > 0)
+        file_name(c, tsv->file, &names, last, &fact, DRG_FACT_LASTNAME);
 }
 
 static bool plural_word(drg_str word)

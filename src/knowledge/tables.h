@@ -131,10 +131,11 @@ typedef enum drg_fact_kind {
 } drg_fact_kind;
 
 enum {
-    DRG_FACT_NAME = 1,    /* written with a capital: at least one capital is asked of the text */
-    DRG_FACT_ACRONYM = 2, /* written in capitals: so must the text be */
-    DRG_FACT_PLURAL = 4,  /* a role noun in the plural */
-    DRG_FACT_BODY = 8     /* a role that is a body, not persons ("ministry", "army", "parliament") */
+    DRG_FACT_NAME = 1,      /* written with a capital: at least one capital is asked of the text */
+    DRG_FACT_ACRONYM = 2,   /* written in capitals: so must the text be */
+    DRG_FACT_PLURAL = 4,    /* a role noun in the plural */
+    DRG_FACT_LASTNAME = 16, /* a person's last name alone: only after a word of the office ("President Sall") */
+    DRG_FACT_BODY = 8       /* a role that is a body, not persons ("ministry", "army", "parliament") */
 };
 
 typedef struct drg_fact {

@@ -20,6 +20,14 @@ static bool speaks_of_itself(const drg_event_found *e)
             drg_str_eq(e->actor[0].text, e->source[0].entity.text));
 }
 
+static bool sector_in(const drg_entity *e, const char *const *codes)
+{
+    for (; *codes != NULL; codes++)
+        if (e->n_sectors > 0 && drg_str_is(e->sector[0], *codes))
+            return true;
+    return false;
+}
+
 static void become(drg_event_found *e, drg_event event)
 {
     e->event = event;
@@ -236,6 +244,19 @@ static bool is_accident(const drg_reading *r, const drg_event_found *e)
     return false;
 }
 
+/** "The army was put on alert", "troops were sent": forces that are moved move. */
+static void read_movement(drg_reading *r, drg_event_found *e)
+{
+    static const char *const forces[] = {"MIL", "COP", "REB", "PRM", NULL};
+    if (e->event != DRG_EVENT_MOBILIZE || e->n_actors > 0 || e->frame->kind != DRG_FRAME_VERB)
+        return;
+    drg_entity found[DRG_MAX_PARTIES];
+    size_t n = drg_mentions__list(r, drg_tree__object(r, e->trigger), false, found, DRG_MAX_PARTIES);
+    for (size_t i = 0; i < n && e->n_actors < DRG_MAX_PARTIES; i++)
+        if (sector_in(&found[i], forces))
+            e->actor[e->n_actors++] = found[i];
+}
+
 /** "No agreement was reached": by those whose talks were told before. */
 static void read_agreement(const drg_reading *r, const drg_events *events, drg_event_found *e)
 {
@@ -288,14 +309,6 @@ static void read_meeting(const drg_reading *r, drg_event_found *e)
     }
     if (!country_in(e->recipient, e->n_recipients, e->place.country))
         drg_events__add_mode(r, e, "third-party");
-}
-
-static bool sector_in(const drg_entity *e, const char *const *codes)
-{
-    for (; *codes != NULL; codes++)
-        if (e->n_sectors > 0 && drg_str_is(e->sector[0], *codes))
-            return true;
-    return false;
 }
 
 /** Whether every actor is of private life: a firm that launches a drone attacks nobody, economists who agree conclude
@@ -353,7 +366,9 @@ static bool says_nothing(const drg_reading *r, const drg_event_found *e)
     bool facts = e->has_date || e->has_place || numbers > 0;
     if (e->vague || describes(r, e) || is_private(e) || is_accident(r, e) || (parties == 0 && !facts))
         return true;
-    if (drg_events__is_speech(e->event) && e->n_actors == 0 && !(e->event == DRG_EVENT_AGREE && noun))
+    bool charged = e->event == DRG_EVENT_ACCUSE && e->n_recipients > 0 && e->recipient[0].country.len > 0 &&
+                   !drg_events__has_mode(r, e, "disapprove");
+    if (drg_events__is_speech(e->event) && e->n_actors == 0 && !(e->event == DRG_EVENT_AGREE && noun) && !charged)
         return true;
     if (e->event == DRG_EVENT_CONSULT) /* nobody meets alone, but one may travel */
         return e->n_actors == 0 || (parties < 2 && !e->has_place && !drg_events__has_mode(r, e, "third-party"));
@@ -378,6 +393,7 @@ void drg_events__readings(drg_reading *r, drg_events *events)
         if (e->absorbed)
             continue;
         read_topic(r, events, e);
+        read_movement(r, e);
         read_agreement(r, events, e);
         read_addressee(r, e);
         read_judgement(r, events, e);

@@ -254,6 +254,49 @@ static bool has_particle(const drg_reading *r, uint32_t t, uint32_t particle)
     return false;
 }
 
+static bool sector_is(const drg_entity *e, const char *const *codes)
+{
+    for (; *codes != NULL; codes++)
+        for (uint8_t i = 0; i < e->n_sectors; i++)
+            if (drg_str_is(e->sector[i], *codes))
+                return true;
+    return false;
+}
+
+/** Names are in no set of words, but who they name is: "Pangalos" is an official, "Wagner" fighters. */
+static bool named_in_set(const drg_reading *r, uint32_t head, uint8_t set)
+{
+    static const char *const state[] = {"GOV", "LEG", "JUD", "PTY", "OPP", "ELI", "SPY", NULL};
+    static const char *const army[] = {"MIL", NULL}, *const rebels[] = {"REB", "UAF", "PRM", NULL};
+    static const char *const cops[] = {"COP", NULL};
+    const drg_mention *m = drg_mentions__at(r, head);
+    if (m == NULL || m->thing || !(m->named || m->bare_country || m->pronoun))
+        return false;
+    const uint8_t *ids = r->coder->set;
+    const drg_entity *e = &m->entity;
+    bool political = m->bare_country || sector_is(e, state) || drg_str_is(e->country, "IGO") ||
+                     drg_str_is(e->country, "UNO") || drg_str_is(e->country, "EUR");
+    if (set == ids[DRG_SET_person])
+        return m->person || m->demonym;
+    if (set == ids[DRG_SET_official])
+        return m->person && sector_is(e, state);
+    if (set == ids[DRG_SET_authority])
+        return political;
+    if (set == ids[DRG_SET_polity])
+        return m->bare_country;
+    if (set == ids[DRG_SET_body_noun])
+        return !m->person && !m->demonym && political;
+    if (m->person && !m->plural) /* one officer is no troops */
+        return false;
+    if (set == ids[DRG_SET_troops])
+        return sector_is(e, army);
+    if (set == ids[DRG_SET_rebel])
+        return sector_is(e, rebels);
+    if (set == ids[DRG_SET_combatant])
+        return sector_is(e, army) || sector_is(e, rebels) || sector_is(e, cops);
+    return set == ids[DRG_SET_police] && sector_is(e, cops);
+}
+
 static bool condition_holds(const drg_reading *r, const drg_event_found *e, const drg_condition *c)
 {
     drg_heads h = {.n = 0};
@@ -274,7 +317,8 @@ static bool condition_holds(const drg_reading *r, const drg_event_found *e, cons
         for (size_t j = 0; j < n && !member; j++) {
             uint32_t w = r->word[heads[j]];
             for (uint8_t k = 0; k < c->n_sets && !member; k++)
-                member = w != 0 && drg_knowledge__in_set(r->knowledge, w, c->sets[k]);
+                member = (w != 0 && drg_knowledge__in_set(r->knowledge, w, c->sets[k])) ||
+                         named_in_set(r, heads[j], c->sets[k]);
             for (uint8_t k = 0; k < c->n_words && !member; k++)
                 member = w != 0 && w == c->words[k];
         }

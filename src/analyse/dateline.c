@@ -18,20 +18,6 @@ static bool is_dash(drg_str word)
     return drg_str_is(word, "-") || drg_str_is(word, "--") || drg_str_is(word, "–") || drg_str_is(word, "—");
 }
 
-static bool is_capitals(drg_str word)
-{
-    size_t letters = 0;
-    for (size_t i = 0; i < word.len;) {
-        uint32_t c = drg_utf8_next(word, &i);
-        if (!drg_char_is_letter(c))
-            continue;
-        letters++;
-        if (!drg_char_is_upper(c))
-            return false;
-    }
-    return letters >= 3;
-}
-
 /** A capital, a figure or a mark begins it: no word of running text, but for the particles of names. */
 static bool may_stand(drg_str word)
 {
@@ -45,7 +31,7 @@ size_t drg_dateline_end(drg_str text, size_t pos, size_t end)
 {
     size_t limit = end - pos > DRG_MAX_DATELINE_BYTES ? pos + DRG_MAX_DATELINE_BYTES : end;
     drg_str word = word_at(text, pos, limit);
-    if (!is_capitals(word))
+    if (!drg_str_is_capitals(word))
         return pos;
     bool bracket = false;
     for (size_t at = pos + word.len; at < limit && text.ptr[at] == ' '; at += word.len) {

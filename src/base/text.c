@@ -254,3 +254,17 @@ drg_status drg_buf_number(drg_buf *buf, double value)
     }
     return drg_buf_add(buf, plain, n);
 }
+
+bool drg_str_is_capitals(drg_str a)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < a.len;) {
+        uint32_t c = drg_utf8_next(a, &i);
+        if (!drg_char_is_letter(c))
+            continue;
+        letters++;
+        if (!drg_char_is_upper(c))
+            return false;
+    }
+    return letters >= 3;
+}

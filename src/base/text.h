@@ -37,6 +37,9 @@ bool drg_char_is_letter(uint32_t c);
 bool drg_char_is_digit(uint32_t c);
 bool drg_char_is_space(uint32_t c); /* white space, also the non-breaking ones */
 
+/** At least three letters, all of them capitals: "ISTANBUL", "U.N.H.C.R.". */
+bool drg_str_is_capitals(drg_str a);
+
 /** Lower case, code point by code point. On failure ptr is NULL. */
 drg_str drg_str_lower(drg_arena *arena, drg_str a);
 /**

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "code/events.h"
+#include "code/phrases.h"
 
 enum {
     CLAUSE_COST = 2,
@@ -235,7 +236,7 @@ static uint32_t events_for(drg_what what)
 #undef E
 }
 
-static bool same_number(const drg_quantity *a, const drg_quantity *b)
+bool drg_events__same_number(const drg_quantity *a, const drg_quantity *b)
 {
     return a->what == b->what && a->has_low == b->has_low && a->has_high == b->has_high &&
            (!a->has_low || !(a->low < b->low || a->low > b->low)) &&
@@ -245,7 +246,7 @@ static bool same_number(const drg_quantity *a, const drg_quantity *b)
 static void add_quantity(drg_event_found *e, const drg_quantity *q)
 {
     for (uint8_t i = 0; i < e->n_quantities; i++)
-        if (same_number(&e->quantity[i], q))
+        if (drg_events__same_number(&e->quantity[i], q))
             return;
     if (e->n_quantities < DRG_MAX_EVENT_QUANTITIES)
         e->quantity[e->n_quantities++] = *q;
@@ -373,11 +374,8 @@ static void take_local(drg_entity *e, drg_str country)
         return;
     if (e->n_sectors == 0 && e->name.len > 0)
         e->country = country;
-    for (const char *const *l = local; *l != NULL; l++)
-        if (e->n_sectors > 0 && drg_str_is(e->sector[0], *l)) {
-            e->country = country;
-            return;
-        }
+    if (drg_entity__leads_in_sector(e, local))
+        e->country = country;
 }
 
 static void take_locals(const drg_reading *r, drg_event_found *e)

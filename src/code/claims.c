@@ -3,16 +3,9 @@
 #include <string.h>
 
 #include "code/events.h"
+#include "code/phrases.h"
 
 enum { MAX_SENTENCES_BACK = 4 };
-
-static bool lemma_in(const drg_token *t, const char *const *list)
-{
-    for (; *list != NULL; list++)
-        if (drg_tree__is(t, *list))
-            return true;
-    return false;
-}
 
 /** The verb that claims, where `noun` is a claimed responsibility; DRG_NONE. */
 static uint32_t claiming_verb(const drg_reading *r, uint32_t noun, bool *plain)
@@ -24,17 +17,14 @@ static uint32_t claiming_verb(const drg_reading *r, uint32_t noun, bool *plain)
         return DRG_NONE;
     if (t->rel != DRG_REL_OBJ && t->rel != DRG_REL_NSUBJ_PASS)
         return DRG_NONE;
-    *plain = lemma_in(&r->token[t->head], claims);
-    return *plain || lemma_in(&r->token[t->head], takes) ? t->head : DRG_NONE;
+    *plain = drg_tree__lemma_in(&r->token[t->head], claims);
+    return *plain || drg_tree__lemma_in(&r->token[t->head], takes) ? t->head : DRG_NONE;
 }
 
 static bool is_fighter(const drg_entity *e)
 {
     static const char *const sectors[] = {"REB", "UAF", "PRM", "CRM", NULL};
-    for (const char *const *s = sectors; *s != NULL; s++)
-        if (e->n_sectors > 0 && drg_str_is(e->sector[0], *s))
-            return true;
-    return drg_str_is(e->country, "IMG");
+    return drg_entity__leads_in_sector(e, sectors) || drg_str_is(e->country, "IMG");
 }
 
 /** The attack that is meant: named under "for", or that the clause modifies, else the last one told. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "code/events.h"
+#include "code/phrases.h"
 
 static bool country_in(const drg_entity *list, uint8_t n, drg_str country)
 {
@@ -18,14 +19,6 @@ static bool speaks_of_itself(const drg_event_found *e)
     return e->n_sources > 0 && e->n_actors > 0 && !e->source[0].via &&
            (country_in(e->actor, e->n_actors, e->source[0].entity.country) ||
             drg_str_eq(e->actor[0].text, e->source[0].entity.text));
-}
-
-static bool sector_in(const drg_entity *e, const char *const *codes)
-{
-    for (; *codes != NULL; codes++)
-        if (e->n_sectors > 0 && drg_str_is(e->sector[0], *codes))
-            return true;
-    return false;
 }
 
 static void become(drg_event_found *e, drg_event event)
@@ -253,7 +246,7 @@ static void read_movement(drg_reading *r, drg_event_found *e)
     drg_entity found[DRG_MAX_PARTIES];
     size_t n = drg_mentions__list(r, drg_tree__object(r, e->trigger), false, found, DRG_MAX_PARTIES);
     for (size_t i = 0; i < n && e->n_actors < DRG_MAX_PARTIES; i++)
-        if (sector_in(&found[i], forces))
+        if (drg_entity__leads_in_sector(&found[i], forces))
             e->actor[e->n_actors++] = found[i];
 }
 
@@ -323,7 +316,8 @@ static bool is_private(const drg_event_found *e)
     for (uint8_t i = 0; i < e->n_actors; i++)
         if (!uses_force && e->actor[i].country.len == 0 && e->actor[i].n_sectors == 0 && e->actor[i].name.len == 0)
             continue; /* "people are willing to help" */
-        else if ((!uses_force && e->actor[i].country.len > 0) || !sector_in(&e->actor[i], uses_force ? force : speech))
+        else if ((!uses_force && e->actor[i].country.len > 0) ||
+                 !drg_entity__leads_in_sector(&e->actor[i], uses_force ? force : speech))
             return false;
     return e->n_actors > 0 && e->n_recipients == 0;
 }

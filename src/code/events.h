@@ -69,6 +69,7 @@ void drg_events__add_source(const drg_reading *r, drg_event_found *e, const drg_
 drg_range drg_near__events(const drg_reading *r, const drg_events *events, uint32_t token, uint32_t reach);
 
 /* Shared small questions. */
+bool drg_events__same_number(const drg_quantity *a, const drg_quantity *b); /* what is counted, and the bounds */
 bool drg_events__has_mode(const drg_reading *r, const drg_event_found *e, const char *mode);
 void drg_events__add_mode(const drg_reading *r, drg_event_found *e, const char *mode);
 bool drg_events__is_force(drg_event event);

@@ -4,20 +4,6 @@
 
 enum { MAX_DATELINE_TOKENS = 12, MIN_TITLE_WORDS = 4 };
 
-static bool is_capitals(drg_str form)
-{
-    size_t letters = 0;
-    for (size_t i = 0; i < form.len;) {
-        uint32_t c = drg_utf8_next(form, &i);
-        if (!drg_char_is_letter(c))
-            continue;
-        letters++;
-        if (!drg_char_is_upper(c))
-            return false;
-    }
-    return letters >= 3;
-}
-
 static bool starts_upper(drg_str form)
 {
     size_t pos = 0;
@@ -32,7 +18,7 @@ static bool is_dash(drg_str form)
 /** The end of a dateline that begins a sentence: capitals first, a dash or a bracketed agency last; 0: none. */
 static uint32_t dateline_end(const drg_reading *r, const drg_sentence *s)
 {
-    if (!is_capitals(r->token[s->first].form))
+    if (!drg_str_is_capitals(r->token[s->first].form))
         return 0;
     uint32_t end = s->first + (s->count < MAX_DATELINE_TOKENS ? s->count : MAX_DATELINE_TOKENS);
     for (uint32_t t = s->first + 1; t < end; t++) {

@@ -243,6 +243,11 @@ static bool resolve_phrase(drg_reading *r, uint32_t h, int depth, drg_mention *m
             e->name = drg_knowledge__text(r->knowledge, f->name, f->name_len);
         if (f->kind == DRG_FACT_PERSON) {
             e->role = drg_knowledge__text(r->knowledge, f->role, f->role_len);
+            bool before = r->when.has_published && r->when.published < f->from;
+            if (before) { /* not yet in office: nothing but the country is known */
+                e->n_sectors = 0;
+                e->role = (drg_str){NULL, 0};
+            }
             if (mark->former)
                 one_sector(e, "ELI");
         }
@@ -414,14 +419,6 @@ static const drg_mention *latest(const drg_reading *r, uint32_t t, drg_fits *fit
     return other;
 }
 
-static bool lemma_in(const drg_token *t, const char *const *list)
-{
-    for (; *list != NULL; list++)
-        if (drg_tree__is(t, *list))
-            return true;
-    return false;
-}
-
 static const drg_mention *antecedent_of_pronoun(const drg_reading *r, uint32_t t)
 {
     static const char *const persons[] = {"he", "she", "him", "her", "his", "himself", "herself", NULL};
@@ -430,12 +427,12 @@ static const drg_mention *antecedent_of_pronoun(const drg_reading *r, uint32_t t
     const drg_token *tok = &r->token[t];
     drg_str form = r->folded[t];
     drg_token probe = *tok;
-    if (lemma_in(tok, persons) || (probe.lemma = form, lemma_in(&probe, persons)))
+    if (drg_tree__lemma_in(tok, persons) || (probe.lemma = form, drg_tree__lemma_in(&probe, persons)))
         return latest(r, t, fits_person, 3);
     probe.lemma = form;
-    if (lemma_in(tok, groups) || lemma_in(&probe, groups))
+    if (drg_tree__lemma_in(tok, groups) || drg_tree__lemma_in(&probe, groups))
         return latest(r, t, fits_group, 2);
-    if (lemma_in(tok, things) || lemma_in(&probe, things))
+    if (drg_tree__lemma_in(tok, things) || drg_tree__lemma_in(&probe, things))
         return latest(r, t, fits_body, 1);
     return NULL;
 }
@@ -505,10 +502,11 @@ static bool is_local(const drg_reading *r, uint32_t t)
                                           "councillor",  "prefect",   "medic",   "doctor",   "rescuer",
                                           "firefighter", "policeman", "sheriff", NULL};
     static const char *const kinds[] = {"local", "regional", "provincial", "municipal", "district", "city", NULL};
-    if (lemma_in(&r->token[t], persons))
+    if (drg_tree__lemma_in(&r->token[t], persons))
         return true;
     DRG_EACH_CHILD(r, t, c)
-        if ((r->token[c].rel == DRG_REL_AMOD || r->token[c].rel == DRG_REL_COMPOUND) && lemma_in(&r->token[c], kinds))
+        if ((r->token[c].rel == DRG_REL_AMOD || r->token[c].rel == DRG_REL_COMPOUND) &&
+            drg_tree__lemma_in(&r->token[c], kinds))
             return true;
     return false;
 }
@@ -582,7 +580,7 @@ static bool mention_description(drg_reading *r, uint32_t t, drg_mention *m)
         "bloc",     "agency",       "ministry",     "country",  "nation",  "state", "kingdom",
         "republic", "side",         "regime",       "company",  "network", "body",  NULL};
     const drg_token *tok = &r->token[t];
-    if (tok->upos != DRG_UPOS_NOUN || drg_phrase__is_plural(r, t) || !lemma_in(tok, bodies) ||
+    if (tok->upos != DRG_UPOS_NOUN || drg_phrase__is_plural(r, t) || !drg_tree__lemma_in(tok, bodies) ||
         !drg_phrase__is_definite(r, t))
         return false;
     const drg_mention *a = latest(r, t, fits_body, 3);
@@ -646,7 +644,7 @@ drg_status drg_mentions__speakers(drg_reading *r)
     for (uint32_t t = 0; t < r->n; t++) {
         drg_token probe = r->token[t];
         probe.lemma = r->folded[t];
-        if (probe.upos != DRG_UPOS_PRON || !lemma_in(&probe, speakers))
+        if (probe.upos != DRG_UPOS_PRON || !drg_tree__lemma_in(&probe, speakers))
             continue;
         const drg_saying *best = NULL;
         drg_range near = drg_near__sayings(r, t, DRG_SAYING_REACH);

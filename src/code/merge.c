@@ -21,10 +21,7 @@ static bool is_known(const drg_entity *e)
 static bool is_civil(const drg_entity *e)
 {
     static const char *const sectors[] = {"CVL", "BUS", "EDU", "REF", "JRN", "AGR", "LAB", "MED", "REL", NULL};
-    for (const char *const *s = sectors; *s != NULL; s++)
-        if (e->n_sectors > 0 && drg_str_is(e->sector[0], *s))
-            return true;
-    return false;
+    return drg_entity__leads_in_sector(e, sectors);
 }
 
 /** Two private people of different names. */
@@ -115,12 +112,6 @@ static bool modes_conflict(const drg_event_found *a, const drg_event_found *b)
     return true;
 }
 
-static bool same_bounds(const drg_quantity *a, const drg_quantity *b)
-{
-    return a->what == b->what && a->has_low == b->has_low && a->has_high == b->has_high &&
-           !(a->low < b->low || a->low > b->low) && !(a->high < b->high || a->high > b->high);
-}
-
 /** What a finite verb tells again is the same only where something besides the parties says so: the day, the town, a
  * number, or the same words in the next sentence. */
 static bool meets_in_time_or_place(const drg_reading *r, const drg_event_found *a, const drg_event_found *b)
@@ -132,7 +123,7 @@ static bool meets_in_time_or_place(const drg_reading *r, const drg_event_found *
         return true;
     for (uint8_t i = 0; i < a->n_quantities; i++)
         for (uint8_t j = 0; j < b->n_quantities; j++)
-            if (same_bounds(&a->quantity[i], &b->quantity[j]))
+            if (drg_events__same_number(&a->quantity[i], &b->quantity[j]))
                 return true;
     return r->word[a->trigger] == r->word[b->trigger] && !b->has_place && !b->has_date;
 }
@@ -236,7 +227,7 @@ static void add_all(const drg_reading *r, drg_event_found *to, const drg_event_f
     for (uint8_t i = 0; i < from->n_quantities; i++) {
         bool known = false;
         for (uint8_t j = 0; j < to->n_quantities; j++)
-            known |= same_bounds(&to->quantity[j], &from->quantity[i]);
+            known |= drg_events__same_number(&to->quantity[j], &from->quantity[i]);
         if (!known && to->n_quantities < DRG_MAX_EVENT_QUANTITIES)
             to->quantity[to->n_quantities++] = from->quantity[i];
     }

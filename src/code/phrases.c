@@ -78,3 +78,20 @@ bool drg_phrase__is_definite(const drg_reading *r, uint32_t h)
     }
     return false;
 }
+
+bool drg_entity__in_sector(const drg_entity *e, const char *const *codes)
+{
+    for (; *codes != NULL; codes++)
+        for (uint8_t i = 0; i < e->n_sectors; i++)
+            if (drg_str_is(e->sector[i], *codes))
+                return true;
+    return false;
+}
+
+bool drg_entity__leads_in_sector(const drg_entity *e, const char *const *codes)
+{
+    for (; *codes != NULL; codes++)
+        if (e->n_sectors > 0 && drg_str_is(e->sector[0], *codes))
+            return true;
+    return false;
+}

@@ -11,4 +11,8 @@ void drg_phrase__extent(const drg_reading *r, uint32_t head, uint32_t *first, ui
 bool drg_phrase__is_definite(const drg_reading *r, uint32_t head);
 bool drg_phrase__is_plural(const drg_reading *r, uint32_t head);
 
+/** Whether an entity has one of these sector codes; as its first one. The list ends in NULL. */
+bool drg_entity__in_sector(const drg_entity *e, const char *const *codes);
+bool drg_entity__leads_in_sector(const drg_entity *e, const char *const *codes);
+
 #endif

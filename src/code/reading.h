@@ -129,6 +129,8 @@ bool drg_tree__dominates(const drg_reading *r, uint32_t a, uint32_t t);
 uint32_t drg_tree__distance(const drg_reading *r, uint32_t a, uint32_t b, uint32_t clause);
 bool drg_tree__has_feat(const drg_token *t, const char *feat); /* "Tense=Past" */
 bool drg_tree__is(const drg_token *t, const char *lemma);
+/** Whether the lemma is one of a list that NULL ends. */
+bool drg_tree__lemma_in(const drg_token *t, const char *const *lemmas);
 bool drg_tree__in(const drg_reading *r, uint32_t t, drg_code_set set);
 bool drg_tree__is_clause(const drg_reading *r, uint32_t t); /* heads a clause: root, ccomp, advcl, acl, conj of one … */
 bool drg_tree__is_nominal(const drg_token *t);              /* NOUN, PROPN, PRON, NUM or nominal adjective */

@@ -49,14 +49,6 @@ static bool has_negated_argument(const drg_reading *r, uint32_t verb)
     return false;
 }
 
-static bool lemma_in(const drg_token *t, const char *const *list)
-{
-    for (; *list != NULL; list++)
-        if (drg_tree__is(t, *list))
-            return true;
-    return false;
-}
-
 static void set(drg_event_found *e, drg_status_kind status)
 {
     if (e->status == DRG_ACTUAL)
@@ -80,7 +72,7 @@ static void read_clause(const drg_reading *r, drg_event_found *e, uint32_t verb,
     if (drg_tree__has_feat(&r->token[verb], "VerbForm=Inf") && drg_tree__has_child_lemma(r, verb, "to")) {
         const drg_token *t = &r->token[verb];
         bool real = t->rel == DRG_REL_XCOMP && t->head != DRG_NONE &&
-                    (lemma_in(&r->token[t->head], aspects) || drg_tree__has_child_lemma(r, verb, "have"));
+                    (drg_tree__lemma_in(&r->token[t->head], aspects) || drg_tree__has_child_lemma(r, verb, "have"));
         bool claimed = false;
         size_t n = 0;
         if (t->head != DRG_NONE && t->rel == DRG_REL_XCOMP) {
@@ -141,7 +133,7 @@ static bool is_unreal_infinitive(const drg_reading *r, uint32_t verb)
     case DRG_REL_ADVCL:
     case DRG_REL_ACL:
     case DRG_REL_CSUBJ:
-        return drg_tree__has_feat(t, "VerbForm=Inf") && !lemma_in(&r->token[t->head], aspects);
+        return drg_tree__has_feat(t, "VerbForm=Inf") && !drg_tree__lemma_in(&r->token[t->head], aspects);
     default:
         return false;
     }

@@ -23,6 +23,14 @@ bool drg_tree__is(const drg_token *t, const char *lemma)
     return drg_str_is(t->lemma, lemma);
 }
 
+bool drg_tree__lemma_in(const drg_token *t, const char *const *lemmas)
+{
+    for (; *lemmas != NULL; lemmas++)
+        if (drg_tree__is(t, *lemmas))
+            return true;
+    return false;
+}
+
 bool drg_tree__in(const drg_reading *r, uint32_t t, drg_code_set set)
 {
     uint8_t id = r->coder->set[set];

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "code/events.h"
+#include "code/phrases.h"
 
 /** Candidate heads of one argument. */
 typedef struct drg_heads {
@@ -254,15 +255,6 @@ static bool has_particle(const drg_reading *r, uint32_t t, uint32_t particle)
     return false;
 }
 
-static bool sector_is(const drg_entity *e, const char *const *codes)
-{
-    for (; *codes != NULL; codes++)
-        for (uint8_t i = 0; i < e->n_sectors; i++)
-            if (drg_str_is(e->sector[i], *codes))
-                return true;
-    return false;
-}
-
 /** Names are in no set of words, but who they name is: "Pangalos" is an official, "Wagner" fighters. */
 static bool named_in_set(const drg_reading *r, uint32_t head, uint8_t set)
 {
@@ -274,12 +266,12 @@ static bool named_in_set(const drg_reading *r, uint32_t head, uint8_t set)
         return false;
     const uint8_t *ids = r->coder->set;
     const drg_entity *e = &m->entity;
-    bool political = m->bare_country || sector_is(e, state) || drg_str_is(e->country, "IGO") ||
+    bool political = m->bare_country || drg_entity__in_sector(e, state) || drg_str_is(e->country, "IGO") ||
                      drg_str_is(e->country, "UNO") || drg_str_is(e->country, "EUR");
     if (set == ids[DRG_SET_person])
         return m->person || m->demonym;
     if (set == ids[DRG_SET_official])
-        return m->person && sector_is(e, state);
+        return m->person && drg_entity__in_sector(e, state);
     if (set == ids[DRG_SET_authority])
         return political;
     if (set == ids[DRG_SET_polity])
@@ -289,12 +281,12 @@ static bool named_in_set(const drg_reading *r, uint32_t head, uint8_t set)
     if (m->person && !m->plural) /* one officer is no troops */
         return false;
     if (set == ids[DRG_SET_troops])
-        return sector_is(e, army);
+        return drg_entity__in_sector(e, army);
     if (set == ids[DRG_SET_rebel])
-        return sector_is(e, rebels);
+        return drg_entity__in_sector(e, rebels);
     if (set == ids[DRG_SET_combatant])
-        return sector_is(e, army) || sector_is(e, rebels) || sector_is(e, cops);
-    return set == ids[DRG_SET_police] && sector_is(e, cops);
+        return drg_entity__in_sector(e, army) || drg_entity__in_sector(e, rebels) || drg_entity__in_sector(e, cops);
+    return set == ids[DRG_SET_police] && drg_entity__in_sector(e, cops);
 }
 
 static bool condition_holds(const drg_reading *r, const drg_event_found *e, const drg_condition *c)

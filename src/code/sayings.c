@@ -79,8 +79,8 @@ static bool find_quotes(drg_finder *f)
             open = DRG_NONE;
         }
         drg_str form = r->token[t].form;
-        bool opens = is_mark(form, "“", "``", "«"), closes = is_mark(form, "”", "''", "»");
-        bool straight = drg_str_is(form, "\"");
+        bool opens = is_mark(form, "“", "``", "«"), closes = is_mark(form, "”", "»", "»");
+        bool straight = is_mark(form, "\"", "''", "\"");
         if (opens || (straight && open == DRG_NONE)) {
             open = t;
         } else if ((closes || straight) && open != DRG_NONE) {
@@ -223,7 +223,15 @@ static void add_content(const drg_reading *r, drg_saying *s, uint32_t first, uin
         first++;
     while (last > first && r->token[last].upos == DRG_UPOS_PUNCT)
         last--;
-    if (first > last || s->said.n_content >= 4 || drg_sayings__covers(s, drg_reading__span(r, first, last)))
+    if (first > last)
+        return;
+    drg_span whole = drg_reading__span(r, first, last);
+    uint8_t kept = 0; /* what the new span covers goes into it */
+    for (uint8_t i = 0; i < s->said.n_content; i++)
+        if (s->said.content[i].start < whole.start || s->said.content[i].end > whole.end)
+            s->said.content[kept++] = s->said.content[i];
+    s->said.n_content = kept;
+    if (s->said.n_content >= 4 || drg_sayings__covers(s, drg_reading__span(r, first, last)))
         return;
     s->said.content[s->said.n_content++] = drg_reading__span(r, first, last);
 }
@@ -433,12 +441,33 @@ static drg_status read_final_verb(drg_finder *f, uint32_t verb, const drg_cue *c
     return add_outlets(f, index, verb, source);
 }
 
+/** "…," said Jane Doe: the words before the verb end in a quotation mark, and the speaker stands behind it. */
+static uint32_t inverted_speaker(const drg_reading *r, uint32_t verb)
+{
+    uint32_t sentence = r->token[verb].sentence;
+    if (verb == 0 || verb + 1 >= r->n || r->token[verb + 1].sentence != sentence)
+        return DRG_NONE;
+    drg_str before = r->token[verb - 1].form;
+    if (!is_mark(before, "”", "\"", "''"))
+        return DRG_NONE;
+    uint32_t t = verb + 1;
+    uint8_t upos = r->token[t].upos;
+    if (upos != DRG_UPOS_PROPN && upos != DRG_UPOS_NOUN && upos != DRG_UPOS_DET && upos != DRG_UPOS_ADJ &&
+        upos != DRG_UPOS_PRON)
+        return DRG_NONE;
+    for (int i = 0; i < 6 && r->token[t].head != DRG_NONE && r->token[t].head > t && r->token[t].head <= verb + 10; i++)
+        t = r->token[t].head;
+    return drg_tree__is_nominal(&r->token[t]) && t > verb ? t : DRG_NONE;
+}
+
 static drg_status read_verb(drg_finder *f, uint32_t verb, const drg_cue *cue)
 {
     drg_reading *r = f->r;
     if (is_negated(r, verb))
         return DRG_OK;
-    uint32_t source = drg_tree__subject(r, verb);
+    uint32_t source = drg_tree__subject(r, verb), behind = inverted_speaker(r, verb);
+    if (behind != DRG_NONE && (source == DRG_NONE || source < verb))
+        source = behind;
     bool participle = r->token[verb].rel == DRG_REL_ACL || r->token[verb].rel == DRG_REL_AMOD;
     if (source == DRG_NONE || participle || r->token[source].sentence != r->token[verb].sentence ||
         !can_speak(r, source)) {
@@ -576,6 +605,7 @@ static drg_status take_quotes(drg_finder *f)
     drg_reading *r = f->r;
     drg_saying last = {.source = DRG_NONE};
     uint32_t last_sentence = 0;
+    size_t last_index = SIZE_MAX;
     for (size_t q = 0; q < f->n_quotes; q++) {
         uint32_t first = f->quote[q].first, end = f->quote[q].last;
         drg_span span = drg_reading__span(r, first, end);
@@ -594,6 +624,11 @@ static drg_status take_quotes(drg_finder *f)
                 found = s;
         }
         bool whole_sentence = end - first >= 5;
+        bool same_block = last.source != DRG_NONE && last_index < r->n_sayings &&
+                          r->doc->sentences[s1].block == r->doc->sentences[last_sentence].block;
+        if (found == NULL && whole_sentence && same_block && s1 - last_sentence <= 1 &&
+            r->saying[last_index].said.n_content < 4)
+            found = &r->saying[last_index]; /* "…," he said. "And …" */
         if (found == NULL && whole_sentence && last.source != DRG_NONE && s1 - last_sentence <= 2) {
             found = add_saying(f, last.cue, last.cue, last.source, DRG_ASSERTS);
             if (found == NULL)
@@ -606,6 +641,7 @@ static drg_status take_quotes(drg_finder *f)
             add_content(r, found, first, end);
         if (whole_sentence) {
             last = *found;
+            last_index = (size_t)(found - r->saying);
             last_sentence = s2;
         }
     }
@@ -655,8 +691,8 @@ static void measure_depths(drg_reading *r)
 bool drg_sayings__act(const drg_reading *r, uint32_t verb, drg_attribution *act)
 {
     uint32_t source = drg_tree__subject(r, verb);
-    if (source == DRG_NONE || is_negated(r, verb) || r->token[source].sentence != r->token[verb].sentence ||
-        !can_speak(r, source))
+    if (source == DRG_NONE || r->token[verb].rel == DRG_REL_XCOMP || is_negated(r, verb) ||
+        r->token[source].sentence != r->token[verb].sentence || !can_speak(r, source))
         return false;
     drg_range near = drg_near__sayings(r, verb, 0);
     for (size_t i = near.from; i < near.to; i++)
@@ -667,7 +703,7 @@ bool drg_sayings__act(const drg_reading *r, uint32_t verb, drg_attribution *act)
     DRG_EACH_CHILD(r, verb, c) {
         uint8_t rel = r->token[c].rel;
         bool about = rel == DRG_REL_OBJ || rel == DRG_REL_IOBJ || rel == DRG_REL_XCOMP || rel == DRG_REL_CCOMP ||
-                     rel == DRG_REL_OBL;
+                     rel == DRG_REL_OBL || (rel == DRG_REL_ADVCL && drg_tree__has_child_lemma(r, c, "to"));
         for (size_t i = times.from; i < times.to; i++)
             about &= !(r->time[i].first_token <= c && c <= r->time[i].last_token);
         if (!about || c < verb)

@@ -321,24 +321,6 @@ void drg_kernel_pack(const float *rows, size_t n, size_t n_in, float *out)
             out[(i / DRG_LANES * n_in + k) * DRG_LANES + i % DRG_LANES] = rows[i * n_in + k];
 }
 
-KERNEL(void, drg_kernel_norm, (const float *x, size_t n, size_t d, const float *gain, float *y), (x, n, d, gain, y))
-{
-    for (size_t i = 0; i < n; i++) {
-        const float *in = x + i * d;
-        vec squares = {0};
-        for (size_t k = 0; k < d; k += DRG_LANES) {
-            vec v = *(const vec *)(in + k);
-            squares += v * v;
-        }
-        float sum = 0.0f;
-        for (size_t lane = 0; lane < DRG_LANES; lane++)
-            sum += squares[lane];
-        float scale = 1.0f / __builtin_sqrtf(sum / (float)d + 1e-6f);
-        for (size_t k = 0; k < d; k += DRG_LANES)
-            *(vec *)(y + i * d + k) = *(const vec *)(in + k) * scale * *(const vec *)(gain + k);
-    }
-}
-
 KERNEL(void, drg_kernel_relu, (float *x, size_t n), (x, n))
 {
     for (size_t i = 0; i < n; i += DRG_LANES) {
@@ -439,6 +421,7 @@ KERNEL(void, drg_kernel_tanh, (float *x, size_t n), (x, n))
     }
 #endif
 
+LANES_KERNEL(norm, (const float *x, size_t n, size_t d, const float *gain, float *y), (x, n, d, gain, y))
 LANES_KERNEL(scan, (const float *gates, size_t n, size_t d, float *state, float *x), (gates, n, d, state, x))
 LANES_KERNEL(quantize, (const float *x, size_t n, size_t d, uint8_t *q, float *scale), (x, n, d, q, scale))
 LANES_KERNEL(add, (float *y, const float *x, size_t n), (y, x, n))

@@ -1,4 +1,4 @@
-/* src/analyse/lanes.h - kernels that treat every number by itself, for one size of vectors; kernels.c includes it once for
+/* src/analyse/lanes.h - kernels that go over numbers one by one, for one size of vectors; kernels.c includes it once for
  * each size: LANES is how many floats a register holds, NAME(x) the names here. Whatever the size, the bits are the same. */
 
 typedef float NAME(vec) __attribute__((vector_size(LANES * 4), aligned(4), may_alias));
@@ -30,6 +30,28 @@ INLINE void NAME(one_and_power)(NAME(vec) * v)
     p = p * r + 1.0f;
     NAME(ivec) exponent = ((NAME(ivec))shifted - 0x4B400000 + 127) << 23;
     *v = p * (NAME(vec))exponent + 1.0f;
+}
+
+/* Squares are summed in DRG_LANES parts, whatever the size of vectors. */
+INLINE void NAME(norm)(const float *x, size_t n, size_t d, const float *gain, float *y)
+{
+    enum { PARTS = DRG_LANES / LANES };
+    for (size_t i = 0; i < n; i++) {
+        const float *in = x + i * d;
+        NAME(vec) squares[PARTS] = {{0}};
+        for (size_t k = 0; k < d; k += DRG_LANES)
+            UNROLL for (size_t p = 0; p < PARTS; p++)
+            {
+                NAME(vec) v = *(const NAME(vec) *)(in + k + p * LANES);
+                squares[p] += v * v;
+            }
+        float sum = 0.0f;
+        for (size_t lane = 0; lane < DRG_LANES; lane++)
+            sum += squares[lane / LANES][lane % LANES];
+        float scale = 1.0f / __builtin_sqrtf(sum / (float)d + 1e-6f);
+        for (size_t k = 0; k < d; k += LANES)
+            *(NAME(vec) *)(y + i * d + k) = *(const NAME(vec) *)(in + k) * scale * *(const NAME(vec) *)(gain + k);
+    }
 }
 
 INLINE void NAME(scan)(const float *gates, size_t n, size_t d, float *state, float *x)

@@ -304,6 +304,17 @@ static uint32_t end_of_infinitive(const drg_reading *r, uint32_t content)
     return r->right[content];
 }
 
+/** Whether a clause beside the first one is said, too: it has a subject of its own and reports nothing itself. */
+static bool goes_on(const drg_reading *r, uint32_t clause)
+{
+    uint8_t rel = r->token[clause].rel;
+    size_t n;
+    drg_knowledge__cues(r->knowledge, r->word[clause], &n);
+    bool own = drg_tree__child(r, clause, DRG_REL_NSUBJ) != DRG_NONE ||
+               drg_tree__child(r, clause, DRG_REL_NSUBJ_PASS) != DRG_NONE;
+    return rel == DRG_REL_CCOMP || (rel == DRG_REL_CONJ && own && n == 0);
+}
+
 /** Where the words of a saying stand. */
 static void give_clause(drg_finder *f, drg_saying *s, uint32_t cue, uint32_t content)
 {
@@ -326,7 +337,11 @@ static void give_clause(drg_finder *f, drg_saying *s, uint32_t cue, uint32_t con
             add_content(r, s, cue + 1, after); /* "X, he said, Y": the clause goes on */
         return;
     }
-    add_content(r, s, r->left[content], end_of_infinitive(r, content));
+    uint32_t last = end_of_infinitive(r, content);
+    DRG_EACH_CHILD(r, cue, c) /* "said X and his remark was Y": clauses that the parser hung beside the first */
+        if (c > content && r->left[c] > last && goes_on(r, c) && r->right[c] > last)
+            last = r->right[c];
+    add_content(r, s, r->left[content], last);
 }
 
 /** The clause, infinitive or noun that a reporting verb reports; DRG_NONE: none in the tree. */
@@ -341,6 +356,10 @@ static uint32_t content_of(const drg_reading *r, uint32_t verb, bool strong)
         return t->head;
     DRG_EACH_CHILD(r, verb, c)
         if (r->token[c].rel == DRG_REL_PARATAXIS && c > verb && r->token[c].upos == DRG_UPOS_VERB)
+            return c;
+    DRG_EACH_CHILD(r, verb, c) /* "says the president and … should come": a clause right behind the verb */
+        if (r->token[c].rel == DRG_REL_CONJ && r->left[c] == verb + 1 &&
+            drg_tree__child(r, c, DRG_REL_NSUBJ) != DRG_NONE)
             return c;
     if (!strong)
         return DRG_NONE;
@@ -504,7 +523,8 @@ static drg_status read_preposition(drg_finder *f, uint32_t noun, const drg_cue *
 {
     drg_reading *r = f->r;
     uint32_t head = r->token[noun].head;
-    if (head == DRG_NONE || !can_speak(r, noun))
+    const drg_mention *owned = drg_mentions__at(r, noun); /* "according to a Post database": things speak here */
+    if (head == DRG_NONE || (!can_speak(r, noun) && (owned == NULL || !owned->thing)))
         return DRG_OK;
     const drg_sentence *sentence = &r->doc->sentences[r->token[noun].sentence];
     uint32_t clause = drg_tree__clause(r, head);

@@ -125,13 +125,39 @@ static void take_char(segmenter *s, size_t i, label what)
         close_sentence(s, s->out->words.n);
 }
 
-/* Within a line, a sentence that ends in a letter or digit wants more than the best label: running text is written with
- * full stops, and a break inside a name costs the whole sentence. */
+/* Whether a title cut short ends at the byte, its full stop and a name behind it: "Gen. Li", "Rep. Jane Doe". */
+static bool is_short_title(drg_str text, size_t end)
+{
+    static const char *const titles[] = {
+        "Adm", "Amb",  "Brig", "Capt", "Cdr", "Cmdr", "Col", "Cpl", "Dr",   "Gen", "Gov", "Hon", "Insp", "Lt",
+        "Maj", "Msgr", "Mr",   "Mrs",  "Ms",  "Mx",   "Pfc", "Pvt", "Prof", "Rep", "Rev", "Sen", "Sgt",  "Supt",
+    };
+    if (end + 2 >= text.len || text.ptr[end] != '.' || text.ptr[end + 1] != ' ')
+        return false;
+    size_t name = end + 2, start = end;
+    if (!drg_char_is_upper(drg_utf8_next(text, &name)))
+        return false;
+    while (start > 0 && end - start <= sizeof "Supt" && drg_char_is_letter((unsigned char)text.ptr[start - 1]))
+        start--;
+    drg_str word = drg_str_sub(text, start, end);
+    for (size_t k = 0; k < sizeof titles / sizeof *titles; k++)
+        if (drg_str_is(word, titles[k]))
+            return true;
+    return false;
+}
+
+/* The best label, but for two breaks that cost a whole sentence where they fall inside a name. A title cut short is one
+ * word with its full stop, and no sentence ends there. Within a line, a sentence that ends in a letter or digit wants
+ * more than the best label: running text is written with full stops. */
 static label choose_label(const segmenter *s, size_t i, const float *scores)
 {
     label best = (label)drg_kernel_argmax(scores, DRG_SEGMENT_LABELS);
+    if (best == TOKEN_END && is_short_title(s->text, s->offsets[i + 1]))
+        return INSIDE;
     if (best != SENTENCE_END)
         return best;
+    if (is_short_title(s->text, s->offsets[i]))
+        return TOKEN_END;
     unsigned char last = (unsigned char)s->text.ptr[s->offsets[i]];
     bool letter =
         (last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z') || (last >= '0' && last <= '9') || last == ',';

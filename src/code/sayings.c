@@ -174,8 +174,10 @@ static bool can_speak(const drg_reading *r, uint32_t h)
     const drg_mention *m = drg_mentions__at(r, h);
     if (r->dateline[h])
         return false;
-    if (m != NULL || drg_tree__in(r, h, DRG_SET_document_noun))
-        return m == NULL || !m->thing;
+    if (drg_tree__in(r, h, DRG_SET_document_noun))
+        return true;
+    if (m != NULL)
+        return !m->thing;
     if (t->upos == DRG_UPOS_PRON)
         return !drg_tree__is(t, "it") && !drg_tree__is(t, "this") && !drg_tree__is(t, "that") &&
                !drg_tree__is(t, "what") && !drg_tree__is(t, "you") && t->rel != DRG_REL_EXPL;

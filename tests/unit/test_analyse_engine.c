@@ -156,6 +156,25 @@ static void empty_lines_and_blocks_end_sentences(void **state)
     drg_document_free(doc);
 }
 
+static void titles_cut_short_end_no_sentence(void **state)
+{
+    (void)state;
+    if (!model)
+        skip();
+    static const char *const titles[] = {"Gen.", "Lt.", "Rep.", "Sen.", "Gov.", "Prof.", "Capt."};
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        char text[128];
+        snprintf(text, sizeof text, "The envoy met %s Amara Okafor on Monday. Nobody spoke.", titles[i]);
+        drg_document *doc = analysed(drg_str_of(text));
+        size_t n, n_sentences;
+        const drg_token *t = drg_document_tokens(doc, &n);
+        drg_document_sentences(doc, &n_sentences);
+        assert_int_equal(n_sentences, 2);
+        assert_true(drg_str_eq(t[3].form, drg_str_of(titles[i])));
+        drg_document_free(doc);
+    }
+}
+
 static void hostile_texts_are_bounded_and_sound(void **state)
 {
     (void)state;
@@ -270,6 +289,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain_sentences_are_understood),
         cmocka_unit_test(empty_lines_and_blocks_end_sentences),
+        cmocka_unit_test(titles_cut_short_end_no_sentence),
         cmocka_unit_test(hostile_texts_are_bounded_and_sound),
         cmocka_unit_test(long_sentences_are_cut),
         cmocka_unit_test(sentences_do_not_depend_on_their_neighbours),

@@ -12,7 +12,8 @@
 #include <immintrin.h>
 #endif
 
-#define UNROLL _Pragma("GCC unroll 16")
+/* A short loop over the sums that registers hold. */
+#define EACH(i, n) _Pragma("GCC unroll 16") for (size_t i = 0; i < (n); i++)
 #define INLINE static inline __attribute__((always_inline))
 
 static drg_kernel_level most = DRG_KERNEL_VNNI;
@@ -83,17 +84,17 @@ enum { MANY_ROWS = 12, ROWS = 6, FEW_ROWS = 2, VNNI_MANY = 8 }; /* FEW_ROWS also
     do {                                                                                                               \
         enum { PARTS = DRG_LANES * sizeof(float) / sizeof(v), PART = DRG_LANES / PARTS };                              \
         v sum[rows][PARTS];                                                                                            \
-        for (size_t r = 0; r < (rows); r++)                                                                            \
-            for (size_t p = 0; p < PARTS; p++)                                                                         \
+        EACH(r, rows)                                                                                                  \
+            EACH(p, PARTS)                                                                                             \
                 sum[r][p] = *(const v *)(start + p * PART);                                                            \
         for (size_t k = 0; k < n_in; k++)                                                                              \
-            for (size_t p = 0; p < PARTS; p++) {                                                                       \
+            EACH(p, PARTS) {                                                                                           \
                 v column = *(const v *)(panel + k * DRG_LANES + p * PART);                                             \
-                for (size_t r = 0; r < (rows); r++)                                                                    \
+                EACH(r, rows)                                                                                          \
                     sum[r][p] += column * x[(i + r) * x_stride + k];                                                   \
             }                                                                                                          \
-        for (size_t r = 0; r < (rows); r++)                                                                            \
-            for (size_t p = 0; p < PARTS; p++)                                                                         \
+        EACH(r, rows)                                                                                                  \
+            EACH(p, PARTS)                                                                                             \
                 *(v *)(y + (i + r) * n_out + at + p * PART) = sum[r][p];                                               \
     } while (0)
 
@@ -193,27 +194,28 @@ __attribute__((target("avx512f,avx512vnni"))) INLINE void add_products(__m512i *
 #define VNNI_PANELS(rows, panels)                                                                                      \
     do {                                                                                                               \
         __m512i sum[rows][panels];                                                                                     \
-        UNROLL for (size_t r = 0; r < (rows); r++) UNROLL for (size_t p = 0; p < (panels); p++) sum[r][p] =            \
-            _mm512_loadu_si512(m->start + at + p * DRG_LANES);                                                         \
+        EACH(r, rows)                                                                                                  \
+            EACH(p, panels)                                                                                            \
+                sum[r][p] = _mm512_loadu_si512(m->start + at + p * DRG_LANES);                                         \
         const uint8_t *row = x + i * n_in;                                                                             \
         for (size_t k = 0; k < n_in; k += 4, row += 4) {                                                               \
             __m512i column[panels];                                                                                    \
-            UNROLL for (size_t p = 0; p < (panels); p++) column[p] =                                                   \
-                _mm512_loadu_si512(panel + (p * n_in + k) * DRG_LANES);                                                \
-            UNROLL for (size_t r = 0; r < (rows); r++)                                                                 \
-            {                                                                                                          \
+            EACH(p, panels)                                                                                            \
+                column[p] = _mm512_loadu_si512(panel + (p * n_in + k) * DRG_LANES);                                    \
+            EACH(r, rows) {                                                                                            \
                 __m512i v = _mm512_set1_epi32(four_bytes(row + r * n_in));                                             \
-                UNROLL for (size_t p = 0; p < (panels); p++) add_products(&sum[r][p], v, column[p]);                   \
+                EACH(p, panels)                                                                                        \
+                    add_products(&sum[r][p], v, column[p]);                                                            \
             }                                                                                                          \
         }                                                                                                              \
-        UNROLL for (size_t r = 0; r < (rows); r++) UNROLL for (size_t p = 0; p < (panels); p++)                        \
-        {                                                                                                              \
-            size_t o = at + p * DRG_LANES;                                                                             \
-            __m512 factor = _mm512_mul_ps(_mm512_loadu_ps(m->scale + o), _mm512_set1_ps(x_scale[i + r]));              \
-            __m512 v = _mm512_mul_ps(_mm512_cvtepi32_ps(sum[r][p]), factor);                                           \
-            v = _mm512_add_ps(m->b ? _mm512_loadu_ps(m->b + o) : _mm512_setzero_ps(), v);                              \
-            _mm512_storeu_ps(y + (i + r) * m->n_out + o, v);                                                           \
-        }                                                                                                              \
+        EACH(r, rows)                                                                                                  \
+            EACH(p, panels) {                                                                                          \
+                size_t o = at + p * DRG_LANES;                                                                         \
+                __m512 factor = _mm512_mul_ps(_mm512_loadu_ps(m->scale + o), _mm512_set1_ps(x_scale[i + r]));          \
+                __m512 v = _mm512_mul_ps(_mm512_cvtepi32_ps(sum[r][p]), factor);                                       \
+                v = _mm512_add_ps(m->b ? _mm512_loadu_ps(m->b + o) : _mm512_setzero_ps(), v);                          \
+                _mm512_storeu_ps(y + (i + r) * m->n_out + o, v);                                                       \
+            }                                                                                                          \
     } while (0)
 
 #define VNNI_ROWS(panels)                                                                                              \
@@ -238,19 +240,19 @@ __attribute__((target("avx512f,avx512vnni"))) static void matmul8_vnni MATMUL8_P
 #define AVX2_PANEL(rows)                                                                                               \
     do {                                                                                                               \
         __m256i sum[rows][2];                                                                                          \
-        for (size_t r = 0; r < (rows); r++)                                                                            \
-            for (size_t p = 0; p < 2; p++)                                                                             \
+        EACH(r, rows)                                                                                                  \
+            EACH(p, 2)                                                                                                 \
                 sum[r][p] = _mm256_loadu_si256((const __m256i *)(m->start + at + 8 * p));                              \
         for (size_t k = 0; k < m->n_in; k += 4) {                                                                      \
             __m256i low = _mm256_loadu_si256((const __m256i *)(panel + k * DRG_LANES));                                \
             __m256i high = _mm256_loadu_si256((const __m256i *)(panel + k * DRG_LANES + 32));                          \
-            for (size_t r = 0; r < (rows); r++) {                                                                      \
+            EACH(r, rows) {                                                                                            \
                 __m256i v = _mm256_set1_epi32(four_bytes(x + (i + r) * m->n_in + k));                                  \
                 sum[r][0] = _mm256_add_epi32(sum[r][0], _mm256_madd_epi16(_mm256_maddubs_epi16(v, low), ones));        \
                 sum[r][1] = _mm256_add_epi32(sum[r][1], _mm256_madd_epi16(_mm256_maddubs_epi16(v, high), ones));       \
             }                                                                                                          \
         }                                                                                                              \
-        for (size_t r = 0; r < (rows); r++)                                                                            \
+        EACH(r, rows)                                                                                                  \
             finish_panel((const int32_t *)sum[r], x_scale[i + r], m, at, y + (i + r) * m->n_out);                      \
     } while (0)
 

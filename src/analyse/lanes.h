@@ -40,8 +40,7 @@ INLINE void NAME(norm)(const float *x, size_t n, size_t d, const float *gain, fl
         const float *in = x + i * d;
         NAME(vec) squares[PARTS] = {{0}};
         for (size_t k = 0; k < d; k += DRG_LANES)
-            UNROLL for (size_t p = 0; p < PARTS; p++)
-            {
+            EACH(p, PARTS) {
                 NAME(vec) v = *(const NAME(vec) *)(in + k + p * LANES);
                 squares[p] += v * v;
             }

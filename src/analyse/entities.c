@@ -56,6 +56,36 @@ static drg_entity_type place_type(const drg_token *tokens, size_t n)
     return type;
 }
 
+/* Whether the name says itself that it is a body: by its last word, or by the first before "of" and "for". */
+static bool says_body(const drg_token *tokens, size_t n)
+{
+    static const char *const bodies[] = {
+        "Administration", "Agency",      "Alliance",    "Army",       "Assembly",      "Association",  "Authority",
+        "Battalion",      "Brigade",     "Brigades",    "Bureau",     "Cabinet",       "Coalition",    "Co.",
+        "College",        "Commission",  "Committee",   "Company",    "Confederation", "Congress",     "Corp",
+        "Corp.",          "Corporation", "Corps",       "Council",    "Court",         "Department",   "Directorate",
+        "Division",       "Embassy",     "Federation",  "Foundation", "Front",         "Government",   "Group",
+        "Guard",          "Guards",      "Inc",         "Inc.",       "Institute",     "LLC",          "Ltd",
+        "Ltd.",           "Ministry",    "Mission",     "Movement",   "Navy",          "Organisation", "Organization",
+        "Parliament",     "Party",       "Secretariat", "Senate",     "Society",       "Tribunal",     "Union",
+        "University",     NULL,
+    };
+    if (n < 2)
+        return false;
+    bool first = drg_str_is(tokens[1].form, "of") || drg_str_is(tokens[1].form, "for");
+    return is_any_of(first ? tokens[0].form : tokens[n - 1].form, bodies);
+}
+
+static bool is_calendar(drg_str form)
+{
+    static const char *const words[] = {
+        "January", "February", "March",     "July",     "September", "October",  "November", "December",
+        "Monday",  "Tuesday",  "Wednesday", "Thursday", "Friday",    "Saturday", "Sunday",   "Jan.",
+        "Feb.",    "Aug.",     "Sept.",     "Oct.",     "Nov.",      "Dec.",     NULL,
+    };
+    return is_any_of(form, words);
+}
+
 /* A name on its way: words [first, end) of the sentence. */
 typedef struct name {
     size_t first, end;
@@ -123,7 +153,7 @@ static name trimmed(const drg_token *tokens, name a, uint32_t first)
     return a;
 }
 
-/* Names hold a proper noun, and no address. */
+/* Names hold a proper noun that is no day and no month, and no address. */
 static bool is_name(const drg_token *tokens, name a)
 {
     bool proper = false;
@@ -131,7 +161,7 @@ static bool is_name(const drg_token *tokens, name a)
         drg_str form = tokens[i].form;
         if (memchr(form.ptr, '@', form.len) || memchr(form.ptr, '/', form.len) || drg_str_starts(form, DRG_LIT("www.")))
             return false;
-        proper |= tokens[i].upos == DRG_UPOS_PROPN;
+        proper |= tokens[i].upos == DRG_UPOS_PROPN && !is_calendar(form);
     }
     return proper;
 }
@@ -146,7 +176,7 @@ static drg_named named_of(const drg_token *tokens, const drg_guess *guesses, nam
     for (size_t kind = 1; kind < DRG_N_KINDS; kind++)
         if (sums[kind] > sums[best])
             best = kind;
-    drg_entity_type type = kinds[best];
+    drg_entity_type type = says_body(tokens + a.first, a.end - a.first) ? DRG_ENTITY_ORG : kinds[best];
     return (drg_named){
         .span = {tokens[a.first].span.start, tokens[a.end - 1].span.end},
         .first = first + (uint32_t)a.first,

@@ -1,4 +1,4 @@
-/* src/code/repair.c - a parser's commonest slip in news, put right before rules read the tree: a past tense between a
+/* src/code/repair.c - a parser's commonest slips in news, put right before rules read the tree: a past tense between a
  * subject and a bare object is taken for a participle ("Rebels shelled positions": "shelled" amod of "positions"), which
  * leaves a sentence without a verb. Where a sentence that ends in a full stop has a noun for its root, and such a
  * participle stands between two nouns, the participle is the verb. The analysis itself stays as it is. */
@@ -78,6 +78,21 @@ static void repair_double_subject(drg_token *token, const drg_sentence *s)
     }
 }
 
+/** "warned Jane Doe of charges": an indirect object without an object or clause beside it is the object. */
+static void repair_lone_indirect(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t t = s->first; t < end; t++) {
+        bool lone = token[t].rel == DRG_REL_IOBJ;
+        for (uint32_t k = s->first; lone && k < end; k++)
+            lone = token[k].head != token[t].head || k == t ||
+                   !(token[k].rel == DRG_REL_OBJ || token[k].rel == DRG_REL_IOBJ || token[k].rel == DRG_REL_CCOMP ||
+                     token[k].rel == DRG_REL_XCOMP);
+        if (lone)
+            token[t].rel = DRG_REL_OBJ;
+    }
+}
+
 static void repair_sentence(drg_token *token, const drg_sentence *s)
 {
     uint32_t root = nominal_root(token, s);
@@ -115,6 +130,7 @@ bool drg_reading__repair(drg_reading *r)
         copy[t] = r->doc->tokens[t];
     for (size_t i = 0; i < r->doc->n_sentences; i++) {
         repair_double_subject(copy, &r->doc->sentences[i]);
+        repair_lone_indirect(copy, &r->doc->sentences[i]);
         repair_sentence(copy, &r->doc->sentences[i]);
     }
     r->token = copy;

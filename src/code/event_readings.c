@@ -200,8 +200,26 @@ static void read_judgement(const drg_reading *r, const drg_events *events, drg_e
 
 static bool is_mishap(const drg_reading *r, uint32_t t)
 {
+    static const char *const technical[] = {"gas", "boiler", "industrial", "accidental", "coal", "firework", NULL};
+    DRG_EACH_CHILD(r, t, c) { /* "a gas explosion" */
+        uint8_t rel = r->token[c].rel;
+        if ((rel == DRG_REL_COMPOUND || rel == DRG_REL_AMOD) && drg_tree__lemma_in(&r->token[c], technical))
+            return true;
+    }
     return drg_tree__in(r, t, DRG_SET_accident_noun) || drg_tree__in(r, t, DRG_SET_disaster_noun) ||
            drg_tree__in(r, t, DRG_SET_disease_noun);
+}
+
+/** "Collapsed", "sank", but not "collapsed after an air strike": no weapon and no attack is told with the verb. */
+static bool is_mishap_verb(const drg_reading *r, uint32_t verb)
+{
+    if (!drg_tree__in(r, verb, DRG_SET_accident_verb))
+        return false;
+    for (uint32_t t = r->left[verb]; t <= r->right[verb]; t++)
+        if (drg_tree__in(r, t, DRG_SET_attack_noun) || drg_tree__in(r, t, DRG_SET_missile) ||
+            drg_tree__in(r, t, DRG_SET_explosive))
+            return false;
+    return true;
 }
 
 /** Deaths of an accident, a disaster or a disease are nobody's assault. */
@@ -220,14 +238,14 @@ static bool is_accident(const drg_reading *r, const drg_event_found *e)
             break;
         t = r->token[t].head;
         uint32_t subject = drg_tree__subject(r, t);
-        if (drg_tree__in(r, t, DRG_SET_accident_verb) || (subject != DRG_NONE && is_mishap(r, subject)))
+        if (is_mishap_verb(r, t) || (subject != DRG_NONE && is_mishap(r, subject)))
             return true;
     }
     uint32_t bases[2] = {e->anchor, e->trigger};
     for (size_t b = 0; b < 2; b++)
         DRG_EACH_CHILD(r, bases[b], c) {
             uint8_t rel = r->token[c].rel;
-            if (rel == DRG_REL_ADVCL && drg_tree__in(r, c, DRG_SET_accident_verb))
+            if (rel == DRG_REL_ADVCL && is_mishap_verb(r, c))
                 return true;
             bool cause = rel == DRG_REL_OBL || rel == DRG_REL_NSUBJ || rel == DRG_REL_OBL_AGENT ||
                          rel == DRG_REL_AMOD || rel == DRG_REL_COMPOUND || rel == DRG_REL_NMOD;

@@ -93,6 +93,22 @@ static void repair_lone_indirect(drg_token *token, const drg_sentence *s)
     }
 }
 
+/** "killing four and wounding nine": a verb goes with the verb before it, not with that verb's object. */
+static void repair_verb_beside_object(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t v = s->first; v < end; v++) {
+        uint32_t h = token[v].head;
+        if (token[v].upos != DRG_UPOS_VERB || token[v].rel != DRG_REL_CONJ || h == DRG_NONE || h > v ||
+            !is_noun(&token[h]) || token[h].rel != DRG_REL_OBJ || token[token[h].head].upos != DRG_UPOS_VERB)
+            continue;
+        token[v].head = token[h].head;
+        for (uint32_t t = h + 1; t < v; t++) /* its mark and conjunction stay with it */
+            if (token[t].head == h && (token[t].rel == DRG_REL_CC || token[t].rel == DRG_REL_MARK))
+                token[t].head = v;
+    }
+}
+
 static void repair_sentence(drg_token *token, const drg_sentence *s)
 {
     uint32_t root = nominal_root(token, s);
@@ -131,6 +147,7 @@ bool drg_reading__repair(drg_reading *r)
     for (size_t i = 0; i < r->doc->n_sentences; i++) {
         repair_double_subject(copy, &r->doc->sentences[i]);
         repair_lone_indirect(copy, &r->doc->sentences[i]);
+        repair_verb_beside_object(copy, &r->doc->sentences[i]);
         repair_sentence(copy, &r->doc->sentences[i]);
     }
     r->token = copy;

@@ -126,6 +126,7 @@ __attribute__((target("avx2"))) static void matmul_avx2 MATMUL_PARAMETERS
 #endif
 static void matmul_plain MATMUL_PARAMETERS
 {
+    /* cppcheck-suppress uninitvar */
     MATMUL_BODY(quarter_vec, FEW_ROWS)
 }
 
@@ -288,8 +289,10 @@ static void matmul8_plain MATMUL8_PARAMETERS
                 float panel[SOME_INPUTS * DRG_LANES], in[SOME_ROWS * SOME_INPUTS], part[SOME_ROWS * DRG_LANES];
                 const int8_t *w = m->w + (at * m->n_in + k * DRG_LANES);
                 for (size_t j = 0; j < n_in; j++)
-                    for (size_t lane = 0; lane < DRG_LANES; lane++)
-                        panel[j * DRG_LANES + lane] = w[j / 4 * 4 * DRG_LANES + lane * 4 + j % 4];
+                    for (size_t lane = 0; lane < DRG_LANES; lane++) {
+                        size_t from = j / 4 * 4 * DRG_LANES + lane * 4 + j % 4;
+                        panel[j * DRG_LANES + lane] = w[from];
+                    }
                 for (size_t i = 0; i < rows; i++)
                     for (size_t j = 0; j < n_in; j++)
                         in[i * n_in + j] = x[(first + i) * m->n_in + k + j];

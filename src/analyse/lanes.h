@@ -89,7 +89,8 @@ INLINE void NAME(quantize)(const float *x, size_t n, size_t d, uint8_t *q, float
         const float *in = x + i * d;
         NAME(vec) tops = {0};
         for (size_t k = 0; k < d; k += LANES) {
-            NAME(vec) v = (NAME(vec))(*(const NAME(ivec) *)(in + k) & 0x7FFFFFFF);
+            NAME(vec) v = *(const NAME(vec) *)(in + k);
+            v = (NAME(vec))((NAME(ivec))v & 0x7FFFFFFF);
             NAME(ivec) above = (NAME(ivec))(v > tops);
             NAME(select)(&tops, &above, &v, &tops);
         }

@@ -98,8 +98,10 @@ static drg_bytes bytes(loader *l, const char *name, size_t n_in, size_t n_out, b
         l->st = drg_fail_nomem(l->err);
         return q;
     }
-    q.start = (int32_t *)(q.scale + m.n_out);
-    q.w = (int8_t *)(q.start + m.n_out);
+    void *start = q.scale + m.n_out;
+    q.start = start;
+    void *w = q.start + m.n_out;
+    q.w = w;
     drg_kernel_shrink(m.w, n_in, &q);
     return q;
 }

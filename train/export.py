@@ -1,6 +1,8 @@
 """Checkpoints → one weights file. README.md lists the sections.
 
-export.py --tagger CHECKPOINT.pt --segmenter CHECKPOINT.pt --out english.drgw"""
+export.py --tagger CHECKPOINT.pt … [--mean] --segmenter CHECKPOINT.pt --out english.drgw
+Of several taggers, checkpoints of one training, the mean is taken; --mean takes the running mean that a checkpoint holds
+instead of its last weights."""
 import argparse
 import os
 import struct
@@ -99,11 +101,15 @@ def irregular_lemmas():
     return lemmas
 
 
-def export(tagger_path, segmenter_path, out):
+def export(tagger_paths, segmenter_path, out, mean=False):
     import __main__
     __main__.Vocabulary = tagger.Vocabulary
-    ck = torch.load(tagger_path, map_location="cpu")
-    v, state = ck["vocabulary"], ck["net"]
+    state = None
+    for path in tagger_paths:
+        ck = torch.load(path, map_location="cpu")
+        part = {k: w / len(tagger_paths) for k, w in ck["mean" if mean else "net"].items()}
+        state = {k: state[k] + w for k, w in part.items()} if state else part
+    v = ck["vocabulary"]
     net = tagger.Network(state["glove"][1:].numpy(), len(v.words), len(v.feats), len(v.rels), len(v.rules))
     net.load_state_dict(state)
     sk = torch.load(segmenter_path, map_location="cpu")
@@ -165,8 +171,9 @@ def export(tagger_path, segmenter_path, out):
 
 if __name__ == "__main__":
     p = argparse.ArgumentParser()
-    p.add_argument("--tagger", required=True)
+    p.add_argument("--tagger", required=True, nargs="+")
+    p.add_argument("--mean", action="store_true")
     p.add_argument("--segmenter", required=True)
     p.add_argument("--out", required=True)
     a = p.parse_args()
-    sys.exit(export(a.tagger, a.segmenter, a.out))
+    sys.exit(export(a.tagger, a.segmenter, a.out, a.mean))

@@ -1,9 +1,10 @@
 """The tagger and parser: features, network, training.
 
-tagger.py --ud DIR --glove GLOVE.npz --out DIR [--epochs N] [--minutes M]
+tagger.py --ud DIR --glove GLOVE.npz --out DIR [--epochs N | --minutes M] [--teacher CHECKPOINT.pt …]
 Trains on en_*-ud-train.conllu of DIR, prints scores on the dev files with gold words (greedy heads), and keeps a
 checkpoint of every epoch."""
 import argparse
+import copy
 import os
 import random
 import sys
@@ -23,6 +24,7 @@ from qrnn import Layer, Norm, edges
 UPOS = "X ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB".split()
 NER = ["O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
 IGNORE = -100
+SOFT = ["rel", "upos", "feats", "rule", "ner"]  # what teachers say, besides the arcs
 BUCKETS = [0, 1, 2, 3, 4, 5, 6, 7] + [8] * 3 + [9] * 5 + [10] * 9 + [11]  # of a distance 0 … 25; 1 to 11
 N_BUCKETS = 11
 WIDTH = dict(word=64, affix=24, d=256, arc=96, label=128, tag=128)
@@ -214,13 +216,13 @@ class Corpus:
         return out
 
 
-def pack(batch, rows, rng=None, counts=None):
+def pack(batch, rows, rng=None, counts=None, variants=True):
     start = np.zeros(len(batch) + 1, dtype=np.int64)
     start[1:] = np.cumsum([len(b["head"]) for b in batch])
     forms, rule = [], []
     for b in batch:
         k = 0
-        if rng and len(b["forms"]) > 1 and rng.random() < 0.08:
+        if rng and variants and len(b["forms"]) > 1 and rng.random() < 0.08:
             k = rng.choice([1, 1, 2, 3, 3, 3])
         forms.append(b["forms"][k])
         rule.append(b["rule"] if k == 0 else np.full_like(b["rule"], IGNORE))
@@ -237,19 +239,64 @@ def pack(batch, rows, rng=None, counts=None):
         r[both, 0] = 0
         r[both, 1] = 0
     t["rows"] = r
+    if "soft" in batch[0]:
+        longest = max(len(b["head"]) for b in batch)
+        arc = np.zeros((len(r), longest + 1), dtype=np.float32)
+        for b, s in zip(batch, start):
+            n = len(b["head"])
+            arc[s:s + n, :n] = b["soft"][0][:, :n]
+            arc[s:s + n, longest] = b["soft"][0][:, n]
+        t["soft_arc"] = arc
+        for k, name in enumerate(SOFT):
+            t["soft_" + name] = np.concatenate([b["soft"][k + 1] for b in batch]).astype(np.float32)
+        t["soft_rule"][t["rule"] == IGNORE] = 0
     return {k: torch.from_numpy(np.ascontiguousarray(v)) for k, v in t.items()}, torch.from_numpy(start)
 
 
-def losses(net, t, start):
+def losses(net, t, start, soft=0.0):
+    """Cross entropy with the treebanks' labels and, for the share soft, with the teachers' distributions."""
     x = net.encode(t["rows"], t["glue"], start)
     score, inside = net.arcs(x, start)
-    longest = score.shape[1]
+    score = score[inside]
+    longest = score.shape[1] - 1
     gold = torch.where(t["local_head"] == IGNORE, torch.tensor(longest), t["local_head"])
-    arc = F.cross_entropy(score[inside], gold)
-    rel = F.cross_entropy(net.labels(x, t["head"]), t["rel"], ignore_index=IGNORE)
-    upos, feats, rule, ner = net.tags(x)
+    out = dict(zip(SOFT, (net.labels(x, t["head"]), *net.tags(x))))
     ce = lambda a, b: F.cross_entropy(a, b, ignore_index=IGNORE, reduction="sum") / max(1, int((b != IGNORE).sum()))
-    return dict(arc=arc, rel=rel, upos=ce(upos, t["upos"]), feats=ce(feats, t["feats"]), rule=ce(rule, t["rule"]), ner=ce(ner, t["ner"]))
+    part = dict(arc=F.cross_entropy(score, gold))
+    for name in SOFT:
+        part[name] = ce(out[name], t[name])
+    if soft:
+        near = lambda a, b: -(b * F.log_softmax(a, 1)).sum(1).mean()
+        part["arc"] = (1 - soft) * part["arc"] + soft * near(score, t["soft_arc"])
+        for name in SOFT:
+            # Half of the sentences have no names marked, but the teachers have read them, too.
+            hard = 1 - soft if name != "ner" else 0.5
+            part[name] = hard * part[name] + (1 - hard) * near(out[name], t["soft_" + name])
+    return part
+
+
+@torch.no_grad()
+def teach(corpus, rows, counts, paths, make, rng):
+    """Sets .soft of every sentence: the mean of what the teachers say, their dropout on, so that what they know by heart
+    does not hide what they have learnt."""
+    for path in paths:
+        net = make()
+        net.load_state_dict(torch.load(path, map_location="cpu")["net"])
+        net.train()
+        for batch in corpus.batches(3000, rng, 200):
+            t, start = pack([{k: v for k, v in b.items() if k != "soft"} for b in batch], rows, rng, counts, variants=False)
+            x = net.encode(t["rows"], t["glue"], start)
+            score, inside = net.arcs(x, start)
+            all_ = [a.softmax(1).numpy() for a in (score[inside], net.labels(x, t["head"]), *net.tags(x))]
+            for b, s in zip(batch, start.tolist()):
+                n = len(b["head"])
+                part = [a[s:s + n] / len(paths) for a in all_]
+                part[0] = np.concatenate([part[0][:, :n], part[0][:, -1:]], 1)
+                if "soft" in b:
+                    for a, more in zip(b["soft"], part):
+                        a += more.astype(np.float16)
+                else:
+                    b["soft"] = [a.astype(np.float16) for a in part]
 
 
 @torch.no_grad()
@@ -295,6 +342,10 @@ def main():
     p.add_argument("--dropout", type=float, default=0.15)
     p.add_argument("--mlp-dropout", type=float, default=0.2)
     p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--teacher", nargs="*", default=[], help="checkpoints of an earlier training to learn from")
+    p.add_argument("--soft", type=float, default=0.5, help="share of the teachers in the loss")
+    p.add_argument("--average", type=float, default=0.999, help="decay of the running mean of the weights")
+    p.add_argument("--minutes", type=float, default=0, help="how long to train, instead of --epochs")
     p.add_argument("--steps", type=int, default=0, help="stop early, to measure speed")
     a = p.parse_args()
     torch.set_num_threads(1)
@@ -317,15 +368,24 @@ def main():
                   a.dropout, a.mlp_dropout)
     optimizer = torch.optim.Adam(net.parameters(), lr=a.lr, betas=(0.9, 0.95))
     total = len(corpus.batches(a.batch, random.Random(0), 200)) * a.epochs
-    step, began = 0, time.time()
-    for epoch in range(1, a.epochs + 1):
+    mean = copy.deepcopy(net)
+    if a.teacher:
+        began = time.time()
+        teach(corpus, rows, counts, a.teacher, lambda: Network(glove["vectors"], len(vocabulary.words), len(vocabulary.feats),
+              len(vocabulary.rels), len(vocabulary.rules), a.dropout, a.mlp_dropout), rng)
+        print(f"taught in {time.time() - began:.0f} s", flush=True)
+    step, began, progress = 0, time.time(), 0.0
+    for epoch in range(1, 1000 if a.minutes else a.epochs + 1):
         sums, n = Counter(), 0
         for batch in corpus.batches(a.batch, rng, 200):
-            rate = min(1, (step + 1) / 200) * 0.5 * (1 + np.cos(np.pi * min(1, step / total)))
+            progress = (time.time() - began) / (60 * a.minutes) if a.minutes else step / total
+            if progress >= 1:
+                break
+            rate = min(1, (step + 1) / 200) * 0.5 * (1 + np.cos(np.pi * min(1, progress)))
             for g in optimizer.param_groups:
                 g["lr"] = a.lr * rate
             t, start = pack(batch, rows, rng, counts)
-            part = losses(net, t, start)
+            part = losses(net, t, start, a.soft if a.teacher else 0)
             loss = part["arc"] + part["rel"] + part["upos"] + 0.5 * part["feats"] + 0.5 * part["rule"] + part["ner"]
             optimizer.zero_grad()
             loss.backward()
@@ -333,16 +393,23 @@ def main():
             optimizer.step()
             step += 1
             n += 1
+            with torch.no_grad():
+                decay = min(a.average, (1 + step) / (10 + step))
+                for m, w in zip(mean.parameters(), net.parameters()):
+                    m.lerp_(w, 1 - decay)
             for k, v in part.items():
                 sums[k] += float(v.detach())
             if a.steps and step >= a.steps:
                 print(f"{step} of {total} steps, {time.time() - began:.0f} s", {k: round(v / n, 3) for k, v in sums.items()})
                 return
-        torch.save(dict(net=net.state_dict(), vocabulary=vocabulary), os.path.join(a.out, f"epoch{epoch:02d}.pt"))
-        print(f"epoch {epoch} {time.time() - began:.0f} s", {k: round(v / n, 3) for k, v in sums.items()}, flush=True)
-        if epoch % 3 == 0 or epoch == a.epochs or epoch == 1:
+        torch.save(dict(net=net.state_dict(), mean=mean.state_dict(), vocabulary=vocabulary),
+                   os.path.join(a.out, f"epoch{epoch:02d}.pt"))
+        print(f"epoch {epoch} {time.time() - began:.0f} s {progress:.2f}", {k: round(v / n, 3) for k, v in sums.items()}, flush=True)
+        if epoch % 3 == 0 or epoch == a.epochs or epoch == 1 or progress >= 1:
             for name, c in dev.items():
-                print("   ", name, evaluate(net, c, rows), flush=True)
+                print("   ", name, evaluate(net, c, rows), "mean", evaluate(mean, c, rows), flush=True)
+        if progress >= 1:
+            break
 
 
 if __name__ == "__main__":

@@ -5,19 +5,11 @@
 #include "code/events.h"
 #include "code/phrases.h"
 
-static bool country_in(const drg_entity *list, uint8_t n, drg_str country)
-{
-    for (uint8_t i = 0; i < n; i++)
-        if (country.len > 0 && drg_str_eq(list[i].country, country))
-            return true;
-    return false;
-}
-
 /** Whether the speaker is the doer. */
 static bool speaks_of_itself(const drg_event_found *e)
 {
     return e->n_sources > 0 && e->n_actors > 0 && !e->source[0].via &&
-           (country_in(e->actor, e->n_actors, e->source[0].entity.country) ||
+           (drg_entity__country_among(e->actor, e->n_actors, e->source[0].entity.country) ||
             drg_str_eq(e->actor[0].text, e->source[0].entity.text));
 }
 
@@ -134,7 +126,7 @@ static void read_addressee(drg_reading *r, drg_event_found *e)
     drg_entity found[DRG_MAX_PARTIES];
     size_t n = drg_mentions__list(r, drg_tree__object(r, e->topic), false, found, DRG_MAX_PARTIES);
     for (size_t i = 0; i < n && e->n_recipients < DRG_MAX_PARTIES; i++)
-        if (found[i].country.len > 0 && !country_in(e->actor, e->n_actors, found[i].country))
+        if (found[i].country.len > 0 && !drg_entity__country_among(e->actor, e->n_actors, found[i].country))
             e->recipient[e->n_recipients++] = found[i];
 }
 
@@ -168,7 +160,7 @@ static void read_topic(const drg_reading *r, const drg_events *events, drg_event
     bool mutual = e->event == DRG_EVENT_AGREE && (e->n_actors > 1 || inner->event == DRG_EVENT_CONSULT);
     if (e->n_recipients == 0 && inner->n_recipients > 0 && !mutual)
         for (uint8_t i = 0; i < inner->n_recipients && e->n_recipients < DRG_MAX_PARTIES; i++)
-            if (!country_in(e->actor, e->n_actors, inner->recipient[i].country))
+            if (!drg_entity__country_among(e->actor, e->n_actors, inner->recipient[i].country))
                 e->recipient[e->n_recipients++] = inner->recipient[i];
 }
 
@@ -194,7 +186,7 @@ static void read_judgement(const drg_reading *r, const drg_events *events, drg_e
     if (best == NULL)
         return;
     for (uint8_t i = 0; i < best->n_actors && e->n_recipients < DRG_MAX_PARTIES; i++)
-        if (!country_in(e->actor, e->n_actors, best->actor[i].country))
+        if (!drg_entity__country_among(e->actor, e->n_actors, best->actor[i].country))
             e->recipient[e->n_recipients++] = best->actor[i];
 }
 
@@ -303,10 +295,10 @@ static void read_meeting(const drg_reading *r, drg_event_found *e)
     }
     size_t countries = 0;
     for (uint8_t i = 0; i < e->n_actors; i++)
-        countries += e->actor[i].country.len == 3 && !country_in(e->actor, i, e->actor[i].country);
+        countries += e->actor[i].country.len == 3 && !drg_entity__country_among(e->actor, i, e->actor[i].country);
     if (!e->has_place || e->place.country.len == 0 || countries < 2)
         return;
-    if (country_in(e->actor, e->n_actors, e->place.country)) {
+    if (drg_entity__country_among(e->actor, e->n_actors, e->place.country)) {
         /* a visitor and a host: the host receives */
         if (countries == 2 && e->n_actors == 2) {
             uint8_t host = drg_str_eq(e->actor[0].country, e->place.country) ? 0 : 1;
@@ -318,7 +310,7 @@ static void read_meeting(const drg_reading *r, drg_event_found *e)
         }
         return;
     }
-    if (!country_in(e->recipient, e->n_recipients, e->place.country))
+    if (!drg_entity__country_among(e->recipient, e->n_recipients, e->place.country))
         drg_events__add_mode(r, e, "third-party");
 }
 

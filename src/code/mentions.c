@@ -6,31 +6,15 @@
 #include "code/phrases.h"
 #include "code/reading.h"
 
-enum { MAX_DEPTH = 6, RECENT_MENTIONS = 60, FAR_MENTIONS = 5000, PAIR_REACH = 8 };
+enum { MAX_DEPTH = 6, RECENT_MENTIONS = 60, FAR_MENTIONS = 5000 };
 
 /* ------------------------------------------------------------------ codes of an entity */
-
-static drg_str country_of(const drg_fact *f)
-{
-    size_t len = 0;
-    while (len < 4 && f->country[len] != 0)
-        len++;
-    return (drg_str){f->country, len};
-}
 
 static void set_sectors(drg_entity *e, const drg_fact *f)
 {
     e->n_sectors = 0;
     for (uint8_t i = 0; i < f->n_sectors && i < DRG_MAX_SECTORS; i++)
         e->sector[e->n_sectors++] = drg_str_of(f->sector[i]);
-}
-
-static bool has_sector(const drg_entity *e, const char *code)
-{
-    for (uint8_t i = 0; i < e->n_sectors; i++)
-        if (drg_str_is(e->sector[i], code))
-            return true;
-    return false;
 }
 
 static void one_sector(drg_entity *e, const char *code)
@@ -232,7 +216,7 @@ static bool resolve_phrase(drg_reading *r, uint32_t h, int depth, drg_mention *m
     bool coded = false;
 
     if (f != NULL) {
-        e->country = country_of(f);
+        e->country = drg_entity__country_of(f);
         set_sectors(e, f);
         m->kind = (drg_fact_kind)f->kind;
         m->named = f->kind != DRG_FACT_ROLE;
@@ -274,7 +258,7 @@ static bool resolve_phrase(drg_reading *r, uint32_t h, int depth, drg_mention *m
         coded = true;
         e->role = parts.person_role.len > 0 ? parts.person_role : e->role;
     }
-    if (parts.former && e->n_sectors > 0 && !has_sector(e, "ELI") && has_sector(e, "GOV"))
+    if (parts.former && e->n_sectors > 0 && !drg_entity__has_sector(e, "ELI") && drg_entity__has_sector(e, "GOV"))
         one_sector(e, "ELI");
     if (!coded)
         return false;
@@ -359,26 +343,10 @@ static const drg_mention *same_name(const drg_reading *r, uint32_t h)
     return NULL;
 }
 
-/** Sentences between two tokens. */
-static uint32_t sentences_apart(const drg_reading *r, uint32_t a, uint32_t b)
-{
-    return r->token[b].sentence - r->token[a].sentence;
-}
-
 static bool is_subject(const drg_reading *r, uint32_t t)
 {
     uint8_t rel = r->token[t].rel;
     return rel == DRG_REL_NSUBJ || rel == DRG_REL_NSUBJ_PASS;
-}
-
-/** A country's code, not IGO, NGO or the like. */
-static bool is_state(drg_str country)
-{
-    static const char *const others[] = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC", NULL};
-    for (const char *const *o = others; *o != NULL; o++)
-        if (drg_str_is(country, *o))
-            return false;
-    return country.len == 3;
 }
 
 typedef bool drg_fits(const drg_mention *m);
@@ -397,7 +365,7 @@ static bool fits_body(const drg_mention *m)
 }
 static bool fits_anybody(const drg_mention *m)
 {
-    return is_state(m->entity.country);
+    return drg_entity__is_state(m->entity.country);
 }
 
 /** The latest mention that fits, subjects first, no further back than `reach` sentences. */
@@ -407,7 +375,7 @@ static const drg_mention *latest(const drg_reading *r, uint32_t t, drg_fits *fit
     size_t seen = 0;
     for (size_t i = r->n_mentions; i-- > 0 && seen < RECENT_MENTIONS; seen++) {
         const drg_mention *m = &r->mention[i];
-        if (sentences_apart(r, m->head, t) > reach)
+        if (drg_phrase__sentences_apart(r, m->head, t) > reach)
             break;
         if (m->head >= t || m->thing || !fits(m))
             continue;
@@ -455,8 +423,9 @@ static const drg_mention *antecedent_of_description(const drg_reading *r, uint32
         if (same && unnamed == NULL) /* a named holder of the office goes before one that is only described */
             unnamed = a;
         bool alike = m->entity.n_sectors > 0 && a->entity.n_sectors > 0 && a->person == m->person &&
-                     drg_str_eq(m->entity.sector[0], a->entity.sector[0]) && sentences_apart(r, a->head, h) <= 3;
-        if (sector == NULL && alike && is_state(a->entity.country))
+                     drg_str_eq(m->entity.sector[0], a->entity.sector[0]) &&
+                     drg_phrase__sentences_apart(r, a->head, h) <= 3;
+        if (sector == NULL && alike && drg_entity__is_state(a->entity.country))
             sector = a;
     }
     return unnamed != NULL ? unnamed : sector;
@@ -533,8 +502,9 @@ static bool mention_phrase(drg_reading *r, uint32_t t, drg_mention *m)
         return true;
     }
     bool common = r->mark_at[t] != DRG_NONE && !proper && m->kind == DRG_FACT_ROLE;
-    bool loose = has_sector(&m->entity, "GOV") || has_sector(&m->entity, "MIL") || has_sector(&m->entity, "COP") ||
-                 has_sector(&m->entity, "LEG") || has_sector(&m->entity, "JUD");
+    bool loose = drg_entity__has_sector(&m->entity, "GOV") || drg_entity__has_sector(&m->entity, "MIL") ||
+                 drg_entity__has_sector(&m->entity, "COP") || drg_entity__has_sector(&m->entity, "LEG") ||
+                 drg_entity__has_sector(&m->entity, "JUD");
     if (common && is_local(r, t))
         return true; /* of the place where it happens, which the event knows */
     if (common && (drg_phrase__is_definite(r, t) || loose)) {
@@ -598,11 +568,11 @@ static void find_main_country(drg_reading *r)
 {
     size_t best = 0, all = 0;
     for (size_t i = 0; i < r->n_mentions; i++)
-        all += is_state(r->mention[i].entity.country);
+        all += drg_entity__is_state(r->mention[i].entity.country);
     for (size_t i = 0; i < r->n_mentions && i < 100; i++) {
         drg_str c = r->mention[i].entity.country;
         size_t k = 0;
-        if (!is_state(c))
+        if (!drg_entity__is_state(c))
             continue;
         for (size_t j = 0; j < r->n_mentions; j++)
             k += drg_str_eq(r->mention[j].entity.country, c);
@@ -678,146 +648,4 @@ const drg_mention *drg_mentions__at(const drg_reading *r, uint32_t head)
         return NULL;
     head = drg_tree__antecedent(r, head);
     return r->mention_at[head] != DRG_NONE ? &r->mention[r->mention_at[head]] : NULL;
-}
-
-static void put(drg_entity *out, size_t *n, size_t max, const drg_entity *e)
-{
-    for (size_t i = 0; i < *n; i++)
-        if (drg_str_eq(out[i].text, e->text) && drg_str_eq(out[i].country, e->country))
-            return;
-    if (*n < max)
-        out[(*n)++] = *e;
-}
-
-/** "Russian and Ukrainian delegations": one entity for each coordinated adjective that names a country. */
-static bool put_split(drg_reading *r, uint32_t h, const drg_mention *m, drg_entity *out, size_t *n, size_t max)
-{
-    if (!m->plural || m->named)
-        return false;
-    DRG_EACH_CHILD(r, h, c) {
-        if (r->token[c].rel != DRG_REL_AMOD && r->token[c].rel != DRG_REL_COMPOUND &&
-            r->token[c].rel != DRG_REL_NMOD_POSS)
-            continue;
-        uint32_t parts[8] = {c};
-        size_t k = 1;
-        DRG_EACH_CHILD(r, c, d)
-            if (r->token[d].rel == DRG_REL_CONJ && k < 8)
-                parts[k++] = d;
-        size_t named = 0;
-        for (size_t i = 0; i < k; i++)
-            named += r->mark_at[parts[i]] != DRG_NONE && r->mark[r->mark_at[parts[i]]].fact->country[0] != 0;
-        if (named < 2)
-            continue;
-        for (size_t i = 0; i < k; i++) {
-            if (r->mark_at[parts[i]] == DRG_NONE)
-                continue;
-            drg_entity e = m->entity;
-            const drg_mark *mark = &r->mark[r->mark_at[parts[i]]];
-            e.country = country_of(mark->fact);
-            e.span = drg_reading__span(r, mark->first, mark->last);
-            e.text = drg_reading__text(r, e.span);
-            e.name = drg_knowledge__text(r->knowledge, mark->fact->name, mark->fact->name_len);
-            put(out, n, max, &e);
-        }
-        return true;
-    }
-    return false;
-}
-
-/** "the two sides", "both countries": the last two different countries that were named together or one after another. */
-static bool may_pair(const drg_reading *r, uint32_t h, const drg_mention *m)
-{
-    bool before = m->head < h && sentences_apart(r, m->head, h) <= PAIR_REACH;
-    return before && !m->pronoun && !m->thing && is_state(m->entity.country) && !has_sector(&m->entity, "JRN") &&
-           !has_sector(&m->entity, "CVL");
-}
-
-/** The last two that were named together: "Russia and Ukraine", "the Iranian and Iraqi ministers". */
-static bool find_couple(const drg_reading *r, uint32_t h, const drg_mention *found[2])
-{
-    for (size_t i = drg_near__mentions(r, h).to; i-- > 0;) {
-        const drg_mention *second = &r->mention[i];
-        if (sentences_apart(r, second->head, h) > PAIR_REACH)
-            break;
-        const drg_token *t = &r->token[second->head];
-        if (!may_pair(r, h, second) || t->rel != DRG_REL_CONJ || t->head == DRG_NONE)
-            continue;
-        const drg_mention *first = drg_mentions__at(r, t->head);
-        if (first == NULL || !may_pair(r, h, first) || drg_str_eq(first->entity.country, second->entity.country))
-            continue;
-        found[0] = second;
-        found[1] = first;
-        return true;
-    }
-    return false;
-}
-
-static size_t put_pair(drg_reading *r, uint32_t h, drg_entity *out, size_t *n, size_t max)
-{
-    const drg_token *t = &r->token[h];
-    bool pair = drg_tree__in(r, h, DRG_SET_pair_noun) && drg_phrase__is_plural(r, h) &&
-                (drg_phrase__is_definite(r, h) || drg_tree__has_child_lemma(r, h, "both"));
-    if (!pair && !(t->upos == DRG_UPOS_PRON && drg_tree__is(t, "both")))
-        return 0;
-    const drg_mention *own = drg_mentions__at(r, h);
-    if (own != NULL && !own->pronoun && !own->borrowed && own->entity.country.len > 0 && !own->thing && own->first < h)
-        return 0; /* "the Kurdish officials", "the two Koreas": named by its own words */
-    const drg_mention *found[2] = {NULL, NULL};
-    size_t k = find_couple(r, h, found) ? 2 : 0;
-    for (size_t i = drg_near__mentions(r, h).to; i-- > 0 && k < 2;) {
-        const drg_mention *m = &r->mention[i];
-        if (sentences_apart(r, m->head, h) > PAIR_REACH)
-            break;
-        if (!may_pair(r, h, m) || (k == 1 && drg_str_eq(found[0]->entity.country, m->entity.country)))
-            continue;
-        if (drg_tree__in(r, h, DRG_SET_person) && !m->person && !m->bare_country)
-            continue;
-        found[k++] = m;
-    }
-    for (size_t i = k; i-- > 0;)
-        put(out, n, max, &found[i]->entity);
-    return k;
-}
-
-/** "State Councillor and Foreign Minister Wang Yi": one person of two offices. */
-static bool is_title_of_next(const drg_reading *r, const uint32_t *heads, size_t k, size_t i)
-{
-    if (i + 1 >= k)
-        return false;
-    const drg_mention *m = drg_mentions__at(r, heads[i]), *next = drg_mentions__at(r, heads[i + 1]);
-    if (m == NULL || next == NULL || !m->person || m->named || m->plural || !next->person || !next->named)
-        return false;
-    bool article = drg_tree__child(r, heads[i + 1], DRG_REL_DET) != DRG_NONE;
-    return !article && (next->entity.role.len > 0 || r->token[next->head].upos == DRG_UPOS_PROPN) &&
-           drg_str_eq(m->entity.country, next->entity.country);
-}
-
-size_t drg_mentions__list(drg_reading *r, uint32_t head, bool things, drg_entity *out, size_t max)
-{
-    size_t n = 0;
-    if (head == DRG_NONE)
-        return 0;
-    head = drg_tree__antecedent(r, head);
-    uint32_t heads[16] = {head};
-    size_t k = 1;
-    DRG_EACH_CHILD(r, head, c)
-        if (r->token[c].rel == DRG_REL_CONJ && k < 16)
-            heads[k++] = c;
-    drg_str shared = {NULL, 0}; /* "the president and the prime minister of Chad" */
-    const drg_mention *last = k > 1 ? drg_mentions__at(r, heads[k - 1]) : NULL;
-    if (last != NULL && !last->borrowed && !last->named)
-        shared = last->entity.country;
-    for (size_t i = 0; i < k; i++) {
-        if (put_pair(r, heads[i], out, &n, max) > 0)
-            continue;
-        const drg_mention *m = drg_mentions__at(r, heads[i]);
-        if (m == NULL || (m->thing && !things) || is_title_of_next(r, heads, k, i))
-            continue;
-        drg_entity e = m->entity;
-        if (shared.len > 0 && !m->named && (m->borrowed || e.country.len == 0))
-            e.country = shared;
-        if (!put_split(r, heads[i], m, out, &n, max))
-            put(out, &n, max, &e);
-    }
-    return n;
 }

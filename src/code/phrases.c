@@ -64,7 +64,7 @@ void drg_phrase__extent(const drg_reading *r, uint32_t h, uint32_t *first, uint3
 
 bool drg_phrase__is_plural(const drg_reading *r, uint32_t h)
 {
-    return drg_tree__has_feat(&r->token[h], "Number=Plur");
+    return drg_tree__has_feat(&r->token[h], "Number=Plur") || drg_tree__has_feat(&r->token[h], "Number=Ptan");
 }
 
 bool drg_phrase__is_definite(const drg_reading *r, uint32_t h)
@@ -92,6 +92,44 @@ bool drg_entity__leads_in_sector(const drg_entity *e, const char *const *codes)
 {
     for (; *codes != NULL; codes++)
         if (e->n_sectors > 0 && drg_str_is(e->sector[0], *codes))
+            return true;
+    return false;
+}
+
+bool drg_entity__has_sector(const drg_entity *e, const char *code)
+{
+    for (uint8_t i = 0; i < e->n_sectors; i++)
+        if (drg_str_is(e->sector[i], code))
+            return true;
+    return false;
+}
+
+bool drg_entity__is_state(drg_str country)
+{
+    static const char *const others[] = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC", NULL};
+    for (const char *const *o = others; *o != NULL; o++)
+        if (drg_str_is(country, *o))
+            return false;
+    return country.len == 3;
+}
+
+drg_str drg_entity__country_of(const drg_fact *f)
+{
+    size_t len = 0;
+    while (len < 4 && f->country[len] != 0)
+        len++;
+    return (drg_str){f->country, len};
+}
+
+uint32_t drg_phrase__sentences_apart(const drg_reading *r, uint32_t a, uint32_t b)
+{
+    return r->token[b].sentence - r->token[a].sentence;
+}
+
+bool drg_entity__country_among(const drg_entity *list, uint8_t n, drg_str country)
+{
+    for (uint8_t i = 0; i < n; i++)
+        if (country.len > 0 && drg_str_eq(list[i].country, country))
             return true;
     return false;
 }

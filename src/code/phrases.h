@@ -14,5 +14,10 @@ bool drg_phrase__is_plural(const drg_reading *r, uint32_t head);
 /** Whether an entity has one of these sector codes; as its first one. The list ends in NULL. */
 bool drg_entity__in_sector(const drg_entity *e, const char *const *codes);
 bool drg_entity__leads_in_sector(const drg_entity *e, const char *const *codes);
+bool drg_entity__has_sector(const drg_entity *e, const char *code);
+bool drg_entity__is_state(drg_str country);           /* a country's code, not IGO, NGO or the like */
+drg_str drg_entity__country_of(const drg_fact *fact); /* "" where the fact has none */
+bool drg_entity__country_among(const drg_entity *list, uint8_t n, drg_str country);
+uint32_t drg_phrase__sentences_apart(const drg_reading *r, uint32_t a, uint32_t b); /* from token a to token b */
 
 #endif

@@ -395,12 +395,10 @@ static size_t entities_at(drg_reading *r, uint32_t head, bool things, drg_entity
         return n;
     const drg_mark *mark = &r->mark[r->mark_at[head]];
     const drg_fact *f = mark->fact;
-    size_t len = 0;
-    while (len < 4 && f->country[len] != 0)
-        len++;
-    if (len == 0)
+    drg_str country = drg_entity__country_of(f);
+    if (country.len == 0)
         return 0;
-    out[0] = (drg_entity){.country = {f->country, len}, .n_sectors = 0};
+    out[0] = (drg_entity){.country = country, .n_sectors = 0};
     out[0].span = drg_reading__span(r, mark->first, mark->last);
     out[0].text = drg_reading__text(r, out[0].span);
     out[0].name = drg_knowledge__text(r->knowledge, f->name, f->name_len);
@@ -454,6 +452,32 @@ static void take_parties(drg_reading *r, drg_event_found *e, const drg_path *pat
                 n = ground_at(r, h.at[k], out + *n_out);
             *n_out = (uint8_t)(*n_out + n);
         }
+    }
+}
+
+/** "rejected the American proposal", "condemned Gabon's law": what is spoken of is its maker's, who is spoken to. */
+static void take_maker(drg_reading *r, drg_event_found *e)
+{
+    static const char *const makers[] = {"by", "from", NULL};
+    bool spoken = e->event == DRG_EVENT_ACCUSE || e->event == DRG_EVENT_REJECT || e->event == DRG_EVENT_SUPPORT ||
+                  e->event == DRG_EVENT_AGREE;
+    uint32_t thing = drg_tree__object(r, e->trigger);
+    if (!spoken || e->n_recipients > 0 || e->frame->kind != DRG_FRAME_VERB || thing == DRG_NONE)
+        return;
+    DRG_EACH_CHILD(r, thing, c) {
+        uint8_t rel = r->token[c].rel;
+        const drg_mark *mark = r->mark_at[c] != DRG_NONE ? &r->mark[r->mark_at[c]] : NULL;
+        bool adjective = rel == DRG_REL_AMOD && mark != NULL && mark->fact->kind == DRG_FACT_DEMONYM;
+        bool owner = rel == DRG_REL_NMOD_POSS && r->token[c].upos != DRG_UPOS_PRON;
+        bool maker = rel == DRG_REL_NMOD && drg_tree__child(r, c, DRG_REL_CASE) != DRG_NONE &&
+                     drg_tree__lemma_in(&r->token[drg_tree__child(r, c, DRG_REL_CASE)], makers);
+        if (!adjective && !owner && !maker)
+            continue;
+        drg_entity found[DRG_MAX_PARTIES];
+        size_t n = entities_at(r, c, false, found, DRG_MAX_PARTIES);
+        for (size_t i = 0; i < n && e->n_recipients < DRG_MAX_PARTIES; i++)
+            if (found[i].country.len > 0 && !drg_entity__country_among(e->actor, e->n_actors, found[i].country))
+                e->recipient[e->n_recipients++] = found[i];
     }
 }
 
@@ -620,6 +644,7 @@ static bool read_trigger(drg_reading *r, uint32_t t, drg_event_found *e)
     bool ground = e->event == DRG_EVENT_ASSAULT || e->event == DRG_EVENT_THREATEN || e->event == DRG_EVENT_MOBILIZE;
     take_parties(r, e, e->frame->actor, false, e->actor, &e->n_actors, &e->actor_head);
     take_parties(r, e, e->frame->recipient, ground, e->recipient, &e->n_recipients, &e->recipient_head);
+    take_maker(r, e);
     take_between(r, e);
     drop_shared(e);
     drg_heads topic = {.n = 0};

@@ -183,24 +183,9 @@ static void hostile_texts_are_bounded_and_sound(void **state)
     enum { SIZE = 1 << 16 };
     char *text = malloc(SIZE);
     assert_non_null(text);
-    static const char *const patterns[] = {"a",
-                                           ".",
-                                           "a ",
-                                           "\xC3\xA9",
-                                           "'",
-                                           "\n",
-                                           " \n",
-                                           "\n\na",
-                                           "a.b",
-                                           "\xF0\x9F\x98\x80",
-                                           "1",
-                                           "A. ",
-                                           "do"
-                                           "n't",
-                                           "(((",
-                                           "\x01",
-                                           "\xC2\xA0x",
-                                           "\xE2\x80\x8B"};
+    static const char *const patterns[] = {"a",     ".",     "a ",   "\xC3\xA9",         "'",           "\n",
+                                           " \n",   "\n\na", "a.b",  "\xF0\x9F\x98\x80", "1",           "A. ",
+                                           "don't", "(((",   "\x01", "\xC2\xA0x",        "\xE2\x80\x8B"};
     for (size_t p = 0; p < sizeof patterns / sizeof *patterns; p++) {
         size_t len = strlen(patterns[p]), n = 0;
         for (; n + len <= SIZE / 8; n += len)

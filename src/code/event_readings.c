@@ -97,6 +97,9 @@ static void read_promise(const drg_reading *r, drg_event_found *e)
     case DRG_EVENT_RETREAT:
         become(e, DRG_EVENT_CONCEDE);
         break;
+    case DRG_EVENT_SANCTION: /* decided and announced, to be carried out */
+        e->status = DRG_FUTURE;
+        break;
     case DRG_EVENT_ASSAULT:
     case DRG_EVENT_MOBILIZE:
         if (speaks_of_itself(e)) {

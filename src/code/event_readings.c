@@ -119,15 +119,18 @@ static void read_promise(const drg_reading *r, drg_event_found *e)
     }
 }
 
-/** Whom a promise, a refusal or a threat is about, where only its clause names them: "promised to help Ukraine". */
+/** Whom a promise, a refusal or a threat is about, where only its clause names them: "promised to help Ukraine". A demand
+ * goes to who should act: "demanded that India withdraw". */
 static void read_addressee(drg_reading *r, drg_event_found *e)
 {
+    bool asks = e->event == DRG_EVENT_REQUEST;
     bool act = e->event == DRG_EVENT_AGREE || e->event == DRG_EVENT_THREATEN || e->event == DRG_EVENT_REJECT;
-    if (!act || e->n_recipients > 0 || e->n_actors != 1 || e->topic == DRG_NONE ||
+    if ((!act && !asks) || e->n_recipients > 0 || e->n_actors != 1 || e->topic == DRG_NONE ||
         r->token[e->topic].upos != DRG_UPOS_VERB)
         return;
     drg_entity found[DRG_MAX_PARTIES];
-    size_t n = drg_mentions__list(r, drg_tree__object(r, e->topic), false, found, DRG_MAX_PARTIES);
+    size_t n = drg_mentions__list(r, asks ? drg_tree__subject(r, e->topic) : drg_tree__object(r, e->topic), false,
+                                  found, DRG_MAX_PARTIES);
     for (size_t i = 0; i < n && e->n_recipients < DRG_MAX_PARTIES; i++)
         if (found[i].country.len > 0 && !drg_entity__country_among(e->actor, e->n_actors, found[i].country))
             e->recipient[e->n_recipients++] = found[i];

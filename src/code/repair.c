@@ -23,7 +23,7 @@ static uint32_t nominal_root(const drg_token *token, const drg_sentence *s)
     drg_str last = token[end - 1].form;
     bool stops = drg_str_is(last, ".") || drg_str_is(last, "\"") || drg_str_is(last, "”");
     for (uint32_t t = s->first; t < end; t++)
-        if (token[t].head == root && (token[t].rel == DRG_REL_COP || token[t].rel == DRG_REL_NSUBJ))
+        if (token[t].head == root && token[t].rel == DRG_REL_COP)
             return DRG_NONE;
     return stops ? root : DRG_NONE;
 }

@@ -106,10 +106,26 @@ static bool is_denial(const drg_reading *r, const drg_event_found *e)
     return false;
 }
 
+/** "suspended aid to Mali": what a measure stops is not done. */
+static void absorb_stopped(const drg_reading *r, drg_events *events, const drg_event_found *e)
+{
+    if (e->event != DRG_EVENT_SANCTION || e->frame->kind != DRG_FRAME_VERB)
+        return;
+    uint32_t stopped = drg_tree__object(r, e->trigger);
+    drg_range here = drg_near__events(r, events, e->trigger, 0);
+    for (size_t i = here.from; i < here.to; i++) {
+        drg_event_found *x = &events->at[i];
+        bool help = x->event == DRG_EVENT_AID || x->event == DRG_EVENT_COOPERATE || x->event == DRG_EVENT_CONSULT;
+        if (help && x->trigger == stopped)
+            x->absorbed = true;
+    }
+}
+
 void drg_events__topics(const drg_reading *r, drg_events *events)
 {
     for (size_t i = 0; i < events->n; i++) {
         drg_event_found *e = &events->at[i];
+        absorb_stopped(r, events, e);
         if (!has_topic(e))
             continue;
         drg_event_found *inner = inner_of(r, events, e);

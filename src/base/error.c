@@ -17,6 +17,35 @@ const char *drg_status_text(drg_status status)
     return i < sizeof texts / sizeof *texts ? texts[i] : "an unknown status";
 }
 
+const char *drg_reason_name(drg_reason reason)
+{
+    static const char *const names[] = {
+#define NAME(name, text) [name] = text,
+        DRG_REASON_LIST(NAME)
+#undef NAME
+    };
+    return (unsigned)reason < DRG_N_REASONS ? names[reason] : NULL;
+}
+
+static drg_reason reason_of(drg_status status)
+{
+    switch (status) {
+    case DRG_EINPUT:
+        return DRG_REASON_MALFORMED;
+    case DRG_ELIMIT:
+        return DRG_REASON_LIMIT;
+    case DRG_EIO:
+        return DRG_REASON_UNREADABLE;
+    case DRG_ENOMEM:
+        return DRG_REASON_MEMORY;
+    case DRG_OK:
+    case DRG_END:
+        return DRG_REASON_NONE;
+    default:
+        return DRG_REASON_STATION;
+    }
+}
+
 /* A message is one line of well-formed UTF-8, whatever stood in the file name or text that it quotes. */
 static void tidy(char *message, size_t cut_at)
 {
@@ -46,6 +75,7 @@ static void fill(drg_error *err, drg_status status, bool has_pos, size_t pos, co
     if (!err)
         return;
     err->status = status;
+    err->reason = reason_of(status);
     err->has_pos = has_pos;
     err->pos = pos;
     if (vsnprintf(err->message, sizeof err->message, format, args) < 0)
@@ -59,6 +89,17 @@ drg_status drg_fail(drg_error *err, drg_status status, const char *format, ...)
     va_start(args, format);
     fill(err, status, false, 0, format, args);
     va_end(args);
+    return status;
+}
+
+drg_status drg_fail_for(drg_error *err, drg_status status, drg_reason reason, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fill(err, status, false, 0, format, args);
+    va_end(args);
+    if (err)
+        err->reason = reason;
     return status;
 }
 

@@ -15,7 +15,7 @@ typedef drg_status drg_pipeline_write(void *context, const drg_document *doc, dr
                                       drg_error *err);
 
 /** What came of an input or a document that failed. Called in the order of the inputs, one call at a time.
- * @param input  the input's name.
+ * @param input  the input's name, with the member of an archive behind '!'.
  * @param line   where in it, from 1; 0: the input as a whole. */
 typedef void drg_pipeline_failed(void *context, const char *input, size_t line, const drg_error *err);
 

@@ -1,4 +1,5 @@
-/* include/dragoman/reader.h - inputs to documents: plain text, JSON Lines and CoNLL-U, one document at a time.
+/* include/dragoman/reader.h - inputs to documents: plain text, JSON Lines and CoNLL-U, one document at a time. What is
+ * packed by gzip or zstd is unpacked, and of a zip archive each member is read.
  *
  * A reader holds no more than one line of JSON Lines, or one document of the other formats. The text of a document is
  * the input's text unchanged to the character, line ends included; only a byte order mark at the very start of an input
@@ -69,16 +70,21 @@ DRG_API void drg_reader_close(drg_reader *reader);
  *         DRG_EINPUT  this document cannot be read as what it should be (bad UTF-8, bad JSON, no text, a field of the
  *                     wrong type …); the message says what, err->pos is the line, from 1;
  *         DRG_ELIMIT  this document exceeds a limit; err->pos is the line;
- *         DRG_EIO     the input cannot be read any further;
+ *         DRG_EIO     the input, or this member of an archive, cannot be read any further; cut-off and damaged archives
+ *                     too, once all that stands before has been given;
  *         DRG_ENOMEM.
- * After DRG_EINPUT and DRG_ELIMIT the next call goes on with the next document; after DRG_EIO it returns DRG_END.
+ * After DRG_EINPUT and DRG_ELIMIT the next call goes on with the next document, after DRG_EIO with the next member of
+ * the archive, where there is one.
  * On failure doc is empty.
  */
 DRG_API DRG_MUST_CHECK drg_status drg_reader_next(drg_reader *reader, drg_document *doc, drg_error *err);
 
 /** The input's name, as given to open; borrowed from the reader. */
 DRG_API const char *drg_reader_name(const drg_reader *reader);
-/** The format; DRG_FORMAT_AUTO until the first call of drg_reader_next(). */
+/** The name of what was read last: the input's, and for a member of an archive '!' and its name behind that. Borrowed
+ * until the next call of drg_reader_next(). */
+DRG_API const char *drg_reader_part(const drg_reader *reader);
+/** The format of what was read last; DRG_FORMAT_AUTO until the first call of drg_reader_next(). */
 DRG_API drg_format drg_reader_format(const drg_reader *reader);
 /** The line, from 1, on which the document that was read last begins; 0 before the first. */
 DRG_API size_t drg_reader_line(const drg_reader *reader);

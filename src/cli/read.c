@@ -28,9 +28,9 @@ const drg_cli_command drg_cli_read = {
              "\n"
              "Inputs are plain text (one document a file), JSON Lines (one object with a \"text\" a\n"
              "line, and perhaps id, url, title, publisher, published, language, authors) or\n"
-             "CoNLL-U. The text is passed on unchanged to the character; headings, captions,\n"
-             "credits and bylines that stand in it are marked in \"blocks\". Offsets count\n"
-             "Unicode code points.\n"
+             "CoNLL-U; gzip, zstd and zip are seen through. The text is passed on unchanged to\n"
+             "the character; headings, captions, credits and bylines that stand in it are marked\n"
+             "in \"blocks\". Offsets count Unicode code points.\n"
              "\n"
              "The day of publication comes from --published, else from the document's own\n"
              "field, else from its dateline, a caption or a line of its own in the text.\n",

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "ingest/archive.h"
 #include "ingest/blocks.h"
 #include "ingest/conlludoc.h"
 #include "ingest/input.h"
@@ -13,13 +14,15 @@
 #include <string.h>
 
 struct drg_reader {
-    drg_input input;
-    char *name;
-    drg_format format;
+    drg_parts parts;  /* what the input holds, unpacked */
+    drg_input *input; /* the part that is being read */
+    const char *name; /* of that part */
+    char *input_name;
+    drg_format from, format;
     char published[11]; /* empty: no override */
     size_t line;        /* of the document that was read last */
     size_t next_line;   /* of what is read next */
-    bool begun, over;
+    bool part_over, over;
     drg_conllu_input conllu;
 };
 
@@ -45,15 +48,15 @@ static drg_status new_reader(const char *name, const drg_reader_options *options
         return drg_fail(err, DRG_EARG, "no such format");
     drg_reader *reader = calloc(1, sizeof *reader);
     char *copy = strdup(name);
-    if (reader == NULL || copy == NULL) {
+    if (reader == NULL || copy == NULL || drg_parts_init(&reader->parts, name, NULL) != DRG_OK) {
         free(reader);
         free(copy);
         return drg_fail_nomem(err);
     }
-    reader->input.fd = -1;
-    reader->name = copy;
-    reader->format = options != NULL ? options->from : DRG_FORMAT_AUTO;
-    reader->next_line = 1;
+    reader->input_name = copy;
+    reader->name = drg_parts_name(&reader->parts);
+    reader->from = options != NULL ? options->from : DRG_FORMAT_AUTO;
+    reader->part_over = true;
     if (dated)
         drg_date_format(days, reader->published);
     drg_conllu_input_init(&reader->conllu);
@@ -67,7 +70,10 @@ drg_status drg_reader_open(const char *path, const drg_reader_options *options, 
     drg_status st = new_reader(path, options, &made, err);
     if (st != DRG_OK)
         return st;
-    st = drg_input_open(&made->input, path, err);
+    if (strncmp(path, "http://", 7) == 0 || strncmp(path, "https://", 8) == 0)
+        st = drg_fail(err, DRG_EIO, "a URL: pages are not fetched, give a file");
+    else
+        st = drg_input_open(&made->parts.levels[0].in, path, err);
     if (st != DRG_OK) {
         drg_reader_close(made);
         return st;
@@ -83,7 +89,7 @@ drg_status drg_reader_open_memory(drg_str bytes, const char *name, const drg_rea
     drg_status st = new_reader(name, options, &made, err);
     if (st != DRG_OK)
         return st;
-    drg_input_open_memory(&made->input, bytes);
+    drg_input_open_memory(&made->parts.levels[0].in, bytes);
     *reader = made;
     return DRG_OK;
 }
@@ -92,9 +98,9 @@ void drg_reader_close(drg_reader *reader)
 {
     if (reader == NULL)
         return;
-    drg_input_close(&reader->input);
+    drg_parts_release(&reader->parts);
     drg_conllu_input_release(&reader->conllu);
-    free(reader->name);
+    free(reader->input_name);
     free(reader);
 }
 
@@ -126,12 +132,13 @@ static bool is_html(drg_str b)
 /* Inputs of other kinds, which would be read as one text of nonsense. */
 static const char *other_kind(drg_str b)
 {
-    if (begins_with(b, "\x1F\x8B", 2))
-        return "gzip-compressed: unpack it first (gzip -dc)";
-    if (begins_with(b, "\x28\xB5\x2F\xFD", 4))
-        return "zstd-compressed: unpack it first (zstd -dc)";
-    if (begins_with(b, "PK\x03\x04", 4))
-        return "a zip archive: unpack it first";
+    if (begins_with(b, "BZh", 3))
+        return "bzip2-compressed: unpack it first (bzip2 -dc)";
+    if (begins_with(b,
+                    "\xFD"
+                    "7zXZ",
+                    5))
+        return "xz-compressed: unpack it first (xz -dc)";
     if (begins_with(b, "%PDF-", 5))
         return "a PDF file: extract its text first";
     if (begins_with(b, "\xFF\xFE", 2) || begins_with(b, "\xFE\xFF", 2))
@@ -156,24 +163,33 @@ static drg_format detect(drg_str b)
     return drg_conllu_looks_like(b) ? DRG_FORMAT_CONLLU : DRG_FORMAT_TEXT;
 }
 
+/* Go to the next part, and see what it is. */
 static drg_status begin(drg_reader *reader, drg_error *err)
 {
     drg_str first;
-    drg_status st = drg_input_peek(&reader->input, DETECT_BYTES, &first, err);
+    drg_conllu_input_release(&reader->conllu);
+    drg_conllu_input_init(&reader->conllu);
+    reader->line = 0;
+    drg_status st = drg_parts_next(&reader->parts, err);
+    reader->name = drg_parts_name(&reader->parts);
+    reader->part_over = st != DRG_OK;
     if (st != DRG_OK)
         return st;
-    reader->begun = true;
+    reader->input = drg_parts_input(&reader->parts);
+    reader->next_line = 1;
+    reader->format = reader->from;
+    st = drg_input_look(reader->input, DETECT_BYTES, &first, err);
+    if (st != DRG_OK)
+        return st;
     if (begins_with(first, "\xEF\xBB\xBF", 3)) {
-        drg_input_take(&reader->input, 3);
+        drg_input_take(reader->input, 3);
         first = drg_str_sub(first, 3, first.len);
     }
     if (reader->format != DRG_FORMAT_AUTO)
         return DRG_OK;
     const char *other = other_kind(first);
-    if (other != NULL) {
-        reader->over = true;
-        return drg_fail(err, DRG_EINPUT, "%s", other);
-    }
+    if (other != NULL)
+        return drg_fail_for(err, DRG_EINPUT, DRG_REASON_FORMAT, "%s", other);
     reader->format = detect(first);
     return DRG_OK;
 }
@@ -200,8 +216,8 @@ static drg_status set_text_meta(const drg_reader *reader, drg_document *doc, drg
 static drg_status next_text(drg_reader *reader, drg_document *doc, drg_error *err)
 {
     drg_str bytes;
-    reader->over = true;
-    drg_status st = drg_input_rest(&reader->input, DRG_MAX_TEXT_BYTES, &bytes, err);
+    reader->part_over = true;
+    drg_status st = drg_input_rest(reader->input, DRG_MAX_TEXT_BYTES, &bytes, err);
     reader->line = 1;
     if (st != DRG_OK)
         return st;
@@ -228,7 +244,7 @@ static drg_status next_jsonl(drg_reader *reader, drg_document *doc, drg_error *e
     drg_str line;
     do {
         reader->line = reader->next_line;
-        drg_status st = drg_input_line(&reader->input, DRG_MAX_LINE_BYTES, &line, err);
+        drg_status st = drg_input_line(reader->input, DRG_MAX_LINE_BYTES, &line, err);
         reader->next_line++;
         if (st != DRG_OK)
             return st;
@@ -240,7 +256,7 @@ static drg_status next_jsonl(drg_reader *reader, drg_document *doc, drg_error *e
 
 static drg_status next_conllu(drg_reader *reader, drg_document *doc, drg_error *err)
 {
-    return drg_conllu_input_next(&reader->conllu, &reader->input, drg_str_of(reader->name), &reader->next_line,
+    return drg_conllu_input_next(&reader->conllu, reader->input, drg_str_of(reader->name), &reader->next_line,
                                  &reader->line, doc, err);
 }
 
@@ -293,13 +309,9 @@ static drg_status date_it(const drg_reader *reader, drg_document *doc, drg_error
     return doc->meta.published.ptr != NULL ? DRG_OK : drg_fail_nomem(err);
 }
 
+/* The next document of this part. */
 static drg_status read_one(drg_reader *reader, drg_document *doc, drg_error *err)
 {
-    if (!reader->begun) {
-        drg_status st = begin(reader, err);
-        if (st != DRG_OK)
-            return st;
-    }
     drg_status st = reader->format == DRG_FORMAT_JSONL    ? next_jsonl(reader, doc, err)
                     : reader->format == DRG_FORMAT_CONLLU ? next_conllu(reader, doc, err)
                                                           : next_text(reader, doc, err);
@@ -309,17 +321,39 @@ static drg_status read_one(drg_reader *reader, drg_document *doc, drg_error *err
     return st == DRG_OK ? date_it(reader, doc, err) : st;
 }
 
+/* The next document of this part or those behind it. */
+static drg_status read_on(drg_reader *reader, drg_document *doc, drg_error *err)
+{
+    for (;;) {
+        drg_status st = DRG_OK;
+        if (reader->part_over)
+            st = begin(reader, err);
+        if (st == DRG_END) {
+            reader->over = true;
+            return st;
+        }
+        if (st == DRG_OK)
+            st = read_one(reader, doc, err);
+        else
+            reader->part_over = true;
+        if (st != DRG_END) {
+            reader->part_over |= st != DRG_OK && st != DRG_EINPUT && st != DRG_ELIMIT;
+            return st;
+        }
+        reader->part_over = true;
+        drg_document_clear(doc);
+    }
+}
+
 drg_status drg_reader_next(drg_reader *reader, drg_document *doc, drg_error *err)
 {
     drg_document_clear(doc);
     if (reader->over)
         return DRG_END;
-    drg_status st = read_one(reader, doc, err);
+    drg_status st = read_on(reader, doc, err);
     if (st == DRG_OK)
         return DRG_OK;
     drg_document_clear(doc);
-    if (st == DRG_EIO || st == DRG_END)
-        reader->over = true;
     if ((st == DRG_EINPUT || st == DRG_ELIMIT) && err != NULL) {
         err->has_pos = reader->line > 0;
         err->pos = reader->line;
@@ -328,6 +362,11 @@ drg_status drg_reader_next(drg_reader *reader, drg_document *doc, drg_error *err
 }
 
 const char *drg_reader_name(const drg_reader *reader)
+{
+    return reader->input_name;
+}
+
+const char *drg_reader_part(const drg_reader *reader)
 {
     return reader->name;
 }
@@ -344,6 +383,7 @@ size_t drg_reader_line(const drg_reader *reader)
 
 void drg_reader_progress(const drg_reader *reader, uint64_t *done_bytes, uint64_t *size_bytes)
 {
-    *done_bytes = reader->input.taken_bytes;
-    *size_bytes = reader->input.size_bytes;
+    const drg_input *in = &reader->parts.levels[0].in;
+    *done_bytes = in->taken_bytes;
+    *size_bytes = in->size_bytes;
 }

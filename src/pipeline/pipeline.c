@@ -13,6 +13,7 @@
 /* One document on its way, or what became of it. */
 typedef struct item {
     const char *input;
+    char *part; /* malloc'd: the member of an archive that failed, with the input's name; or NULL */
     size_t line;
     drg_document *doc; /* NULL once it is written, or failed */
     drg_buf output;
@@ -34,6 +35,7 @@ static void free_item(item *it)
 {
     drg_document_free(it->doc);
     drg_buf_release(&it->output);
+    free(it->part);
     free(it);
 }
 
@@ -60,6 +62,8 @@ static drg_status read_into(run *r, item *it)
     it->adds.bytes += bytes_of(r->reader) - before;
     if (it->status == DRG_END)
         return DRG_END;
+    if (it->status != DRG_OK && strcmp(drg_reader_part(r->reader), it->input) != 0)
+        it->part = strdup(drg_reader_part(r->reader));
     if (it->status != DRG_OK && it->err.has_pos)
         it->line = it->err.pos;
     else if (it->status != DRG_EIO)
@@ -153,7 +157,7 @@ static drg_status deliver(void *context, void *thing)
     drg_status st = DRG_OK;
     if (it->status != DRG_OK) {
         if (p->failed != NULL)
-            p->failed(p->failed_context, it->input, it->line, &it->err);
+            p->failed(p->failed_context, it->part != NULL ? it->part : it->input, it->line, &it->err);
     } else if (it->output.len > 0) {
         st = p->sink(p->sink_context, it->output.ptr, it->output.len);
         if (st != DRG_OK)

@@ -222,8 +222,10 @@ static void refused(drg_str bytes, const char *why)
 static void other_kinds_of_file_are_named(void **state)
 {
     (void)state;
-    refused(DRG_LIT("\x1F\x8B\x08\x00"), "gzip");
-    refused(DRG_LIT("PK\x03\x04"), "zip");
+    refused(DRG_LIT("BZh91AY"), "bzip2");
+    refused(DRG_LIT("\xFD"
+                    "7zXZ"),
+            "xz");
     refused(DRG_LIT("%PDF-1.4"), "PDF");
     refused(DRG_LIT("\xFF\xFEh\0"), "UTF-16");
     refused(DRG_LIT("\n<!DOCTYPE HTML><html>"), "HTML");

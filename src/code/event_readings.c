@@ -409,6 +409,7 @@ void drg_events__readings(drg_reading *r, drg_events *events)
         read_judgement(r, events, e);
         read_promise(r, e);
         read_meeting(r, e);
+        drg_events__implied(r, e);
     }
     for (size_t i = 0; i < events->n; i++) {
         drg_events__sectors(&events->at[i]);

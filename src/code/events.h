@@ -55,6 +55,8 @@ void drg_events__topics(const drg_reading *r, drg_events *events);
 void drg_events__attach(drg_reading *r, drg_events *events);
 /** Deeds that somebody claims responsibility for (claims.c). */
 void drg_events__claims(const drg_reading *r, drg_events *events);
+/** Whom an act concerns where its frame names nobody (implied.c). */
+void drg_events__implied(drg_reading *r, drg_event_found *e);
 /** Readings of RECORD.md that need the whole event: promises, threats, meetings, vague mentions (event_readings.c). */
 void drg_events__readings(drg_reading *r, drg_events *events);
 /** Days and places that go on from one record to the next: the same speech, the same fight (attach.c). */
@@ -67,6 +69,11 @@ void drg_events__add_source(const drg_reading *r, drg_event_found *e, const drg_
 
 /** Events within `reach` sentences of a token (near.c). */
 drg_range drg_near__events(const drg_reading *r, const drg_events *events, uint32_t token, uint32_t reach);
+
+/** The entities under one head; a modifying name that heads no phrase of its own is taken from its mark (triggers.c). */
+size_t drg_events__entities_at(drg_reading *r, uint32_t head, bool things, drg_entity *out, size_t max);
+/** An attacked town stands for its country, with no part named (triggers.c). @return 0 or 1. */
+size_t drg_events__ground_at(const drg_reading *r, uint32_t head, drg_entity *out);
 
 /* Shared small questions. */
 bool drg_events__same_number(const drg_quantity *a, const drg_quantity *b); /* what is counted, and the bounds */

@@ -14,7 +14,7 @@
     X(support) X(undergo) X(fail_verb) X(modal_future) X(fear_word) X(document_noun) X(generic_role) X(source_noun)   \
     X(pair_noun) X(accident_noun) X(accident_verb) X(disaster_noun) X(disease_noun) X(person) X(place) X(territory)   \
     X(harm_verb) X(attack_noun) X(missile) X(explosive) X(body_noun) X(befall) X(authority) X(official) X(polity)     \
-    X(troops) X(rebel) X(combatant) X(police)
+    X(troops) X(rebel) X(combatant) X(police) X(crowd)
 
 typedef enum drg_code_set {
 #define DRG_CODE_SET_ENUM_(name) DRG_SET_##name,

@@ -137,6 +137,63 @@ static void repair_sentence(drg_token *token, const drg_sentence *s)
     }
 }
 
+/** "Miners downed tools": a bare noun before a finite verb that lacks a subject is its subject. */
+static void repair_missing_subject(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t v = s->first + 1; v < end; v++) {
+        if (token[v].upos != DRG_UPOS_VERB || !drg_tree__has_feat(&token[v], "VerbForm=Fin"))
+            continue;
+        uint32_t bare = DRG_NONE;
+        bool has = false;
+        for (uint32_t t = s->first; t < v; t++) {
+            if (token[t].head != v)
+                continue;
+            uint8_t rel = token[t].rel;
+            has |=
+                rel == DRG_REL_NSUBJ || rel == DRG_REL_NSUBJ_PASS || rel == DRG_REL_CSUBJ || rel == DRG_REL_NSUBJ_OUTER;
+            if (rel == DRG_REL_OBL_UNMARKED || rel == DRG_REL_COMPOUND || rel == DRG_REL_VOCATIVE)
+                bare = t;
+        }
+        bool adjacent = bare != DRG_NONE && (bare == v - 1 || (bare == v - 2 && token[v - 1].upos == DRG_UPOS_ADV));
+        bool plural =
+            bare != DRG_NONE && (token[bare].upos == DRG_UPOS_PROPN || drg_tree__has_feat(&token[bare], "Number=Plur"));
+        bool finite_clause = token[v].rel == DRG_REL_ROOT || token[v].rel == DRG_REL_CCOMP;
+        if (!has && adjacent && plural && is_noun(&token[bare]) && finite_clause)
+            token[bare].rel = DRG_REL_NSUBJ;
+    }
+}
+
+/** "Mexico severed ties after police raided …": a name, a past form and its bare object taken for one noun phrase that is
+ * subject of a clause which a conjunction opens. No name stands before a participle inside a noun phrase, unless a hyphen
+ * joins them: the past form is the verb of the sentence, and the clause belongs to it. */
+static void repair_swallowed_verb(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t v = s->first + 1; v + 1 < end; v++) {
+        uint32_t noun = token[v].head;
+        if (token[v].upos != DRG_UPOS_VERB || token[v].rel != DRG_REL_AMOD || noun == DRG_NONE || noun <= v ||
+            token[noun].rel != DRG_REL_NSUBJ || token[noun].head == DRG_NONE)
+            continue;
+        uint32_t name = v - 1, clause = token[noun].head;
+        if (token[name].upos != DRG_UPOS_PROPN || token[name].head != noun || token[name].rel != DRG_REL_COMPOUND)
+            continue;
+        bool opened = false;
+        for (uint32_t t = noun + 1; t < clause; t++)
+            opened |= token[t].head == clause && token[t].rel == DRG_REL_MARK;
+        if (!opened)
+            continue;
+        token[v].head = token[clause].head;
+        token[v].rel = token[clause].rel;
+        token[clause].head = v;
+        token[clause].rel = DRG_REL_ADVCL;
+        token[name].head = v;
+        token[name].rel = DRG_REL_NSUBJ;
+        token[noun].head = v;
+        token[noun].rel = DRG_REL_OBJ;
+    }
+}
+
 bool drg_reading__repair(drg_reading *r)
 {
     drg_token *copy = drg_arena_array(r->arena, r->n, sizeof *copy);
@@ -145,6 +202,8 @@ bool drg_reading__repair(drg_reading *r)
     for (uint32_t t = 0; t < r->n; t++)
         copy[t] = r->doc->tokens[t];
     for (size_t i = 0; i < r->doc->n_sentences; i++) {
+        repair_missing_subject(copy, &r->doc->sentences[i]);
+        repair_swallowed_verb(copy, &r->doc->sentences[i]);
         repair_double_subject(copy, &r->doc->sentences[i]);
         repair_lone_indirect(copy, &r->doc->sentences[i]);
         repair_verb_beside_object(copy, &r->doc->sentences[i]);

@@ -57,6 +57,19 @@ static void set(drg_event_found *e, drg_status_kind status)
         e->status = DRG_ACTUAL; /* twice no */
 }
 
+/** "is to give", "are due to meet": what somebody is to do is arranged, whatever the parser makes of "is". */
+static bool is_arranged(const drg_reading *r, uint32_t verb)
+{
+    const drg_token *t = &r->token[verb];
+    DRG_EACH_CHILD(r, verb, c)
+        if (drg_tree__is(&r->token[c], "be") && c < verb &&
+            (r->token[c].rel == DRG_REL_COP || r->token[c].rel == DRG_REL_AUX) &&
+            drg_tree__has_child_lemma(r, verb, "to"))
+            return true;
+    return (t->rel == DRG_REL_XCOMP || t->rel == DRG_REL_CCOMP) && t->head != DRG_NONE && t->head < verb &&
+           drg_tree__is(&r->token[t->head], "be");
+}
+
 /** What the verb of the clause says by its own auxiliaries and marks. */
 static void read_clause(const drg_reading *r, drg_event_found *e, uint32_t verb, bool argument)
 {
@@ -79,7 +92,9 @@ static void read_clause(const drg_reading *r, drg_event_found *e, uint32_t verb,
             drg_knowledge__cues(r->knowledge, r->word[t->head], &n);
             claimed = n > 0 && drg_tree__has_child_lemma(r, verb, "have"); /* "claims to have captured" */
         }
-        if (!real && !claimed)
+        if (is_arranged(r, verb))
+            set(e, DRG_FUTURE);
+        else if (!real && !claimed)
             e->vague = true;
     }
 }

@@ -126,7 +126,7 @@ void drg_events__topics(const drg_reading *r, drg_events *events)
     for (size_t i = 0; i < events->n; i++) {
         drg_event_found *e = &events->at[i];
         absorb_stopped(r, events, e);
-        if (!has_topic(e))
+        if (!has_topic(e) || r->token[e->trigger].rel == DRG_REL_AMOD) /* "the brokered talks" are the talks */
             continue;
         drg_event_found *inner = inner_of(r, events, e);
         if (inner != NULL && is_denial(r, e)) { /* the denied deed is the record, and the denial a stance on it */

@@ -143,7 +143,7 @@ static uint32_t number_of(const drg_reading *r, const char *text, size_t len, co
 {
     char word[72];
     size_t n = strlen(add);
-    if (len == 0 || len + n >= sizeof word)
+    if (len == 0 || len > 64 || n > 4)
         return 0;
     memcpy(word, text, len);
     memcpy(word + len, add, n);
@@ -180,6 +180,14 @@ static uint32_t undo_inflection(const drg_reading *r, const char *form, size_t l
     return 0;
 }
 
+static void lower_case(drg_str text, char *out)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        out[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    }
+}
+
 /** The word of the tables: the lemma; of a name the lemma in lower case; of a verb or noun whose lemma no table holds,
  * what its form can be an inflection of. */
 static uint32_t word_number(const drg_reading *r, const drg_token *t)
@@ -187,17 +195,46 @@ static uint32_t word_number(const drg_reading *r, const drg_token *t)
     uint32_t w = drg_knowledge__word(r->knowledge, t->lemma);
     char lower[64];
     size_t len = t->form.len;
-    if (w != 0 || len == 0 || len >= sizeof lower)
+    if (len == 0 || len >= sizeof lower)
         return w;
-    for (size_t i = 0; i < len; i++) {
-        char c = t->form.ptr[i];
-        lower[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-    }
-    if (t->upos == DRG_UPOS_PROPN || t->upos == DRG_UPOS_NOUN || t->upos == DRG_UPOS_VERB)
+    lower_case(t->form, lower);
+    bool verb = t->upos == DRG_UPOS_VERB;
+    bool gerund = verb && t->lemma.len > 5 && ends_in(t->lemma.ptr, t->lemma.len, "ing");
+    if (w != 0 && !gerund)
+        return w;
+    /* "massing" may be a word of the tables, too, and the verb is "mass" */
+    uint32_t undone = verb ? undo_inflection(r, lower, len) : 0;
+    if (undone != 0 || w != 0)
+        return undone != 0 ? undone : w;
+    if (verb || t->upos == DRG_UPOS_PROPN || t->upos == DRG_UPOS_NOUN)
         w = number_of(r, lower, len, "");
-    if (w == 0 && (t->upos == DRG_UPOS_VERB || t->upos == DRG_UPOS_NOUN))
+    if (w == 0 && t->upos == DRG_UPOS_NOUN)
         w = undo_inflection(r, lower, len);
     return w;
+}
+
+/** "sit-in", "cease-fire", "test-fired": three tokens that are one word of the tables. The part that the other hangs on
+ * stands for the word, and the other for none. */
+static void join_hyphens(drg_reading *r)
+{
+    for (uint32_t t = 2; t < r->n; t++) {
+        const drg_token *a = &r->token[t - 2], *dash = &r->token[t - 1], *b = &r->token[t];
+        bool joined = drg_str_is(dash->form, "-") && a->span.end == dash->span.start && dash->span.end == b->span.start;
+        char text[64];
+        size_t len = a->form.len;
+        if (!joined || len + 1 + b->lemma.len >= sizeof text || len == 0 || b->lemma.len == 0)
+            continue;
+        lower_case(a->form, text);
+        text[len] = '-';
+        lower_case(b->lemma, text + len + 1);
+        len += 1 + b->lemma.len;
+        uint32_t w = drg_knowledge__word(r->knowledge, (drg_str){text, len});
+        if (w == 0)
+            continue;
+        bool first = b->head == t - 2;
+        r->word[t - 2] = first ? w : 0;
+        r->word[t] = first ? 0 : w;
+    }
 }
 
 drg_status drg_reading__begin(drg_reading *r, const drg_coder *coder, drg_document *doc)
@@ -230,6 +267,7 @@ drg_status drg_reading__begin(drg_reading *r, const drg_coder *coder, drg_docume
         uint32_t block = doc->sentences[r->token[t].sentence].block;
         r->prose[t] = block >= doc->n_blocks || doc->blocks[block].kind == DRG_BLOCK_PROSE;
     }
+    join_hyphens(r);
     drg_headers__mark(r);
     return DRG_OK;
 }
@@ -362,6 +400,8 @@ uint32_t drg_tree__antecedent(const drg_reading *r, uint32_t t)
 bool drg_tree__is_passive(const drg_reading *r, uint32_t verb)
 {
     bool aux = false, subject = false;
+    if (r->token[verb].upos == DRG_UPOS_ADJ) /* "is prepared to", "are determined to": a state of its subject */
+        return false;
     DRG_EACH_CHILD(r, verb, c) {
         uint8_t rel = r->token[c].rel;
         if (rel == DRG_REL_NSUBJ_PASS || rel == DRG_REL_AUX_PASS || rel == DRG_REL_CSUBJ_PASS)

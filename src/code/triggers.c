@@ -62,6 +62,9 @@ static uint32_t under(const drg_reading *r, const drg_event_found *e, uint32_t p
         uint32_t object = drg_tree__object(r, e->trigger);
         if (object != DRG_NONE && object > e->trigger)
             found = dependent_under(r, object, prep);
+        DRG_EACH_CHILD(r, e->trigger, c) /* "spoke by telephone with", "passed data on the plot to": hung too low */
+            if (found == DRG_NONE && c > e->trigger && r->token[c].rel == DRG_REL_OBL)
+                found = dependent_under(r, c, prep);
         uint32_t subject = found == DRG_NONE ? drg_tree__subject(r, e->trigger) : DRG_NONE;
         if (subject != DRG_NONE && subject < e->trigger) /* "talks between A and B collapsed" */
             found = dependent_under(r, subject, prep);
@@ -102,6 +105,14 @@ static uint32_t word(const drg_reading *r, const char *lemma)
     return drg_knowledge__word(r->knowledge, drg_str_of(lemma));
 }
 
+/** "EU-brokered talks": who arranged them is no party to them. */
+static bool is_service(const drg_token *participle)
+{
+    static const char *const services[] = {"broker",     "mediate",   "sponsor", "back", "host", "support", "arrange",
+                                           "facilitate", "supervise", "monitor", "ally", "fund", NULL};
+    return drg_tree__lemma_in(participle, services);
+}
+
 /** Modifying names: "Russian", "Ukraine-Russia", "Kremlin"; all of them. */
 static void push_modifiers(const drg_reading *r, uint32_t noun, drg_heads *h)
 {
@@ -112,6 +123,8 @@ static void push_modifiers(const drg_reading *r, uint32_t noun, drg_heads *h)
         bool named = r->mention_at[c] != DRG_NONE || (mark != NULL && mark->fact->kind != DRG_FACT_ROLE);
         if (named)
             push(h, c);
+        if (!named && is_service(&r->token[c]))
+            continue;
         DRG_EACH_CHILD(r, c, d)
             if ((r->token[d].rel == DRG_REL_CONJ || r->token[d].rel == DRG_REL_COMPOUND ||
                  (r->token[d].rel == DRG_REL_AMOD && !named)) &&
@@ -270,6 +283,8 @@ static bool named_in_set(const drg_reading *r, uint32_t head, uint8_t set)
                      drg_str_is(e->country, "UNO") || drg_str_is(e->country, "EUR");
     if (set == ids[DRG_SET_person])
         return m->person || m->demonym;
+    if (set == ids[DRG_SET_crowd])
+        return m->demonym && m->plural;
     if (set == ids[DRG_SET_official])
         return m->person && drg_entity__in_sector(e, state);
     if (set == ids[DRG_SET_authority])
@@ -387,8 +402,7 @@ static bool is_ground(const drg_reading *r, uint32_t head)
            drg_tree__in(r, head, DRG_SET_territory);
 }
 
-/** The entities under one head; a modifying name that heads no phrase of its own is taken from its mark. */
-static size_t entities_at(drg_reading *r, uint32_t head, bool things, drg_entity *out, size_t max)
+size_t drg_events__entities_at(drg_reading *r, uint32_t head, bool things, drg_entity *out, size_t max)
 {
     size_t n = drg_mentions__list(r, head, things, out, max);
     if (n > 0 || r->mark_at[head] == DRG_NONE || max == 0)
@@ -407,8 +421,7 @@ static size_t entities_at(drg_reading *r, uint32_t head, bool things, drg_entity
     return 1;
 }
 
-/** An attacked town stands for its country, with no part named. */
-static size_t ground_at(const drg_reading *r, uint32_t head, drg_entity *out)
+size_t drg_events__ground_at(const drg_reading *r, uint32_t head, drg_entity *out)
 {
     const drg_place_hit *p = place_at(r, head);
     if (p == NULL || p->place.country.len == 0)
@@ -446,10 +459,10 @@ static void take_parties(drg_reading *r, drg_event_found *e, const drg_path *pat
                 *head = h.at[k];
             if (e->event == DRG_EVENT_COERCE && paths == e->frame->recipient && is_ground(r, h.at[k]))
                 continue;
-            size_t n = entities_at(r, h.at[k], drg_events__is_force(e->event), out + *n_out,
-                                   (size_t)(DRG_MAX_PARTIES - *n_out));
+            size_t n = drg_events__entities_at(r, h.at[k], drg_events__is_force(e->event), out + *n_out,
+                                               (size_t)(DRG_MAX_PARTIES - *n_out));
             if (n == 0 && ground)
-                n = ground_at(r, h.at[k], out + *n_out);
+                n = drg_events__ground_at(r, h.at[k], out + *n_out);
             *n_out = (uint8_t)(*n_out + n);
         }
     }
@@ -474,7 +487,7 @@ static void take_maker(drg_reading *r, drg_event_found *e)
         if (!adjective && !owner && !maker)
             continue;
         drg_entity found[DRG_MAX_PARTIES];
-        size_t n = entities_at(r, c, false, found, DRG_MAX_PARTIES);
+        size_t n = drg_events__entities_at(r, c, false, found, DRG_MAX_PARTIES);
         for (size_t i = 0; i < n && e->n_recipients < DRG_MAX_PARTIES; i++)
             if (found[i].country.len > 0 && !drg_entity__country_among(e->actor, e->n_actors, found[i].country))
                 e->recipient[e->n_recipients++] = found[i];

@@ -1,5 +1,5 @@
-/* include/dragoman/reader.h - inputs to documents: plain text, JSON Lines and CoNLL-U, one document at a time. What is
- * packed by gzip or zstd is unpacked, and of a zip archive each member is read.
+/* include/dragoman/reader.h - inputs to documents: plain text, pages, JSON Lines and CoNLL-U, one document at a time.
+ * What is packed by gzip or zstd is unpacked, and of a zip archive each member is read.
  *
  * A reader holds no more than one line of JSON Lines, or one document of the other formats. The text of a document is
  * the input's text unchanged to the character, line ends included; only a byte order mark at the very start of an input
@@ -17,7 +17,8 @@ extern "C" {
     X(DRG_FORMAT_AUTO, "auto")                                                                                         \
     X(DRG_FORMAT_TEXT, "text")                                                                                         \
     X(DRG_FORMAT_JSONL, "jsonl")                                                                                       \
-    X(DRG_FORMAT_CONLLU, "conllu")
+    X(DRG_FORMAT_CONLLU, "conllu")                                                                                     \
+    X(DRG_FORMAT_HTML, "html")
 
 /* clang-format off */
 typedef enum drg_format {

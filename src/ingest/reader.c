@@ -5,8 +5,10 @@
 #include "ingest/archive.h"
 #include "ingest/blocks.h"
 #include "ingest/conlludoc.h"
+#include "ingest/html.h"
 #include "ingest/input.h"
 #include "ingest/jsondoc.h"
+#include "ingest/page.h"
 #include "ingest/pubdate.h"
 
 #include <stdio.h>
@@ -114,21 +116,6 @@ static bool begins_with(drg_str b, const char *magic, size_t len)
     return b.len >= len && memcmp(b.ptr, magic, len) == 0;
 }
 
-/* b, which begins with a letter's or bracket's text, in any case: "<!DOCTYPE html", "<html". */
-static bool is_html(drg_str b)
-{
-    static const char *const opens[] = {"<!doctype html", "<html", "<head", "<?xml"};
-    b = drg_str_trim(drg_str_sub(b, 0, 256));
-    for (size_t i = 0; i < sizeof opens / sizeof *opens; i++) {
-        size_t len = strlen(opens[i]), n = 0;
-        while (n < len && n < b.len && (b.ptr[n] >= 'A' && b.ptr[n] <= 'Z' ? b.ptr[n] + 32 : b.ptr[n]) == opens[i][n])
-            n++;
-        if (n == len)
-            return true;
-    }
-    return false;
-}
-
 /* Inputs of other kinds, which would be read as one text of nonsense. */
 static const char *other_kind(drg_str b)
 {
@@ -141,12 +128,13 @@ static const char *other_kind(drg_str b)
         return "xz-compressed: unpack it first (xz -dc)";
     if (begins_with(b, "%PDF-", 5))
         return "a PDF file: extract its text first";
+    if (drg_page_looks_like(b))
+        return NULL;
     if (begins_with(b, "\xFF\xFE", 2) || begins_with(b, "\xFE\xFF", 2))
         return "UTF-16, not UTF-8: convert it first (iconv -f UTF-16 -t UTF-8)";
-    if (is_html(b))
-        return "a page of HTML or XML, which is not read yet: extract its text first, or read it as it is with --from "
-               "text";
     drg_str t = drg_str_trim(b);
+    if (begins_with(t, "<?xml", 5))
+        return "XML of a kind that is not read: extract its text first, or read it as it is with --from text";
     size_t p = 1;
     while (p < t.len && (t.ptr[p] == ' ' || t.ptr[p] == '\t' || t.ptr[p] == '\r' || t.ptr[p] == '\n'))
         p++;
@@ -158,6 +146,8 @@ static const char *other_kind(drg_str b)
 
 static drg_format detect(drg_str b)
 {
+    if (drg_page_looks_like(b))
+        return DRG_FORMAT_HTML;
     if (drg_jsondoc__looks_like(b) && drg_str_trim(b).len > 0)
         return DRG_FORMAT_JSONL;
     return drg_conllu_looks_like(b) ? DRG_FORMAT_CONLLU : DRG_FORMAT_TEXT;
@@ -232,6 +222,17 @@ static drg_status next_text(drg_reader *reader, drg_document *doc, drg_error *er
     if (st == DRG_OK)
         st = set_text_meta(reader, doc, err);
     return st == DRG_OK ? drg_blocks__mark(doc, err) : st;
+}
+
+static drg_status next_page(drg_reader *reader, drg_document *doc, drg_error *err)
+{
+    drg_page_input page = {.source = drg_str_of(reader->name)};
+    reader->part_over = true;
+    reader->line = 1;
+    drg_status st = drg_input_rest(reader->input, DRG_MAX_HTML_BYTES, &page.bytes, err);
+    if (st != DRG_OK)
+        return st;
+    return page.bytes.len > 0 ? drg_page__read(&page, doc, err) : DRG_END;
 }
 
 static bool is_blank(drg_str line)
@@ -314,6 +315,7 @@ static drg_status read_one(drg_reader *reader, drg_document *doc, drg_error *err
 {
     drg_status st = reader->format == DRG_FORMAT_JSONL    ? next_jsonl(reader, doc, err)
                     : reader->format == DRG_FORMAT_CONLLU ? next_conllu(reader, doc, err)
+                    : reader->format == DRG_FORMAT_HTML   ? next_page(reader, doc, err)
                                                           : next_text(reader, doc, err);
     if (st != DRG_OK)
         return st;

@@ -315,6 +315,21 @@ void drg_events__add_source(const drg_reading *r, drg_event_found *e, const drg_
     e->n_sources++;
 }
 
+/** "the army and residents said": each is a source. */
+static void add_coordinated(const drg_reading *r, drg_event_found *e, const drg_saying *s, const drg_source *first)
+{
+    DRG_EACH_CHILD(r, s->source, c) {
+        const drg_mention *m = drg_mentions__at(r, c);
+        if (r->token[c].rel != DRG_REL_CONJ || m == NULL || m->thing)
+            continue;
+        drg_source other = drg_sayings__source(r, c);
+        other.stance = first->stance;
+        other.via = first->via;
+        other.cue = first->cue;
+        drg_events__add_source(r, e, &other, false);
+    }
+}
+
 /** The innermost first; whoever reports somebody else's saying passes it on. */
 static void attach_sources(const drg_reading *r, drg_event_found *e)
 {
@@ -324,6 +339,8 @@ static void attach_sources(const drg_reading *r, drg_event_found *e)
     drg_range near = drg_near__sayings(r, e->trigger, DRG_SAYING_REACH);
     for (size_t i = near.from; i < near.to; i++) {
         const drg_saying *s = &r->saying[i];
+        if (s->judges)
+            continue;
         bool covers = drg_sayings__covers(s, trigger);
         bool performs = s->cue == e->trigger && e->frame->object != 0;
         if ((covers || performs) && s->depth > deepest)
@@ -338,30 +355,72 @@ static void attach_sources(const drg_reading *r, drg_event_found *e)
             for (size_t i = near.from; i < near.to; i++) {
                 const drg_saying *s = &r->saying[i];
                 bool performs = s->cue == e->trigger && e->frame->object != 0;
-                if (s->depth != d || s->said.source.via != (via != 0) || !(performs || drg_sayings__covers(s, trigger)))
+                if (s->judges || s->depth != d || s->said.source.via != (via != 0) ||
+                    !(performs || drg_sayings__covers(s, trigger)))
                     continue;
                 drg_source source = s->said.source;
                 if (e->n_sources > 0 && d < deepest)
                     source.via = true;
                 drg_events__add_source(r, e, &source, false);
+                add_coordinated(r, e, s, &source);
             }
 }
 
-/** Who accuses, threatens, demands or refuses says so: the act is known from its own speaker. */
+/** "had asked": told as the background of something else. */
+static bool is_pluperfect(const drg_reading *r, uint32_t verb)
+{
+    DRG_EACH_CHILD(r, verb, c)
+        if (r->token[c].rel == DRG_REL_AUX && drg_str_is(r->folded[c], "had"))
+            return true;
+    return false;
+}
+
+/** Whether an act of speech is known from its own speaker: blame and threats are, and demands, refusals and praise that are
+ * spoken; charges and rulings are acts of office. */
+static bool speaks_for_itself(const drg_reading *r, const drg_event_found *e, size_t n_cues)
+{
+    static const char *const offices[] = {"COP", "JUD", NULL};
+    const drg_mention *m = e->actor_head != DRG_NONE ? drg_mentions__at(r, e->actor_head) : NULL;
+    bool spoken = n_cues > 0 || drg_tree__in(r, e->trigger, DRG_SET_attitude_verb);
+    bool office = drg_entity__leads_in_sector(&e->actor[0], offices);
+    bool background = is_pluperfect(r, e->trigger);
+    switch (e->event) {
+    case DRG_EVENT_THREATEN:
+        return true;
+    case DRG_EVENT_ACCUSE:
+        return !office && !drg_events__has_mode(r, e, "investigate");
+    case DRG_EVENT_REQUEST:
+        return spoken && !office && !background;
+    case DRG_EVENT_REJECT:
+        return spoken && !office && !background && (n_cues > 0 || (m != NULL && m->person));
+    case DRG_EVENT_SUPPORT:
+        return n_cues > 0 && m != NULL && m->person && !background;
+    default:
+        return false;
+    }
+}
+
+/** Who accuses, threatens, demands or refuses says so: the act is known from its own speaker, and an outlet that reports it
+ * passes it on. */
 static void take_speaker(const drg_reading *r, drg_event_found *e)
 {
-    bool blame = e->event == DRG_EVENT_ACCUSE || e->event == DRG_EVENT_THREATEN;
-    bool demand = e->event == DRG_EVENT_REQUEST || e->event == DRG_EVENT_REJECT;
-    if (e->n_sources > 0 || e->frame->kind != DRG_FRAME_VERB || e->n_actors == 0 || !(blame || demand))
-        return;
+    bool passed_on = true;
+    for (uint8_t i = 0; i < e->n_sources; i++)
+        passed_on &= e->source[i].kind == DRG_SOURCE_MEDIA;
     size_t n;
-    drg_knowledge__cues(r->knowledge, r->word[e->trigger], &n);
+    const drg_cue *cues = drg_knowledge__cues(r->knowledge, r->word[e->trigger], &n);
+    if (!passed_on || e->frame->kind != DRG_FRAME_VERB || e->n_actors == 0 || !speaks_for_itself(r, e, n))
+        return;
     uint32_t subject = drg_tree__subject(r, e->trigger);
-    if ((demand && n == 0) || subject == DRG_NONE || drg_mentions__at(r, subject) == NULL)
+    if (subject == DRG_NONE || drg_mentions__at(r, subject) == NULL)
         return;
     drg_source s = drg_sayings__source(r, subject);
     s.cue = r->token[e->trigger].form;
-    drg_events__add_source(r, e, &s, false);
+    if (n > 0)
+        s.stance = (drg_stance)cues[0].stance;
+    for (uint8_t i = 0; i < e->n_sources; i++)
+        e->source[i].via = true;
+    drg_events__add_source(r, e, &s, true);
 }
 
 /** Police, officials, residents without a country are of the place where it happens, or else of the country that the

@@ -14,7 +14,8 @@
     X(support) X(undergo) X(fail_verb) X(modal_future) X(fear_word) X(document_noun) X(generic_role) X(source_noun)   \
     X(pair_noun) X(accident_noun) X(accident_verb) X(disaster_noun) X(disease_noun) X(person) X(place) X(territory)   \
     X(harm_verb) X(attack_noun) X(missile) X(explosive) X(body_noun) X(befall) X(authority) X(official) X(polity)     \
-    X(troops) X(rebel) X(combatant) X(police) X(crowd)
+    X(troops) X(rebel) X(combatant) X(police) X(crowd)                                                                \
+    X(naming_verb) X(showing_verb) X(attitude_verb)
 
 typedef enum drg_code_set {
 #define DRG_CODE_SET_ENUM_(name) DRG_SET_##name,
@@ -63,6 +64,7 @@ typedef struct drg_saying {
     uint32_t cue;    /* token, or DRG_NONE */
     uint32_t source; /* head token of the source */
     uint32_t depth;  /* how many others it stands inside */
+    bool judges;     /* says what it thinks of something, and reports nothing: no record's source */
 } drg_saying;
 
 typedef struct drg_reading {

@@ -109,6 +109,32 @@ static void repair_verb_beside_object(drg_token *token, const drg_sentence *s)
     }
 }
 
+/** "Officials on Monday said two had been killed": of two subjects of what is said, the one before the verb of saying is
+ * that verb's. */
+static void repair_stolen_subject(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t c = s->first; c < end; c++) {
+        uint32_t v = token[c].head;
+        if (token[c].rel != DRG_REL_CCOMP || v == DRG_NONE || v >= c || token[v].upos != DRG_UPOS_VERB)
+            continue;
+        uint32_t before = DRG_NONE, behind = DRG_NONE;
+        bool own = false;
+        for (uint32_t t = s->first; t < c; t++) {
+            bool subject = token[t].rel == DRG_REL_NSUBJ || token[t].rel == DRG_REL_NSUBJ_PASS;
+            own |= subject && token[t].head == v;
+            if (subject && token[t].head == c && t < v)
+                before = t;
+            if (subject && token[t].head == c && t > v)
+                behind = t;
+        }
+        if (before == DRG_NONE || behind == DRG_NONE || own)
+            continue;
+        token[before].head = v;
+        token[before].rel = DRG_REL_NSUBJ;
+    }
+}
+
 static void repair_sentence(drg_token *token, const drg_sentence *s)
 {
     uint32_t root = nominal_root(token, s);
@@ -207,6 +233,7 @@ bool drg_reading__repair(drg_reading *r)
         repair_double_subject(copy, &r->doc->sentences[i]);
         repair_lone_indirect(copy, &r->doc->sentences[i]);
         repair_verb_beside_object(copy, &r->doc->sentences[i]);
+        repair_stolen_subject(copy, &r->doc->sentences[i]);
         repair_sentence(copy, &r->doc->sentences[i]);
     }
     r->token = copy;

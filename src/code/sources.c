@@ -1,0 +1,235 @@
+/* src/code/sources.c - who may speak, what kind of source somebody is, and the words that name them. */
+#include <string.h>
+
+#include "code/phrases.h"
+#include "code/sayings.h"
+
+static drg_str without_article(drg_str text)
+{
+    static const char *const articles[] = {"a ", "an ", "the ", "A ", "An ", "The "};
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+        if (drg_str_starts(text, drg_str_of(articles[i])))
+            return drg_str_sub(text, strlen(articles[i]), text.len);
+    return text;
+}
+
+/** "the release" for "a Defense Department news release", "the ministry" for "Interior Ministry". */
+static bool is_short_for(drg_str whole, drg_str part)
+{
+    bool word = part.len > 2 && whole.len > part.len + 1 && whole.ptr[whole.len - part.len - 1] == ' ';
+    for (size_t i = 0; word && i < part.len; i++)
+        word = part.ptr[i] != ' ' && (whole.ptr[whole.len - part.len + i] | 0x20) == (part.ptr[i] | 0x20);
+    return word && !(part.ptr[0] >= 'A' && part.ptr[0] <= 'Z');
+}
+
+bool drg_sayings__same_source(const drg_reading *r, const drg_source *a, const drg_source *b)
+{
+    (void)r;
+    if (a->entity.name.len > 0 && drg_str_eq(a->entity.name, b->entity.name))
+        return true;
+    drg_str x = without_article(a->entity.text), y = without_article(b->entity.text);
+    if (drg_str_eq(x, y))
+        return true;
+    if (a->kind == b->kind && a->kind != DRG_SOURCE_ANONYMOUS && (is_short_for(x, y) || is_short_for(y, x)))
+        return true;
+    bool unnamed =
+        a->kind == b->kind && a->kind == DRG_SOURCE_ANONYMOUS && drg_str_eq(a->entity.country, b->entity.country);
+    return unnamed && (drg_str_starts(x, y) || drg_str_ends(x, y) || drg_str_starts(y, x) || drg_str_ends(y, x));
+}
+
+/* ------------------------------------------------------------------ sources */
+
+bool drg_sayings__is_media(const drg_mention *m)
+{
+    return m->entity.n_sectors > 0 && drg_str_is(m->entity.sector[0], "JRN");
+}
+
+/** A spokesman for a named body is named, whatever the grammar of the phrase. */
+static bool belongs_to_named(const drg_reading *r, uint32_t h)
+{
+    DRG_EACH_CHILD(r, h, c) {
+        uint8_t rel = r->token[c].rel;
+        bool modifies =
+            rel == DRG_REL_NMOD_POSS || rel == DRG_REL_COMPOUND || rel == DRG_REL_NMOD || rel == DRG_REL_AMOD;
+        const drg_mention *m = modifies ? drg_mentions__at(r, c) : NULL;
+        size_t pos = 0;
+        drg_str form = r->token[c].form;
+        if (modifies && form.len > 0 && drg_char_is_upper(drg_utf8_next(form, &pos)) && rel != DRG_REL_AMOD)
+            return true;
+        if (m != NULL && m->named)
+            return true;
+    }
+    return false;
+}
+
+static drg_source_kind kind_of(const drg_reading *r, uint32_t h, const drg_mention *m)
+{
+    const drg_token *t = &r->token[h];
+    if (drg_tree__in(r, h, DRG_SET_document_noun))
+        return DRG_SOURCE_DOCUMENT;
+    if (m != NULL && drg_sayings__is_media(m) && !(m->person && m->named))
+        return DRG_SOURCE_MEDIA;
+    bool spokesman = drg_str_starts(t->lemma, DRG_LIT("spokes"));
+    if (m == NULL && spokesman && belongs_to_named(r, h))
+        return DRG_SOURCE_NAMED;
+    if (m == NULL)
+        return t->upos == DRG_UPOS_PROPN ? DRG_SOURCE_NAMED : DRG_SOURCE_ANONYMOUS;
+    if (m->pronoun || m->named)
+        return m->demonym && m->plural              ? DRG_SOURCE_ANONYMOUS
+               : m->entity.name.len > 0 || m->named ? DRG_SOURCE_NAMED
+                                                    : DRG_SOURCE_ANONYMOUS;
+    bool indefinite = drg_tree__has_child_lemma(r, h, "a") || drg_tree__has_child_lemma(r, h, "an") ||
+                      drg_tree__has_child_lemma(r, h, "one") || drg_tree__has_child_lemma(r, h, "another");
+    if (indefinite && !spokesman)
+        return DRG_SOURCE_ANONYMOUS;
+    if (m->plural || drg_tree__in(r, h, DRG_SET_source_noun))
+        return DRG_SOURCE_ANONYMOUS;
+    if (m->person && spokesman)
+        return belongs_to_named(r, h) ? DRG_SOURCE_NAMED : DRG_SOURCE_ANONYMOUS;
+    if (m->person)
+        return m->entity.name.len > 0 || drg_phrase__is_definite(r, h) ||
+                       drg_tree__child(r, h, DRG_REL_NMOD_POSS) != DRG_NONE
+                   ? DRG_SOURCE_NAMED
+                   : DRG_SOURCE_ANONYMOUS;
+    return DRG_SOURCE_NAMED; /* a body: "the defence ministry" */
+}
+
+static bool is_time(const drg_reading *r, uint32_t t)
+{
+    drg_range times = drg_near__times(r, t);
+    for (size_t i = times.from; i < times.to; i++)
+        if (r->time[i].first_token <= t && t <= r->time[i].last_token)
+            return true;
+    return false;
+}
+
+/** "a source in the delegation", "sources close to Peres": what tells who an unnamed source is. */
+static void describe(const drg_reading *r, uint32_t h, drg_entity *e)
+{
+    static const char *const preps[] = {"from", "in",   "at", "within", "inside", "with", "of",
+                                        "to",   "near", "on", "on",     "for",    NULL};
+    uint32_t last = DRG_NONE;
+    DRG_EACH_CHILD(r, h, c) {
+        const drg_token *t = &r->token[c];
+        bool near = r->token[r->left[c]].span.start <= e->span.end + 1 || last != DRG_NONE;
+        bool described = t->rel == DRG_REL_NMOD || (t->rel == DRG_REL_AMOD && t->upos == DRG_UPOS_ADJ);
+        if (c < h || !near || !described || c - h > 8 || t->upos == DRG_UPOS_VERB || is_time(r, c))
+            continue;
+        bool under = t->rel == DRG_REL_AMOD;
+        for (const char *const *l = preps; *l != NULL; l++)
+            under |= drg_tree__has_child_lemma(r, c, *l);
+        uint32_t end = r->right[c]; /* without what a clause tells about it */
+        DRG_EACH_CHILD(r, c, d)
+            if ((r->token[d].rel == DRG_REL_ACL_RELCL || r->token[d].rel == DRG_REL_ACL) && d > c && r->left[d] > c &&
+                r->left[d] - 1 < end)
+                end = r->left[d] - 1;
+        const drg_mention *whose = under ? drg_mentions__at(r, c) : NULL;
+        if (whose != NULL && !whose->bare_country && e->country.len == 0)
+            e->country = whose->entity.country; /* "officials close to the Libyan premier" */
+        if (under)
+            last = end;
+    }
+    if (last == DRG_NONE)
+        return;
+    e->span.end = r->token[last].span.end;
+    e->text = drg_reading__text(r, e->span);
+}
+
+drg_source drg_sayings__source(const drg_reading *r, uint32_t h)
+{
+    drg_source s = {.stance = DRG_ASSERTS};
+    const drg_mention *m = drg_mentions__at(r, h);
+    s.kind = kind_of(r, h, m);
+    if (m != NULL) {
+        s.entity = m->entity;
+        if (s.kind == DRG_SOURCE_ANONYMOUS && m->head == h && s.entity.name.len == 0)
+            describe(r, h, &s.entity);
+        if (m->bare_country && s.entity.n_sectors == 0) {
+            s.entity.sector[0] = DRG_LIT("GOV");
+            s.entity.n_sectors = 1;
+        }
+        return s;
+    }
+    uint32_t first, last;
+    drg_phrase__extent(r, h, &first, &last);
+    s.entity.span = drg_reading__span(r, first, last);
+    s.entity.text = drg_reading__text(r, s.entity.span);
+    return s;
+}
+
+/** Whether a token can be somebody who says something. */
+bool drg_sayings__can_speak(const drg_reading *r, uint32_t h)
+{
+    const drg_token *t = &r->token[h];
+    const drg_mention *m = drg_mentions__at(r, h);
+    if (r->dateline[h])
+        return false;
+    if (drg_tree__in(r, h, DRG_SET_document_noun))
+        return true;
+    if (m != NULL)
+        return !m->thing;
+    if (t->upos == DRG_UPOS_PRON)
+        return !drg_tree__is(t, "it") && !drg_tree__is(t, "this") && !drg_tree__is(t, "that") &&
+               !drg_tree__is(t, "what") && !drg_tree__is(t, "you") && t->rel != DRG_REL_EXPL;
+    return t->upos == DRG_UPOS_PROPN || t->upos == DRG_UPOS_NOUN;
+}
+
+/** The source as it stands: its whole phrase with appositions, without a clause that only tells more about it. */
+drg_span drg_sayings__words(const drg_reading *r, uint32_t source)
+{
+    uint32_t first = r->left[source], last = r->right[source];
+    DRG_EACH_CHILD(r, source, c) {
+        uint8_t rel = r->token[c].rel;
+        bool aside = rel == DRG_REL_PARATAXIS || rel == DRG_REL_ADVCL;
+        if (aside && c > source && r->left[c] > source && r->left[c] - 1 < last)
+            last = r->left[c] - 1;
+        bool mark = rel == DRG_REL_CASE || rel == DRG_REL_MARK || rel == DRG_REL_CC;
+        if (mark && c < source && r->right[c] + 1 > first)
+            first = r->right[c] + 1;
+    }
+    while (last > source && r->token[last].upos == DRG_UPOS_PUNCT)
+        last--;
+    while (first < source && r->token[first].upos == DRG_UPOS_PUNCT)
+        first++;
+    return drg_reading__span(r, first, last);
+}
+
+/* ------------------------------------------------------------------ sayings */
+
+drg_saying *drg_sayings__add(drg_finder *f, uint32_t cue_first, uint32_t cue_last, uint32_t source, drg_stance stance)
+{
+    drg_reading *r = f->r;
+    if (!DRG_ARENA_GROW(r->arena, r->saying, r->n_sayings, f->cap))
+        return NULL;
+    drg_saying *s = &r->saying[r->n_sayings++];
+    *s = (drg_saying){.cue = cue_first, .source = source};
+    s->said.source = drg_sayings__source(r, source);
+    s->said.words = drg_sayings__words(r, source);
+    DRG_EACH_CHILD(r, cue_first, c) /* "an architect who said": as it stands beside the verb */
+        if (c != source && drg_tree__has_feat(&r->token[c], "PronType=Rel") && drg_tree__antecedent(r, c) == source &&
+            (r->token[c].rel == DRG_REL_NSUBJ || r->token[c].rel == DRG_REL_NSUBJ_PASS))
+            s->said.words = r->token[c].span;
+    s->said.source.stance = stance;
+    s->said.cue = drg_reading__span(r, cue_first, cue_last);
+    s->said.source.cue = drg_reading__text(r, s->said.cue);
+    return s;
+}
+
+void drg_sayings__add_content(const drg_reading *r, drg_saying *s, uint32_t first, uint32_t last)
+{
+    while (first < last && r->token[first].upos == DRG_UPOS_PUNCT)
+        first++;
+    while (last > first && r->token[last].upos == DRG_UPOS_PUNCT)
+        last--;
+    if (first > last)
+        return;
+    drg_span whole = drg_reading__span(r, first, last);
+    uint8_t kept = 0; /* what the new span covers goes into it */
+    for (uint8_t i = 0; i < s->said.n_content; i++)
+        if (s->said.content[i].start < whole.start || s->said.content[i].end > whole.end)
+            s->said.content[kept++] = s->said.content[i];
+    s->said.n_content = kept;
+    if (s->said.n_content >= 4 || drg_sayings__covers(s, drg_reading__span(r, first, last)))
+        return;
+    s->said.content[s->said.n_content++] = drg_reading__span(r, first, last);
+}

@@ -58,7 +58,7 @@ static double analyse(const drg_model *model, drg_str text, size_t *words, uint6
 
 int main(int argc, char **argv)
 {
-    static const char *const names[] = {"plain", "AVX2", "AVX-512", "AVX-512 VNNI"};
+    static const char *const names[] = {"plain", "AVX2", "AVX-512", "AVX-512 VNNI", "AMX"};
     drg_error err = {0};
     drg_model *model = NULL;
     FILE *file = argc > 1 ? fopen(argv[1], "rb") : NULL;
@@ -73,7 +73,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "engine: no text or no weights %s\n", err.message);
         return 1;
     }
-    for (drg_kernel_level level = DRG_KERNEL_PLAIN; level <= DRG_KERNEL_VNNI; level++) {
+    for (drg_kernel_level level = DRG_KERNEL_PLAIN; level <= DRG_KERNEL_AMX; level++) {
         if (drg_kernel_limit(level) != level)
             continue;
         double best = 0;

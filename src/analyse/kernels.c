@@ -1,9 +1,11 @@
-/* src/analyse/kernels.c - the arithmetic of the networks; the only file of the engine with compiler extensions.
+/* src/analyse/kernels.c - the arithmetic of the networks; with amx.c, the only file of the engine with compiler extensions.
  *
  * Vectors of 16 floats are written once, with the vector types of GCC and clang. Each kernel's body is compiled for
  * several instruction sets, and the CPU is asked at every call. An addition or product of a vector is the same 16 IEEE
  * operations everywhere, and -ffp-contract=off keeps them apart, so that the choice never changes a bit. */
 #include "analyse/kernels.h"
+
+#include "analyse/amx.h"
 
 #include <assert.h>
 #include <string.h>
@@ -16,7 +18,7 @@
 #define EACH(i, n) _Pragma("GCC unroll 16") for (size_t i = 0; i < (n); i++)
 #define INLINE static inline __attribute__((always_inline))
 
-static drg_kernel_level most = DRG_KERNEL_VNNI;
+static drg_kernel_level most = DRG_KERNEL_AMX;
 
 #if defined(__x86_64__) && !defined(DRG_PLAIN_KERNELS)
 static inline drg_kernel_level level(void)
@@ -25,6 +27,8 @@ static inline drg_kernel_level level(void)
                             : __builtin_cpu_supports("avx512f") ? DRG_KERNEL_AVX512
                             : __builtin_cpu_supports("avx2")    ? DRG_KERNEL_AVX2
                                                                 : DRG_KERNEL_PLAIN;
+    if (best == DRG_KERNEL_VNNI && most >= DRG_KERNEL_AMX && drg_amx_usable())
+        return DRG_KERNEL_AMX;
     return best < most ? best : most;
 }
 #else
@@ -309,7 +313,10 @@ static void matmul8_plain MATMUL8_PARAMETERS
 void drg_kernel_matmul8 MATMUL8_PARAMETERS
 {
 #ifdef HAS_CLONES
-    if (level() >= DRG_KERNEL_VNNI)
+    if (level() >= DRG_KERNEL_AMX) {
+        size_t done = drg_amx_matmul8(x, x_scale, n, m, y);
+        matmul8_vnni(x + done * m->n_in, x_scale + done, n - done, m, y + done * m->n_out);
+    } else if (level() >= DRG_KERNEL_VNNI)
         matmul8_vnni(x, x_scale, n, m, y);
     else if (level() >= DRG_KERNEL_AVX2)
         matmul8_avx2(x, x_scale, n, m, y);

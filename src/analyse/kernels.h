@@ -18,7 +18,8 @@ typedef enum drg_kernel_level {
     DRG_KERNEL_PLAIN,
     DRG_KERNEL_AVX2,
     DRG_KERNEL_AVX512,
-    DRG_KERNEL_VNNI
+    DRG_KERNEL_VNNI,
+    DRG_KERNEL_AMX
 } drg_kernel_level;
 
 /** For tests and benchmarks, before any thread starts: use nothing above a level. @return the level that this CPU and the
@@ -48,6 +49,16 @@ typedef struct drg_bytes {
 /** Two products of an input (0 … DRG_INPUT_OFFSET + DRG_INPUT_MAX) and a weight make 16 bits without overflow: so AVX2
  * adds them. */
 enum { DRG_INPUT_MAX = 63, DRG_INPUT_OFFSET = 64, DRG_WEIGHT_MAX = 127 };
+
+/** How wide the inputs of a drg_bytes are made: a multiple of DRG_LANES that is some parts alike of whole fours, none above
+ * 64; so tiles can take them. */
+static inline size_t drg_kernel_inputs(size_t n_in)
+{
+    size_t padded = drg_padded(n_in);
+    while (padded % (4 * ((padded + 63) / 64)) != 0)
+        padded += DRG_LANES;
+    return padded;
+}
 
 /** Fill m->w, scale and start from weights packed as drg_kernel_matmul wants them, of w_in <= m->n_in inputs; those beyond
  * weigh nothing. m->n_in is a multiple of 4. */

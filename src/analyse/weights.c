@@ -90,7 +90,7 @@ static drg_matrix matrix(loader *l, const char *name, size_t n_in, size_t n_out,
 static drg_bytes bytes(loader *l, const char *name, size_t n_in, size_t n_out, bool has_bias)
 {
     drg_matrix m = matrix(l, name, n_in, n_out, has_bias);
-    drg_bytes q = {.b = m.b, .n_in = drg_padded(n_in), .n_out = m.n_out};
+    drg_bytes q = {.b = m.b, .n_in = drg_kernel_inputs(n_in), .n_out = m.n_out};
     if (l->st != DRG_OK)
         return q;
     q.scale = malloc(m.n_out * (sizeof *q.scale + sizeof *q.start + q.n_in));

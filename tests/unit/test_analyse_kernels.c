@@ -49,7 +49,7 @@ static void matmul_is_the_plain_sum_in_order(void **state)
 static void matmul8_is_exact_at_every_level(void **state)
 {
     (void)state;
-    enum { MAX_N = 21, N_IN = 304, N_OUT = 48 };
+    enum { MAX_N = 37, N_IN = 384, N_OUT = 48 };
     static float x[MAX_N * N_IN], rows[N_OUT * N_IN], packed[N_OUT * N_IN], b[N_OUT], y[MAX_N * N_OUT];
     static float x_scale[MAX_N], scale[N_OUT];
     static uint8_t whole[MAX_N * N_IN];
@@ -64,7 +64,7 @@ static void matmul8_is_exact_at_every_level(void **state)
     drg_kernel_pack(rows, N_OUT, N_IN, packed);
     const drg_bytes m = {.w = w, .scale = scale, .start = start, .b = b, .n_in = N_IN, .n_out = N_OUT};
     drg_kernel_shrink(packed, N_IN, &m);
-    for (drg_kernel_level level = DRG_KERNEL_PLAIN; level <= DRG_KERNEL_VNNI; level++) {
+    for (drg_kernel_level level = DRG_KERNEL_PLAIN; level <= DRG_KERNEL_AMX; level++) {
         drg_kernel_limit(level);
         drg_kernel_quantize(x, MAX_N, N_IN, whole, x_scale);
         for (size_t n = 0; n <= MAX_N; n++) {
@@ -99,7 +99,7 @@ static void all_levels_agree(void **state)
         gates[i] *= (float)(1 << i % 8);
     fill(x, N * D);
     fill(gain, D);
-    for (drg_kernel_level level = DRG_KERNEL_PLAIN; level <= DRG_KERNEL_VNNI; level++) {
+    for (drg_kernel_level level = DRG_KERNEL_PLAIN; level <= DRG_KERNEL_AMX; level++) {
         memset(got, 0, sizeof got);
         drg_kernel_limit(level);
         memcpy(got[0], gates, BYTES);

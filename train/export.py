@@ -1,8 +1,8 @@
 """Checkpoints → one weights file. README.md lists the sections.
 
-export.py --tagger CHECKPOINT.pt … [--mean] --segmenter CHECKPOINT.pt --out english.drgw
+export.py --tagger CHECKPOINT.pt … [--mean] --segmenter CHECKPOINT.pt|WEIGHTS.drgw --out english.drgw
 Of several taggers, checkpoints of one training, the mean is taken; --mean takes the running mean that a checkpoint holds
-instead of its last weights."""
+instead of its last weights. The segmenter may come from an earlier weights file."""
 import argparse
 import os
 import struct
@@ -81,6 +81,42 @@ class File:
             self.matrix(f"{prefix}layer{i}", layer.gates.weight, layer.gates.bias)
 
 
+def sections_of(path):
+    """The sections of a weights file."""
+    with open(path, "rb") as f:
+        data = f.read()
+    assert data.startswith(MAGIC), path
+    version, count = struct.unpack_from("<II", data, 16)
+    assert version == VERSION, path
+    out = {}
+    for i in range(count):
+        at, size = struct.unpack_from("<QQ", data, 64 + 48 * i + 32)
+        out[data[64 + 48 * i:][:32].rstrip(b"\0").decode()] = data[at:at + size]
+    return out
+
+
+def add_segmenter(f, path):
+    """Its sections from a checkpoint or an earlier weights file. Returns symbols, width, layers, window."""
+    if not path.endswith(".pt"):
+        old = sections_of(path)
+        f.sections += [(name, data) for name, data in old.items() if name.startswith("seg.")]
+        return struct.unpack("<4I", old["dims"][-16:])
+    checkpoint = torch.load(path, map_location="cpu")
+    seg = segmenter.Segmenter(len(checkpoint["symbols"]), checkpoint["width"])
+    seg.load_state_dict(checkpoint["net"])
+    symbols, w = checkpoint["symbols"][len(segmenter.CLASSES):], seg.width
+    assert symbols == sorted(symbols)
+    f.add("seg.symbols", [ord(c) for c in symbols], "<u4")
+    window = seg.window.weight.view(w["d"], w["window"], w["char"])  # [outputs][places][inputs]
+    table = torch.einsum("opc,sc->pso", window, seg.char.weight)
+    table[w["window"] // 2] += seg.window.bias
+    f.floats("seg.table", table)
+    f.layers("seg.", seg.layers)
+    f.floats("seg.norm", seg.norm.gain)
+    f.matrix("seg.out", seg.out.weight, seg.out.bias)
+    return len(checkpoint["symbols"]), w["d"], w["layers"], w["window"]
+
+
 def by_key(keys):
     """Sorted hashes of the keys, and the order that sorts them."""
     hashes = [fnv64(k.encode()) for k in keys]
@@ -110,18 +146,16 @@ def export(tagger_paths, segmenter_path, out, mean=False):
         part = {k: w / len(tagger_paths) for k, w in ck["mean" if mean else "net"].items()}
         state = {k: state[k] + w for k, w in part.items()} if state else part
     v = ck["vocabulary"]
-    net = tagger.Network(state["glove"][1:].numpy(), len(v.words), len(v.feats), len(v.rels), len(v.rules))
+    net = tagger.Network(state["glove"][1:].numpy(), len(v.words), len(v.feats), len(v.rels), len(v.rules), width=ck["width"])
     net.load_state_dict(state)
-    sk = torch.load(segmenter_path, map_location="cpu")
-    seg = segmenter.Segmenter(len(sk["symbols"]))
-    seg.load_state_dict(sk["net"])
-    w, sw = tagger.WIDTH, segmenter.WIDTH
+    w = net.width
     lemmas = sorted({**irregular_lemmas(), **v.lemmas}.items())
 
-    f = File()
+    f, tail = File(), File()
+    seg_dims = add_segmenter(tail, segmenter_path)
     f.add("dims", [w["d"], len(net.layers), net.layers[0].width, w["arc"], w["label"], w["tag"], len(v.glove), net.glove.shape[1],
                    len(v.words), w["word"], w["affix"], sum(s for _, _, s in AFFIXES), len(tagger.UPOS), len(v.feats), len(v.rels),
-                   len(v.rules), len(tagger.NER), len(lemmas), len(sk["symbols"]), sw["d"], sw["layers"], sw["window"]], "<u4")
+                   len(v.rules), len(tagger.NER), len(lemmas), *seg_dims], "<u4")
     # Tables are sorted by the hash of their words: the place of a key is its row; row 0 is the unknown word.
     for name, words, table in (("glove", v.glove, net.glove), ("word", v.words, net.word.weight)):
         keys, order = by_key(words[1:])
@@ -153,20 +187,10 @@ def export(tagger_paths, segmenter_path, out, mean=False):
     f.add("lemma.keys", keys, "<u8")
     f.text("lemma.text", [lemmas[i][1] for i in order])
 
-    symbols = sk["symbols"][len(segmenter.CLASSES):]
-    assert symbols == sorted(symbols)
-    f.add("seg.symbols", [ord(c) for c in symbols], "<u4")
-    window = seg.window.weight.view(sw["d"], sw["window"], sw["char"])  # [outputs][places][inputs]
-    table = torch.einsum("opc,sc->pso", window, seg.char.weight)
-    table[sw["window"] // 2] += seg.window.bias
-    f.floats("seg.table", table)
-    f.layers("seg.", seg.layers)
-    f.floats("seg.norm", seg.norm.gain)
-    f.matrix("seg.out", seg.out.weight, seg.out.bias)
-    data = container(f.sections)
+    data = container(f.sections + tail.sections)
     with open(out, "wb") as file:
         file.write(data)
-    print(f"{out}: {len(data)} bytes, {len(f.sections)} sections")
+    print(f"{out}: {len(data)} bytes, {len(f.sections) + len(tail.sections)} sections")
 
 
 if __name__ == "__main__":

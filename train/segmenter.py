@@ -3,6 +3,7 @@
 segmenter.py --ud DIR --out DIR [--epochs N]
 Raw text is rebuilt from the treebanks' sentences; every epoch sees it with other disturbances."""
 import argparse
+import copy
 import os
 import random
 import sys
@@ -16,7 +17,7 @@ from torch import nn
 
 import treebank
 from chars import is_digit, is_letter, is_upper, straight
-from qrnn import Layer, Norm, edges
+from qrnn import Adam, Layer, Linear, Norm
 
 INSIDE, TOKEN, SENTENCE, WORD = range(4)  # what ends after this character
 IGNORE = -100
@@ -44,21 +45,20 @@ class Alphabet:
 class Segmenter(nn.Module):
     """Characters → labels. The first layer's window is over embeddings: in C it is a sum of table rows."""
 
-    def __init__(self, n_symbols, dropout=0.1):
+    def __init__(self, n_symbols, width=WIDTH, dropout=0.1):
         super().__init__()
-        w = WIDTH
+        w = self.width = dict(width)
         d = w["d"]
         self.char = nn.Embedding(n_symbols, w["char"])
-        self.window = nn.Linear(w["char"] * w["window"], d)
+        self.window = Linear(w["char"] * w["window"], d)
         self.layers = nn.ModuleList([Layer(d, 1) for _ in range(w["layers"])])
         self.norm = Norm(d)
-        self.out = nn.Linear(d, 4)
-        self.drop = nn.Dropout(dropout)
+        self.out = Linear(d, 4)
+        self.dropout = dropout
 
     def forward(self, ids, start):
         e = self.char(ids)
-        first, last = edges(start)
-        n, k = len(ids), WIDTH["window"] // 2
+        n, k = len(ids), self.width["window"] // 2
         # Position within the sequence decides which neighbours exist.
         at = torch.arange(n)
         begin = torch.zeros(n, dtype=torch.long)
@@ -74,7 +74,7 @@ class Segmenter(nn.Module):
             parts.append(e[j.clamp(0, n - 1)] * ok[:, None])
         x = torch.tanh(self.window(torch.cat(parts, 1)))
         for layer in self.layers:
-            x = layer(x, start, first, last, self.drop)
+            x = layer(x, start, self.dropout)
         return self.out(self.norm(x))
 
 
@@ -222,6 +222,7 @@ def main():
     p.add_argument("--batch", type=int, default=6000)
     p.add_argument("--lr", type=float, default=3e-3)
     p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--size", nargs="*", default=[], help="other widths than those of WIDTH: d=64")
     p.add_argument("--steps", type=int, default=0)
     a = p.parse_args()
     torch.set_num_threads(1)
@@ -232,8 +233,9 @@ def main():
                   for which in ("train", "dev"))
     sentences = train["ewt"] + train["gum"]
     alphabet = Alphabet([s.text for s in sentences] + ["\n \n" * 20])
-    net = Segmenter(len(alphabet.symbols))
-    optimizer = torch.optim.Adam(net.parameters(), lr=a.lr, betas=(0.9, 0.95))
+    net = Segmenter(len(alphabet.symbols), {**WIDTH, **{k: int(v) for k, v in (x.split("=") for x in a.size)}})
+    mean = copy.deepcopy(net)
+    optimizer = Adam(net, mean)
     total = len(batches(pieces(sentences, random.Random(0)), a.batch)) * a.epochs
     print(f"{len(alphabet.symbols)} symbols, {total // a.epochs} steps an epoch", flush=True)
     weight = torch.tensor([1.0, 1.0, 1.5, 1.5])
@@ -242,23 +244,19 @@ def main():
         loss_sum, n = 0.0, 0
         for batch in batches(pieces(sentences, rng), a.batch, rng):
             rate = min(1, (step + 1) / 200) * 0.5 * (1 + np.cos(np.pi * min(1, step / total)))
-            for g in optimizer.param_groups:
-                g["lr"] = a.lr * rate
             ids, labels, start = pack(batch, alphabet)
             loss = F.cross_entropy(net(ids, start), labels, weight, ignore_index=IGNORE)
-            optimizer.zero_grad()
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 3.0)
-            optimizer.step()
+            optimizer.step(a.lr * rate, min(0.999, (1 + step) / (10 + step)))
             step += 1
             loss_sum += float(loss.detach())
             n += 1
             if a.steps and step >= a.steps:
                 print(f"{step} of {total} steps, {time.time() - began:.0f} s, loss {loss_sum / n:.4f}")
                 return
-        torch.save(dict(net=net.state_dict(), symbols=alphabet.symbols), os.path.join(a.out, f"epoch{epoch:02d}.pt"))
+        torch.save(dict(net=mean.state_dict(), symbols=alphabet.symbols, width=net.width), os.path.join(a.out, "last.pt"))
         print(f"epoch {epoch} {time.time() - began:.0f} s, loss {loss_sum / n:.4f}",
-              {k: evaluate(net, alphabet, v) for k, v in dev.items()}, flush=True)
+              {k: evaluate(mean, alphabet, v) for k, v in dev.items()}, flush=True)
 
 
 if __name__ == "__main__":

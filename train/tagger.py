@@ -1,8 +1,8 @@
 """The tagger and parser: features, network, training.
 
 tagger.py --ud DIR --glove GLOVE.npz --out DIR [--epochs N | --minutes M] [--teacher CHECKPOINT.pt …]
-Trains on en_*-ud-train.conllu of DIR, prints scores on the dev files with gold words (greedy heads), and keeps a
-checkpoint of every epoch."""
+Trains on en_*-ud-train.conllu of DIR, prints scores on the dev files with gold words (greedy heads), and keeps the
+checkpoint of the last epoch."""
 import argparse
 import copy
 import os
@@ -19,7 +19,7 @@ from torch import nn
 import lemma
 import treebank
 from chars import AFFIXES, affix_rows, lower, plain_form, zeroed
-from qrnn import Layer, Norm, edges
+from qrnn import Adam, Dropout, Layer, Linear, Norm
 
 UPOS = "X ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB".split()
 NER = ["O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
@@ -27,7 +27,7 @@ IGNORE = -100
 SOFT = ["rel", "upos", "feats", "rule", "ner"]  # what teachers say, besides the arcs
 BUCKETS = [0, 1, 2, 3, 4, 5, 6, 7] + [8] * 3 + [9] * 5 + [10] * 9 + [11]  # of a distance 0 … 25; 1 to 11
 N_BUCKETS = 11
-WIDTH = dict(word=64, affix=24, d=256, arc=96, label=128, tag=128)
+WIDTH = dict(word=64, affix=24, d=256, arc=96, label=128, tag=128, layers=4, window=3)
 
 
 class Vocabulary:
@@ -90,36 +90,36 @@ class Table:
 
 
 class Network(nn.Module):
-    def __init__(self, vectors, n_words, n_feats, n_rels, n_rules, dropout=0.15, mlp_dropout=0.2, n_layers=4):
+    def __init__(self, vectors, n_words, n_feats, n_rels, n_rules, dropout=0.15, mlp_dropout=0.2, width=WIDTH):
         super().__init__()
-        w = WIDTH
+        w = self.width = dict(width)
         d = w["d"]
         self.register_buffer("glove", torch.cat([torch.zeros(1, vectors.shape[1]), torch.as_tensor(vectors)]))
         self.word = nn.Embedding(n_words, w["word"])
         self.affix = nn.Embedding(sum(size for _, _, size in AFFIXES), w["affix"])
         self.glue = nn.Embedding(4, d)
-        self.project = nn.Linear(vectors.shape[1] + w["word"] + len(AFFIXES) * w["affix"], d)
-        self.layers = nn.ModuleList([Layer(d, 3 if i == 0 else 1) for i in range(n_layers)])
+        self.project = Linear(vectors.shape[1] + w["word"] + len(AFFIXES) * w["affix"], d)
+        self.layers = nn.ModuleList([Layer(d, w["window"] if i == 0 else 1) for i in range(w["layers"])])
         self.norm = Norm(d)
-        self.arc_dep = nn.Linear(d, w["arc"])
-        self.arc_head = nn.Linear(d, w["arc"])
+        self.arc_dep = Linear(d, w["arc"])
+        self.arc_head = Linear(d, w["arc"])
         self.arc_root = nn.Parameter(torch.zeros(w["arc"]))
         self.arc_matrix = nn.Parameter(torch.zeros(w["arc"], w["arc"]))
         self.arc_bias = nn.Parameter(torch.zeros(w["arc"]))
-        self.near_dep = nn.Linear(d, 2 * N_BUCKETS + 1)  # left buckets, right buckets, root
-        self.near_head = nn.Linear(d, 2 * N_BUCKETS)
-        self.label_dep = nn.Linear(d, w["label"])
-        self.label_head = nn.Linear(d, w["label"], bias=False)
+        self.near_dep = Linear(d, 2 * N_BUCKETS + 1)  # left buckets, right buckets, root
+        self.near_head = Linear(d, 2 * N_BUCKETS)
+        self.label_dep = Linear(d, w["label"])
+        self.label_head = Linear(d, w["label"], bias=False)
         self.label_root = nn.Parameter(torch.zeros(w["label"]))
-        self.label_out = nn.Linear(w["label"], n_rels)
-        self.tag = nn.Linear(d, w["tag"])
-        self.upos = nn.Linear(w["tag"], len(UPOS))
-        self.feats = nn.Linear(w["tag"], n_feats)
-        self.rule = nn.Linear(w["tag"], n_rules)
-        self.name = nn.Linear(d, w["tag"])
-        self.ner = nn.Linear(w["tag"], len(NER))
-        self.drop = nn.Dropout(dropout)
-        self.mlp_drop = nn.Dropout(mlp_dropout)
+        self.label_out = Linear(w["label"], n_rels)
+        self.tag = Linear(d, w["tag"])
+        self.upos = Linear(w["tag"], len(UPOS))
+        self.feats = Linear(w["tag"], n_feats)
+        self.rule = Linear(w["tag"], n_rules)
+        self.name = Linear(d, w["tag"])
+        self.ner = Linear(w["tag"], len(NER))
+        self.drop = Dropout(dropout)
+        self.mlp_drop = Dropout(mlp_dropout)
         nn.init.normal_(self.word.weight, std=0.3)
         nn.init.normal_(self.affix.weight, std=0.3)
         nn.init.normal_(self.glue.weight, std=0.1)
@@ -130,9 +130,8 @@ class Network(nn.Module):
     def encode(self, rows, glue, start):
         e = torch.cat([self.glove[rows[:, 0]], self.word(rows[:, 1]), self.affix(rows[:, 2:]).flatten(1)], 1)
         x = self.project(self.drop(e)) + self.glue(glue)
-        first, last = edges(start)
         for layer in self.layers:
-            x = layer(x, start, first, last, self.drop)
+            x = layer(x, start, self.drop.p)
         return self.drop(self.norm(x))
 
     def arcs(self, x, start):
@@ -280,8 +279,9 @@ def teach(corpus, rows, counts, paths, make, rng):
     """Sets .soft of every sentence: the mean of what the teachers say, their dropout on, so that what they know by heart
     does not hide what they have learnt."""
     for path in paths:
-        net = make()
-        net.load_state_dict(torch.load(path, map_location="cpu")["net"])
+        checkpoint = torch.load(path, map_location="cpu")
+        net = make(checkpoint["width"])
+        net.load_state_dict(checkpoint["mean"])
         net.train()
         for batch in corpus.batches(3000, rng, 200):
             t, start = pack([{k: v for k, v in b.items() if k != "soft"} for b in batch], rows, rng, counts, variants=False)
@@ -331,7 +331,7 @@ def load(directory, which):
     return out
 
 
-def main():
+def arguments():
     p = argparse.ArgumentParser()
     p.add_argument("--ud", required=True)
     p.add_argument("--glove", required=True)
@@ -339,15 +339,21 @@ def main():
     p.add_argument("--epochs", type=int, default=30)
     p.add_argument("--batch", type=int, default=1000)
     p.add_argument("--lr", type=float, default=2e-3)
-    p.add_argument("--dropout", type=float, default=0.15)
-    p.add_argument("--mlp-dropout", type=float, default=0.2)
+    p.add_argument("--dropout", type=float, default=0.2)
+    p.add_argument("--mlp-dropout", type=float, default=0.25)
+    p.add_argument("--joined", type=float, default=0.06, help="share of neighbours that are also read as one sentence")
     p.add_argument("--seed", type=int, default=1)
-    p.add_argument("--teacher", nargs="*", default=[], help="checkpoints of an earlier training to learn from")
+    p.add_argument("--size", nargs="*", default=[], help="widths and numbers of layers other than those of WIDTH: d=384 layers=5")
+    p.add_argument("--teacher", nargs="*", default=[], help="checkpoints of earlier trainings to learn from")
     p.add_argument("--soft", type=float, default=0.5, help="share of the teachers in the loss")
     p.add_argument("--average", type=float, default=0.999, help="decay of the running mean of the weights")
     p.add_argument("--minutes", type=float, default=0, help="how long to train, instead of --epochs")
     p.add_argument("--steps", type=int, default=0, help="stop early, to measure speed")
-    a = p.parse_args()
+    return p.parse_args()
+
+
+def main():
+    a = arguments()
     torch.set_num_threads(1)
     random.seed(a.seed), np.random.seed(a.seed), torch.manual_seed(a.seed)
     rng = random.Random(a.seed)
@@ -358,22 +364,25 @@ def main():
     sentences = train["ewt"] + train["gum"]
     vocabulary = Vocabulary(sentences, [str(w) for w in glove["words"]])
     table = Table(vocabulary)
-    corpus = Corpus(sentences, vocabulary, table, variants=True)
+    corpus = Corpus(sentences + treebank.joined(sentences, a.joined, rng), vocabulary, table, variants=True)
     dev = {k: Corpus(v, vocabulary, table) for k, v in dev.items()}
     rows = table.array()
     counts = np.array(vocabulary.word_count)
     print(f"{len(sentences)} sentences, {len(vocabulary.words)} words, {len(vocabulary.feats)} feats, {len(vocabulary.rels)} relations, "
           f"{len(vocabulary.rules)} lemma rules, {len(vocabulary.lemmas)} lemmas", flush=True)
-    net = Network(glove["vectors"], len(vocabulary.words), len(vocabulary.feats), len(vocabulary.rels), len(vocabulary.rules),
-                  a.dropout, a.mlp_dropout)
-    optimizer = torch.optim.Adam(net.parameters(), lr=a.lr, betas=(0.9, 0.95))
-    total = len(corpus.batches(a.batch, random.Random(0), 200)) * a.epochs
-    mean = copy.deepcopy(net)
+
+    def make(width):
+        return Network(glove["vectors"], len(vocabulary.words), len(vocabulary.feats), len(vocabulary.rels), len(vocabulary.rules),
+                       a.dropout, a.mlp_dropout, width)
+
+    began = time.time()
     if a.teacher:
-        began = time.time()
-        teach(corpus, rows, counts, a.teacher, lambda: Network(glove["vectors"], len(vocabulary.words), len(vocabulary.feats),
-              len(vocabulary.rels), len(vocabulary.rules), a.dropout, a.mlp_dropout), rng)
+        teach(corpus, rows, counts, a.teacher, make, rng)
         print(f"taught in {time.time() - began:.0f} s", flush=True)
+    net = make({**WIDTH, **{k: int(v) for k, v in (x.split("=") for x in a.size)}})
+    mean = copy.deepcopy(net)
+    optimizer = Adam(net, mean)
+    total = len(corpus.batches(a.batch, random.Random(0), 200)) * a.epochs
     step, began, progress = 0, time.time(), 0.0
     for epoch in range(1, 1000 if a.minutes else a.epochs + 1):
         sums, n = Counter(), 0
@@ -382,33 +391,26 @@ def main():
             if progress >= 1:
                 break
             rate = min(1, (step + 1) / 200) * 0.5 * (1 + np.cos(np.pi * min(1, progress)))
-            for g in optimizer.param_groups:
-                g["lr"] = a.lr * rate
             t, start = pack(batch, rows, rng, counts)
             part = losses(net, t, start, a.soft if a.teacher else 0)
             loss = part["arc"] + part["rel"] + part["upos"] + 0.5 * part["feats"] + 0.5 * part["rule"] + part["ner"]
-            optimizer.zero_grad()
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 3.0)
-            optimizer.step()
+            optimizer.step(a.lr * rate, min(a.average, (1 + step) / (10 + step)))
             step += 1
             n += 1
-            with torch.no_grad():
-                decay = min(a.average, (1 + step) / (10 + step))
-                for m, w in zip(mean.parameters(), net.parameters()):
-                    m.lerp_(w, 1 - decay)
             for k, v in part.items():
                 sums[k] += float(v.detach())
             if a.steps and step >= a.steps:
                 print(f"{step} of {total} steps, {time.time() - began:.0f} s", {k: round(v / n, 3) for k, v in sums.items()})
                 return
-        torch.save(dict(net=net.state_dict(), mean=mean.state_dict(), vocabulary=vocabulary),
-                   os.path.join(a.out, f"epoch{epoch:02d}.pt"))
+        last = progress >= 1 or epoch == a.epochs
         print(f"epoch {epoch} {time.time() - began:.0f} s {progress:.2f}", {k: round(v / n, 3) for k, v in sums.items()}, flush=True)
-        if epoch % 3 == 0 or epoch == a.epochs or epoch == 1 or progress >= 1:
+        if epoch % 4 == 0 or last:
+            torch.save(dict(net=net.state_dict(), mean=mean.state_dict(), vocabulary=vocabulary, width=net.width),
+                       os.path.join(a.out, "last.pt"))
             for name, c in dev.items():
                 print("   ", name, evaluate(net, c, rows), "mean", evaluate(mean, c, rows), flush=True)
-        if progress >= 1:
+        if last:
             break
 
 

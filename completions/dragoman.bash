@@ -23,7 +23,7 @@ _dragoman() {
 
     case $prev in
     --from | -f)
-        mapfile -t COMPREPLY < <(compgen -W 'auto text html jsonl conllu' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'auto text html jsonl csv conllu' -- "$cur")
         return
         ;;
     --to | -t)

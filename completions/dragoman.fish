@@ -16,7 +16,7 @@ complete -c dragoman -s h -l help -d 'Show how to use the command'
 complete -c dragoman -s V -l version -d 'Print the version'
 
 complete -c dragoman -n "__fish_seen_subcommand_from $stations" -F
-complete -c dragoman -n "__fish_seen_subcommand_from $stations" -s f -l from -x -a 'auto text html jsonl conllu' -d 'Format of the input'
+complete -c dragoman -n "__fish_seen_subcommand_from $stations" -s f -l from -x -a 'auto text html jsonl csv conllu' -d 'Format of the input'
 complete -c dragoman -n "__fish_seen_subcommand_from $stations" -s p -l published -x -d 'Day of publication, YYYY-MM-DD'
 complete -c dragoman -n "__fish_seen_subcommand_from $stations" -s j -l jobs -x -d 'Number of threads'
 complete -c dragoman -n "__fish_seen_subcommand_from $stations" -s q -l quiet -d 'Only errors'

@@ -1,4 +1,4 @@
-/* include/dragoman/reader.h - inputs to documents: plain text, pages, JSON Lines and CoNLL-U, one document at a time.
+/* include/dragoman/reader.h - inputs to documents: plain text, pages, JSON Lines, CSV and CoNLL-U, one document at a time.
  * What is packed by gzip or zstd is unpacked, and of a zip archive each member is read.
  *
  * A reader holds no more than one line of JSON Lines, or one document of the other formats. The text of a document is
@@ -18,7 +18,8 @@ extern "C" {
     X(DRG_FORMAT_TEXT, "text")                                                                                         \
     X(DRG_FORMAT_JSONL, "jsonl")                                                                                       \
     X(DRG_FORMAT_CONLLU, "conllu")                                                                                     \
-    X(DRG_FORMAT_HTML, "html")
+    X(DRG_FORMAT_HTML, "html")                                                                                         \
+    X(DRG_FORMAT_CSV, "csv")
 
 /* clang-format off */
 typedef enum drg_format {

@@ -17,7 +17,7 @@ typedef struct option_row {
 
 static const option_row rows[] = {
     {DRG_CLI_OPT_FROM, 'f', "from", "FORMAT",
-     "read FORMAT: auto, text, html, jsonl or conllu; auto, the default, finds\nit out from the first bytes"},
+     "read FORMAT: auto, text, html, jsonl, csv or conllu; auto, the default,\nfinds it out from the first bytes"},
     {DRG_CLI_OPT_TO, 't', "to", "FORMAT", NULL},
     {DRG_CLI_OPT_PUBLISHED, 'p', "published", "DATE",
      "the day of publication, YYYY-MM-DD, of all documents: weekdays, \"last\nweek\" and the like are reckoned from "

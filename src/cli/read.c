@@ -27,7 +27,7 @@ const drg_cli_command drg_cli_read = {
              "publisher, authors, language, published, published_from, text and blocks.\n"
              "\n"
              "Inputs are plain text (one document a file), JSON Lines (one object with a \"text\" a\n"
-             "line, and perhaps id, url, title, publisher, published, language, authors) or\n"
+             "line, and perhaps id, url, title, publisher, published, language, authors), CSV or\n"
              "CoNLL-U; gzip, zstd and zip are seen through. The text is passed on unchanged to\n"
              "the character; headings, captions, credits and bylines that stand in it are marked\n"
              "in \"blocks\". Offsets count Unicode code points.\n"

@@ -3,9 +3,11 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "ingest/blocks.h"
+#include "ingest/fields.h"
 #include "ingest/pubdate.h"
 
 #include <jansson.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -55,6 +57,45 @@ static drg_status take_string(const json_t *object, const char *key, drg_str *ou
     return DRG_OK;
 }
 
+/* ---- other people's names ---- */
+
+/* What a value of a key that is not ours says, where it can say it. @return false: it cannot. */
+static bool other_value(drg_field field, const json_t *value, char number[24], drg_str *out)
+{
+    if (field == DRG_FIELD_PUBLISHER && json_is_object(value))
+        value = json_object_get(value, "name"); /* {"source": {"name": "…"}} */
+    if (json_is_string(value)) {
+        *out = (drg_str){json_string_value(value), json_string_length(value)};
+    } else if ((field == DRG_FIELD_ID || field == DRG_FIELD_PUBLISHED) && json_is_integer(value)) {
+        snprintf(number, 24, "%lld", (long long)json_integer_value(value));
+        *out = drg_str_of(number);
+    } else {
+        return false;
+    }
+    int32_t days;
+    return drg_str_trim(*out).len > 0 && (field != DRG_FIELD_PUBLISHED || drg_field_day(*out, &days));
+}
+
+/* What an object says of a field under the best of the names that others give it. */
+static void take_other(const json_t *object, drg_field field, char number[24], drg_str *out)
+{
+    const char *key;
+    json_t *value;
+    unsigned best = UINT_MAX, rank;
+    const json_t *from = NULL;
+    json_object_foreach((json_t *)(uintptr_t)object, key, value)
+    {
+        drg_str said;
+        if (drg_field_named(drg_str_of(key), &rank) == field && rank < best &&
+            other_value(field, value, number, &said)) {
+            best = rank;
+            from = value;
+        }
+    }
+    if (from != NULL)
+        (void)other_value(field, from, number, out);
+}
+
 /* A message of jansson, without the input that it quotes: that may be anything. */
 static drg_status fail_json(drg_str line, const json_error_t *why, drg_error *err)
 {
@@ -70,8 +111,12 @@ static drg_status fail_json(drg_str line, const json_error_t *why, drg_error *er
 static drg_status take_authors(const json_t *object, drg_document *doc, drg_meta *meta, drg_error *err)
 {
     const json_t *list = json_object_get(object, "authors");
-    if (list == NULL || json_is_null(list))
-        return DRG_OK;
+    if (list == NULL || json_is_null(list)) {
+        drg_str said = {0};
+        char number[24];
+        take_other(object, DRG_FIELD_AUTHORS, number, &said);
+        return drg_field_authors(&doc->arena, said, &meta->authors, &meta->n_authors, err);
+    }
     if (!json_is_array(list))
         return drg_fail(err, DRG_EINPUT, "field \"authors\" must be an array of strings, and is %s", type_name(list));
     size_t n = json_array_size(list);
@@ -94,11 +139,14 @@ static drg_status take_authors(const json_t *object, drg_document *doc, drg_meta
 static drg_status take_published(const json_t *object, char day[11], drg_meta *meta, drg_error *err)
 {
     drg_str said = {0};
+    char number[24];
     int32_t days;
     drg_status st = take_string(object, "published", &said, err);
+    if (st == DRG_OK && drg_str_trim(said).len == 0)
+        take_other(object, DRG_FIELD_PUBLISHED, number, &said);
     if (st != DRG_OK || drg_str_trim(said).len == 0)
         return st;
-    if (!drg_pubdate__parse(said, &days))
+    if (!drg_field_day(said, &days))
         return drg_fail(err, DRG_EINPUT, "field \"published\" must be a date (YYYY-MM-DD), and is \"%.*s\"",
                         (int)(said.len < 40 ? said.len : 40), said.ptr);
     drg_date_format(days, day);
@@ -176,6 +224,11 @@ static drg_status take_text(const json_t *object, drg_document *doc, drg_error *
 {
     drg_str text = {0};
     const json_t *value = json_object_get(object, "text");
+    char number[24];
+    if (value == NULL || json_is_null(value))
+        take_other(object, DRG_FIELD_TEXT, number, &text);
+    if (text.len > 0)
+        return drg_document_set_text(doc, text, err);
     if (value == NULL && json_object_get(object, "event") != NULL && json_object_get(object, "evidence") != NULL)
         return drg_fail(err, DRG_EINPUT, "field \"text\" is missing: this is an event record, not a document");
     if (value == NULL && json_object_get(object, "tokens") != NULL)
@@ -183,7 +236,7 @@ static drg_status take_text(const json_t *object, drg_document *doc, drg_error *
             err, DRG_EINPUT,
             "field \"text\" is missing: this is an analysis as JSON; CoNLL-U is the form that can be read back");
     if (value == NULL)
-        return drg_fail(err, DRG_EINPUT, "field \"text\" is missing");
+        return drg_fail_for(err, DRG_EINPUT, DRG_REASON_NO_TEXT, "field \"text\" is missing");
     if (!json_is_string(value))
         return drg_fail(err, DRG_EINPUT, "field \"text\" must be a string, and is %s", type_name(value));
     drg_status st = take_string(object, "text", &text, err);
@@ -194,24 +247,29 @@ static drg_status take_fields(const json_t *object, drg_str source, drg_document
                               drg_error *err)
 {
     drg_meta meta = {.source = source};
-    char day[11], hash[17];
+    char day[11], hash[17], number[24];
     struct {
+        drg_field field;
         const char *key;
         drg_str *to;
-    } fields[] = {{"id", &meta.id},
-                  {"url", &meta.url},
-                  {"title", &meta.title},
-                  {"publisher", &meta.publisher},
-                  {"language", &meta.language}};
+    } fields[] = {{DRG_FIELD_ID, "id", &meta.id},
+                  {DRG_FIELD_URL, "url", &meta.url},
+                  {DRG_FIELD_TITLE, "title", &meta.title},
+                  {DRG_FIELD_PUBLISHER, "publisher", &meta.publisher},
+                  {DRG_FIELD_LANGUAGE, "language", &meta.language}};
+    const json_t *blocks = json_object_get(object, "blocks");
+    extra->has_blocks = blocks != NULL && !json_is_null(blocks);
     drg_status st = take_text(object, doc, err);
-    for (size_t i = 0; st == DRG_OK && i < sizeof fields / sizeof *fields; i++)
+    for (size_t i = 0; st == DRG_OK && i < sizeof fields / sizeof *fields; i++) {
         st = take_string(object, fields[i].key, fields[i].to, err);
+        /* In what `read` printed, "source" is the input's name. */
+        if (st == DRG_OK && fields[i].to->len == 0 && !extra->has_blocks)
+            take_other(object, fields[i].field, number, fields[i].to);
+    }
     if (st == DRG_OK)
         st = take_authors(object, doc, &meta, err);
     if (st == DRG_OK)
         st = take_published(object, day, &meta, err);
-    const json_t *blocks = json_object_get(object, "blocks");
-    extra->has_blocks = blocks != NULL && !json_is_null(blocks);
     if (st == DRG_OK && extra->has_blocks)
         st = take_blocks(blocks, doc, err);
     if (st == DRG_OK && extra->has_blocks)
@@ -219,7 +277,7 @@ static drg_status take_fields(const json_t *object, drg_str source, drg_document
     if (st == DRG_OK && extra->has_blocks)
         st = take_published_from(object, &meta, err);
     if (st == DRG_OK && meta.id.len == 0) {
-        snprintf(hash, sizeof hash, "%016llx", (unsigned long long)drg_str_hash(doc->text));
+        drg_field_hash(doc->text, hash);
         meta.id = (drg_str){hash, 16};
     }
     return st == DRG_OK ? drg_document_set_meta(doc, &meta, err) : st;

@@ -5,6 +5,8 @@
 #include "ingest/archive.h"
 #include "ingest/blocks.h"
 #include "ingest/conlludoc.h"
+#include "ingest/csv.h"
+#include "ingest/fields.h"
 #include "ingest/html.h"
 #include "ingest/input.h"
 #include "ingest/jsondoc.h"
@@ -26,6 +28,7 @@ struct drg_reader {
     size_t next_line;   /* of what is read next */
     bool part_over, over;
     drg_conllu_input conllu;
+    drg_csv csv;
 };
 
 const char *drg_format_name(drg_format format)
@@ -62,6 +65,7 @@ static drg_status new_reader(const char *name, const drg_reader_options *options
     if (dated)
         drg_date_format(days, reader->published);
     drg_conllu_input_init(&reader->conllu);
+    drg_csv_init(&reader->csv);
     *out = reader;
     return DRG_OK;
 }
@@ -102,6 +106,7 @@ void drg_reader_close(drg_reader *reader)
         return;
     drg_parts_release(&reader->parts);
     drg_conllu_input_release(&reader->conllu);
+    drg_csv_release(&reader->csv);
     free(reader->input_name);
     free(reader);
 }
@@ -150,7 +155,9 @@ static drg_format detect(drg_str b)
         return DRG_FORMAT_HTML;
     if (drg_jsondoc__looks_like(b) && drg_str_trim(b).len > 0)
         return DRG_FORMAT_JSONL;
-    return drg_conllu_looks_like(b) ? DRG_FORMAT_CONLLU : DRG_FORMAT_TEXT;
+    if (drg_conllu_looks_like(b))
+        return DRG_FORMAT_CONLLU;
+    return drg_csv_looks_like(b) ? DRG_FORMAT_CSV : DRG_FORMAT_TEXT;
 }
 
 /* Go to the next part, and see what it is. */
@@ -159,6 +166,8 @@ static drg_status begin(drg_reader *reader, drg_error *err)
     drg_str first;
     drg_conllu_input_release(&reader->conllu);
     drg_conllu_input_init(&reader->conllu);
+    drg_csv_release(&reader->csv);
+    drg_csv_init(&reader->csv);
     reader->line = 0;
     drg_status st = drg_parts_next(&reader->parts, err);
     reader->name = drg_parts_name(&reader->parts);
@@ -198,7 +207,7 @@ static drg_status set_text_meta(const drg_reader *reader, drg_document *doc, drg
 {
     char hash[17];
     drg_meta meta = {.source = drg_str_of(reader->name)};
-    snprintf(hash, sizeof hash, "%016llx", (unsigned long long)drg_str_hash(doc->text));
+    drg_field_hash(doc->text, hash);
     meta.id = (drg_str){hash, 16};
     return drg_document_set_meta(doc, &meta, err);
 }
@@ -261,6 +270,13 @@ static drg_status next_conllu(drg_reader *reader, drg_document *doc, drg_error *
                                  &reader->line, doc, err);
 }
 
+static drg_status next_csv(drg_reader *reader, drg_document *doc, drg_error *err)
+{
+    drg_status st = drg_csv_next(&reader->csv, reader->input, drg_str_of(reader->name), &reader->next_line,
+                                 &reader->line, doc, err);
+    return st == DRG_OK ? drg_blocks__mark(doc, err) : st;
+}
+
 static bool has_letter(drg_str t)
 {
     for (size_t p = 0; p < t.len;)
@@ -316,6 +332,7 @@ static drg_status read_one(drg_reader *reader, drg_document *doc, drg_error *err
     drg_status st = reader->format == DRG_FORMAT_JSONL    ? next_jsonl(reader, doc, err)
                     : reader->format == DRG_FORMAT_CONLLU ? next_conllu(reader, doc, err)
                     : reader->format == DRG_FORMAT_HTML   ? next_page(reader, doc, err)
+                    : reader->format == DRG_FORMAT_CSV    ? next_csv(reader, doc, err)
                                                           : next_text(reader, doc, err);
     if (st != DRG_OK)
         return st;

@@ -53,6 +53,8 @@ void drg_events__sectors(drg_event_found *e);
 void drg_events__topics(const drg_reading *r, drg_events *events);
 /** Dates, places, quantities, sources (attach.c). */
 void drg_events__attach(drg_reading *r, drg_events *events);
+/** Numbers (attach_counts.c); part of the step before. */
+void drg_events__counts(drg_reading *r, drg_events *events);
 /** Deeds that somebody claims responsibility for (claims.c). */
 void drg_events__claims(const drg_reading *r, drg_events *events);
 /** Whom an act concerns where its frame names nobody (implied.c). */

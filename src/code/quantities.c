@@ -72,8 +72,12 @@ static bool is_victim(const drg_document *doc, const drg_quantity_hit *hit)
     const drg_token *head = &doc->tokens[hit->head_token];
     bool argument = head->rel == DRG_REL_OBJ || head->rel == DRG_REL_NSUBJ || head->rel == DRG_REL_NSUBJ_PASS ||
                     head->rel == DRG_REL_CONJ;
-    return suffers(hit->q.what) && argument && hit->event_token != DRG_NONE && hit->event_token != hit->head_token &&
-           doc->tokens[hit->event_token].upos == DRG_UPOS_VERB && !DRG_TOKEN_IN(&doc->tokens[hit->noun_token], groups);
+    /* "Abu Bakr, a leader of the group": a name is counted no more */
+    bool apposed = hit->first_token > 1 && drg_str_is(doc->tokens[hit->first_token - 1].form, ",") &&
+                   doc->tokens[hit->first_token - 2].upos == DRG_UPOS_PROPN;
+    return suffers(hit->q.what) && argument && !apposed && hit->event_token != DRG_NONE &&
+           hit->event_token != hit->head_token && doc->tokens[hit->event_token].upos == DRG_UPOS_VERB &&
+           !DRG_TOKEN_IN(&doc->tokens[hit->noun_token], groups);
 }
 
 /* "killed two people in Donetsk and one in Kherson": a bare number behind "and" counts what the one before it did. */
@@ -252,198 +256,6 @@ static drg_status find_none(finder *f, uint32_t i, uint32_t *next)
     return DRG_OK;
 }
 
-/* ------------------------------------------------------------------ numbers of one sentence */
-
-static bool same_sentence(const finder *f, size_t i, size_t j)
-{
-    return f->doc->tokens[f->hits[i].number_token].sentence == f->doc->tokens[f->hits[j].number_token].sentence;
-}
-
-static bool counts_people(const drg_quantity_hit *hit)
-{
-    return hit->q.what <= DRG_WHAT_troops || hit->q.what == DRG_WHAT_other;
-}
-
-static uint32_t first_piece(const finder *f, size_t i)
-{
-    uint32_t p = f->pieces.first[f->hits[i].first_token];
-    while (f->pieces.at[p].span.start < f->hits[i].q.span.start)
-        p++;
-    return p;
-}
-
-/* "including four children", "among them four children", "four of them children", "of whom four". */
-static bool names_part(const finder *f, size_t i)
-{
-    static const char *const before[] = {
-        "including",          "includes",           "include",  "included",    "among them", "of whom",
-        "among whom",         "including at least", "of which", "among which", "of them",    "of those",
-        "among those killed", "among the dead were"};
-    static const char *const behind[] = {"of them", "of whom", "of which", "of those"};
-    uint32_t first = first_piece(f, i);
-    for (size_t k = 0; k < sizeof before / sizeof *before; k++)
-        if (drg_pieces__phrase_before(&f->pieces, first, before[k]))
-            return true;
-    uint32_t next = last_piece_of(f, f->hits[i].number_token) + 1;
-    for (size_t k = 0; k < sizeof behind / sizeof *behind; k++)
-        if (drg_pieces__phrase(&f->pieces, next, behind[k]))
-            return true;
-    return false;
-}
-
-/* "including four children and two women": what follows a part by "and" is one too. */
-static bool continues_part(const finder *f, size_t i)
-{
-    if (i == 0 || !f->hits[i - 1].is_part || !same_sentence(f, i, i - 1))
-        return false;
-    uint32_t first = first_piece(f, i);
-    if (!is(f, first - 1, "and") && !is(f, first - 1, ","))
-        return false;
-    uint32_t head = f->hits[i].head_token;
-    return f->doc->tokens[head].rel == DRG_REL_CONJ && f->doc->tokens[head].head == f->hits[i - 1].head_token &&
-           f->hits[i].last_token >= f->hits[i].first_token &&
-           first - 1 <= last_piece_of(f, f->hits[i - 1].last_token) + 2;
-}
-
-static void find_parts(finder *f)
-{
-    for (size_t i = 0; i < f->n; i++) {
-        drg_quantity_hit *hit = &f->hits[i];
-        bool part = names_part(f, i) || continues_part(f, i);
-        if (!part && !hit->is_part)
-            continue;
-        hit->is_part = false;
-        for (size_t j = i; j-- > 0 && same_sentence(f, i, j);) {
-            const drg_quantity_hit *whole = &f->hits[j];
-            bool alike =
-                counts_people(whole) == counts_people(hit) || (!counts_people(whole) && hit->noun_token == DRG_NONE);
-            if (whole->is_part || !alike || whole->q.what == DRG_WHAT_duration || whole->q.what == DRG_WHAT_money)
-                continue;
-            bool larger = !whole->q.has_high || whole->q.high >= hit->q.low;
-            if (!larger)
-                continue;
-            hit->is_part = true;
-            hit->whole = (uint32_t)j;
-            bool own = hit->q.what == DRG_WHAT_other || hit->q.what == DRG_WHAT_troops || !part;
-            if (own && whole->q.what != DRG_WHAT_other) {
-                hit->q.what = whole->q.what;
-                if (hit->event_token == DRG_NONE || part)
-                    hit->event_token = whole->event_token;
-            }
-            if (!hit->q.unit.len || hit->noun_token == DRG_NONE)
-                hit->q.unit = whole->q.unit;
-            break;
-        }
-    }
-}
-
-/* "raised to 14 from 12", "from 12 to 14", "14, up from 12": the number behind "from" gives way. */
-static void find_superseded(finder *f)
-{
-    for (size_t i = 0; i < f->n; i++) {
-        drg_quantity_hit *hit = &f->hits[i];
-        uint32_t first = first_piece(f, i);
-        bool from = is(f, first - 1, "from"),
-             earlier = is(f, first - 1, "previously") ||
-                       drg_pieces__phrase_before(&f->pieces, first, "compared with") ||
-                       drg_pieces__phrase_before(&f->pieces, first, "earlier toll of") ||
-                       drg_pieces__phrase_before(&f->pieces, first, "earlier count of") ||
-                       drg_pieces__phrase_before(&f->pieces, first, "previous toll of") ||
-                       drg_pieces__phrase_before(&f->pieces, first, "compared to") ||
-                       drg_pieces__phrase_before(&f->pieces, first, "earlier figure of") ||
-                       drg_pieces__phrase_before(&f->pieces, first, "from the previous") ||
-                       drg_pieces__phrase_before(&f->pieces, first, "from an earlier");
-        if (!from && !earlier)
-            continue;
-        size_t other = f->n;
-        if (i > 0 && same_sentence(f, i, i - 1))
-            other = i - 1;
-        if (i + 1 < f->n && same_sentence(f, i, i + 1) && is(f, first_piece(f, i + 1) - 1, "to"))
-            other = i + 1;
-        if (other == f->n)
-            continue;
-        bool change = earlier || is(f, first - 2, "up") || is(f, first - 2, "down") || other == i + 1;
-        for (uint32_t back = 1; !change && back <= 12 && back < first; back++) {
-            const drg_token *t = drg_pieces__token(&f->pieces, first - back);
-            if (!t)
-                break;
-            change = drg_quantity_words__changes(t->lemma);
-        }
-        if (!change || f->hits[other].is_superseded || f->hits[other].q.what == DRG_WHAT_duration)
-            continue;
-        hit->is_superseded = true;
-        hit->is_part = false;
-        hit->whole = (uint32_t)other;
-        if (hit->q.what == DRG_WHAT_other)
-            hit->q.what = f->hits[other].q.what;
-        else if (f->hits[other].q.what == DRG_WHAT_other)
-            f->hits[other].q.what = hit->q.what;
-        if (!hit->q.unit.len)
-            hit->q.unit = f->hits[other].q.unit;
-        if (hit->event_token == DRG_NONE)
-            hit->event_token = f->hits[other].event_token;
-    }
-}
-
-/* "An earlier toll put it at six": the number of a count that the sentence itself calls overtaken. */
-static void find_overtaken(finder *f)
-{
-    enum { BACK = 64 }; /* hits: what is overtaken stands near */
-    static const char *const then[] = {"previous", "earlier", "initial", "preliminary"};
-    static const char *const counts[] = {"toll", "count", "tally", "figure", "estimate", "report"};
-    for (size_t i = 0; i < f->n; i++) {
-        drg_quantity_hit *hit = &f->hits[i];
-        if (hit->is_superseded || hit->is_part || hit->q.what > DRG_WHAT_displaced)
-            continue;
-        bool overtaken = false;
-        uint32_t first = first_piece(f, i);
-        for (uint32_t back = 2; back <= 8 && back < first && !overtaken; back++) {
-            uint32_t at = first - back;
-            if (drg_pieces__kind(&f->pieces, at) == DRG_PIECE_END || is(f, at, ","))
-                break;
-            uint32_t noun = at + 1 + is(f, at + 1, "death");
-            overtaken = DRG_PIECE_IN(&f->pieces, at, then) && DRG_PIECE_IN(&f->pieces, noun, counts);
-        }
-        if (!overtaken)
-            continue;
-        hit->is_superseded = true;
-        for (size_t j = i; j-- > 0 && i - j <= BACK && hit->whole == DRG_NONE;)
-            if (f->hits[j].q.what == hit->q.what && !f->hits[j].is_part && !f->hits[j].is_superseded)
-                hit->whole = (uint32_t)j;
-    }
-}
-
-/* "36 of 52 drones", "36 of the 52 drones". */
-static bool is_of_next(const finder *f, size_t i)
-{
-    if (i + 1 >= f->n || !same_sentence(f, i, i + 1))
-        return false;
-    uint32_t next = last_piece_of(f, f->hits[i].last_token) + 1, whole = first_piece(f, i + 1);
-    return is(f, next, "of") && (whole == next + 1 || (whole == next + 2 && is(f, next + 1, "the")));
-}
-
-/* "launched 20 drones, and 12 were shot down": a number alone counts what was counted last, where that fits. */
-static void find_units(finder *f)
-{
-    for (size_t i = 0; i < f->n; i++) {
-        drg_quantity_hit *hit = &f->hits[i];
-        if (hit->q.unit.len)
-            continue;
-        if (is_of_next(f, i)) {
-            hit->q.unit = f->hits[i + 1].q.unit;
-            continue;
-        }
-        for (size_t j = i; j-- > 0 && same_sentence(f, i, j);)
-            if (f->hits[j].q.unit.len && f->hits[j].q.what != DRG_WHAT_duration &&
-                f->hits[j].q.what != DRG_WHAT_money) {
-                hit->q.unit = f->hits[j].q.unit;
-                if (hit->q.what == DRG_WHAT_other && f->doc->tokens[hit->head_token].rel == DRG_REL_CONJ)
-                    hit->q.what = f->hits[j].q.what;
-                break;
-            }
-    }
-}
-
 /* ------------------------------------------------------------------ all of them */
 
 static drg_status mark_times(finder *f, const drg_quantities_context *ctx)
@@ -454,7 +266,9 @@ static drg_status mark_times(finder *f, const drg_quantities_context *ctx)
     for (size_t i = 0; i < ctx->n_times; i++) {
         const drg_time_hit *hit = &ctx->times[i];
         uint8_t mark = DRG_TIMED_DATE;
-        if (hit->kind == DRG_TIME_DURATION)
+        drg_str text = drg_str_sub(f->doc->text, hit->date.span.start, hit->date.span.end);
+        bool term = drg_str_starts(text, DRG_LIT("within ")) || drg_str_starts(text, DRG_LIT("in the next "));
+        if (hit->kind == DRG_TIME_DURATION || term)
             mark = DRG_TIMED_LENGTH;
         else if (hit->kind == DRG_TIME_VAGUE)
             mark = DRG_TIMED_NOT;
@@ -496,10 +310,7 @@ drg_status drg_quantities__find(drg_document *doc, const drg_quantities_context 
     }
     if (st != DRG_OK)
         return st;
-    find_parts(&f);
-    find_superseded(&f);
-    find_overtaken(&f);
-    find_units(&f);
+    drg_counts__relate(doc, &f.pieces, f.hits, f.n);
     *hits = f.hits;
     *n = f.n;
     return DRG_OK;

@@ -51,4 +51,11 @@ drg_reading_of_count drg_count__read(const drg_document *doc, const drg_count *c
  * both dead and injured give casualties. @return false: nothing. */
 bool drg_count__predicate(const drg_document *doc, uint32_t t, bool of_object, drg_what *what, uint32_t *event_token);
 
+/** Whether `what` can be said of such a noun (DRG_NONE: of nobody named); changes it where the noun decides. */
+bool drg_count__settle(const drg_document *doc, uint32_t noun, drg_what *what);
+
+/** What numbers of one sentence have to do with each other (quantity_sets.c): parts and wholes, revisions, lists that
+ * share a verb, units. */
+void drg_counts__relate(drg_document *doc, const drg_pieces *pieces, drg_quantity_hit *hits, size_t n);
+
 #endif

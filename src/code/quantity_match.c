@@ -393,7 +393,10 @@ static bool read_number(const drg_pieces *p, uint32_t i, bool length, drg_numera
         return false;
     bool half = is(p, i, "half") || is(p, i, "quarter");
     uint32_t at = i + half;
-    if (!is(p, at, "a") && !is(p, at, "an"))
+    int value = 0;
+    bool several = drg_pieces__kind(p, at + 1) == DRG_PIECE_WORD &&
+                   drg_time_word(p->at[at + 1].low, &value) == DRG_TW_UNITS; /* "a decades-long war" */
+    if ((!is(p, at, "a") && !is(p, at, "an")) || several)
         return false;
     *n = (drg_numeral){.first = i, .last = at, .head = i, .low = half ? 0.5 : 1, .has_high = true};
     if (is(p, i, "quarter"))

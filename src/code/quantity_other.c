@@ -99,7 +99,7 @@ bool drg_count__is_pronoun(const drg_pieces *p, const drg_numeral *n, uint32_t n
     const drg_token *before_one = drg_pieces__token(p, n->first - 1);
     if (before_one && before_one->upos == DRG_UPOS_VERB)
         return false; /* "killing one" */
-    if (before_one && before_one->upos == DRG_UPOS_ADJ)
+    if (before_one && before_one->upos == DRG_UPOS_ADJ && !is(p, n->first - 1, "least"))
         return true; /* "a new one" */
     for (size_t k = 0; k < sizeof idle / sizeof *idle; k++)
         if (is(p, n->last + 1, idle[k]))

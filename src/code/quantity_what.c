@@ -250,6 +250,12 @@ static bool settle(drg_noun_kind kind, const drg_token *noun, drg_what *what)
     }
 }
 
+bool drg_count__settle(const drg_document *doc, uint32_t noun, drg_what *what)
+{
+    const drg_token *t = noun != DRG_NONE ? &doc->tokens[noun] : NULL;
+    return settle(t ? drg_quantity_words__noun(drg_token__lemma(t)) : DRG_NOUN_UNKNOWN, t, what);
+}
+
 static drg_what own_what(drg_noun_kind kind)
 {
     switch (kind) {

@@ -74,10 +74,13 @@ static drg_source_kind kind_of(const drg_reading *r, uint32_t h, const drg_menti
         return DRG_SOURCE_NAMED;
     if (m == NULL)
         return t->upos == DRG_UPOS_PROPN ? DRG_SOURCE_NAMED : DRG_SOURCE_ANONYMOUS;
+    if (m->pronoun && !m->named && m->entity.name.len == 0) {
+        bool some = drg_str_starts(m->entity.text, DRG_LIT("a ")) || drg_str_starts(m->entity.text, DRG_LIT("A ")) ||
+                    drg_str_starts(m->entity.text, DRG_LIT("an ")) || drg_str_starts(m->entity.text, DRG_LIT("An "));
+        return m->plural || some || m->entity.role.len == 0 ? DRG_SOURCE_ANONYMOUS : DRG_SOURCE_NAMED;
+    }
     if (m->pronoun || m->named)
-        return m->demonym && m->plural              ? DRG_SOURCE_ANONYMOUS
-               : m->entity.name.len > 0 || m->named ? DRG_SOURCE_NAMED
-                                                    : DRG_SOURCE_ANONYMOUS;
+        return m->demonym && m->plural ? DRG_SOURCE_ANONYMOUS : DRG_SOURCE_NAMED;
     bool indefinite = drg_tree__has_child_lemma(r, h, "a") || drg_tree__has_child_lemma(r, h, "an") ||
                       drg_tree__has_child_lemma(r, h, "one") || drg_tree__has_child_lemma(r, h, "another");
     if (indefinite && !spokesman)

@@ -355,6 +355,13 @@ static void set_bounds(drg_date *date, bool has_start, int32_t start, bool has_e
     date->resolution = resolution;
 }
 
+/* A stretch that is open behind; where what it began in ends is kept in `end`, unread: "held since October". */
+static void set_since(drg_date *date, const stretch *s)
+{
+    set_bounds(date, true, s->start, true, s->end, DRG_RES_RANGE);
+    date->has_end = false;
+}
+
 bool drg_time_expr__resolve(const drg_time_expr *e, const drg_times_context *ctx, drg_time_tense tense, drg_date *date)
 {
     stretch s = {0};
@@ -376,7 +383,7 @@ bool drg_time_expr__resolve(const drg_time_expr *e, const drg_times_context *ctx
     }
     switch (e->relation) {
     case DRG_RELATION_SINCE:
-        set_bounds(date, true, s.start, false, 0, DRG_RES_RANGE);
+        set_since(date, &s);
         return true;
     case DRG_RELATION_UNTIL:
         set_bounds(date, false, 0, true, s.end, DRG_RES_RANGE);

@@ -1,0 +1,23 @@
+/* src/code/attach.h - what the files that attach times, places, numbers and sources to events share. */
+#ifndef DRG_CODE_ATTACH_H
+#define DRG_CODE_ATTACH_H
+
+#include "code/events.h"
+
+/** How far a token is from an event in the tree, borders of clauses counted extra; UINT32_MAX: in another tree. */
+uint32_t drg_attach__cost(const drg_reading *r, const drg_event_found *e, uint32_t token);
+/** Whether a token stands below head (DRG_NONE: no). */
+bool drg_attach__inside(const drg_reading *r, uint32_t head, uint32_t token);
+/** Whether a word stands in what an act of speech is about, not beside the act: "condemned the attack in Paris". */
+bool drg_attach__in_topic(const drg_reading *r, const drg_event_found *e, uint32_t token);
+
+/** "had asked": told as the background of something else. */
+bool drg_attach__is_pluperfect(const drg_reading *r, uint32_t verb);
+/** One day, or a night. */
+bool drg_attach__is_day(const drg_date *d);
+/** The event's own time expression (attach_dates.c). told: what "a day earlier" is reckoned from; NULL: nothing. */
+void drg_attach__date(const drg_reading *r, drg_event_found *e, const drg_date *told);
+/** Without one: that of the event told in the same breath, once all have their own. */
+void drg_attach__date_beside(const drg_reading *r, drg_events *events, size_t i);
+
+#endif

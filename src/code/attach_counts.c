@@ -1,0 +1,230 @@
+/* src/code/attach_counts.c - which numbers belong to which event: by what is counted, by distance in the tree, and for the
+ * harm told later, by which of the events before it is meant. */
+#include "code/events.h"
+
+enum { MAX_QUANTITY_COST = 9, MAX_DURATION_COST = 3, MAX_SENTENCES_BACK = 5 };
+
+/** Which events a kind of number can belong to, as a set of event types. */
+static uint32_t events_for(drg_what what)
+{
+#define E(x) (1U << DRG_EVENT_##x)
+    switch (what) {
+    case DRG_WHAT_dead:
+    case DRG_WHAT_injured:
+    case DRG_WHAT_casualties:
+    case DRG_WHAT_missing:
+        return E(ASSAULT) | E(PROTEST);
+    case DRG_WHAT_captured:
+        return E(ASSAULT) | E(COERCE);
+    case DRG_WHAT_arrested:
+        return E(COERCE) | E(PROTEST);
+    case DRG_WHAT_released:
+        return E(RETREAT) | E(CONCEDE) | E(AGREE);
+    case DRG_WHAT_rescued:
+        return E(AID);
+    case DRG_WHAT_surrendered:
+        return E(RETREAT);
+    case DRG_WHAT_expelled:
+        return E(SANCTION) | E(COERCE);
+    case DRG_WHAT_displaced:
+        return E(ASSAULT) | E(COERCE) | E(AID);
+    case DRG_WHAT_participants:
+        return E(PROTEST) | E(CONSULT) | E(COOPERATE) | E(AGREE);
+    case DRG_WHAT_troops:
+        return E(MOBILIZE) | E(RETREAT) | E(AID) | E(CONCEDE) | E(COOPERATE) | E(AGREE);
+    case DRG_WHAT_weapons:
+        return E(ASSAULT) | E(MOBILIZE) | E(AID) | E(AGREE);
+    case DRG_WHAT_intercepted:
+    case DRG_WHAT_destroyed:
+        return E(ASSAULT) | E(COERCE);
+    case DRG_WHAT_settlements:
+    case DRG_WHAT_area:
+        return E(COERCE) | E(ASSAULT) | E(RETREAT);
+    case DRG_WHAT_money:
+        return E(AID) | E(AGREE) | E(SANCTION) | E(SUPPORT) | E(COOPERATE) | E(CONCEDE) | E(REQUEST);
+    case DRG_WHAT_duration:
+        return E(CONSULT) | E(SANCTION) | E(COERCE) | E(RETREAT) | E(PROTEST) | E(THREATEN) | E(AGREE) | E(ASSAULT) |
+               E(COOPERATE);
+    case DRG_WHAT_events:
+        return E(ASSAULT) | E(CONSULT) | E(PROTEST) | E(COERCE);
+    default:
+        return 0;
+    }
+#undef E
+}
+
+bool drg_events__same_number(const drg_quantity *a, const drg_quantity *b)
+{
+    return a->what == b->what && a->has_low == b->has_low && a->has_high == b->has_high &&
+           (!a->has_low || !(a->low < b->low || a->low > b->low)) &&
+           (!a->has_high || !(a->high < b->high || a->high > b->high));
+}
+
+/** Of two readings of one number the one that says more: "14 tanks", weapons, that were destroyed. */
+static bool says_less(const drg_quantity *a, const drg_quantity *b)
+{
+    bool things = a->what == DRG_WHAT_weapons && (b->what == DRG_WHAT_destroyed || b->what == DRG_WHAT_intercepted);
+    drg_quantity as = *a;
+    as.what = b->what;
+    return things && drg_str_eq(a->unit, b->unit) && drg_events__same_number(&as, b);
+}
+
+/** "two buildings and two trucks": equal numbers of one list that count different things. */
+static bool counts_another(const drg_quantity *a, const drg_quantity *b)
+{
+    enum { LIST_BYTES = 120 };
+    uint32_t apart = a->span.start < b->span.start ? b->span.start - a->span.start : a->span.start - b->span.start;
+    bool anybody =
+        drg_str_is(a->unit, "person") || drg_str_is(b->unit, "person") || a->unit.len == 0 || b->unit.len == 0;
+    return apart > 0 && apart < LIST_BYTES && !anybody && !drg_str_eq(a->unit, b->unit);
+}
+
+static void add_quantity(drg_event_found *e, const drg_quantity *q)
+{
+    for (uint8_t i = 0; i < e->n_quantities; i++) {
+        if (counts_another(&e->quantity[i], q))
+            continue;
+        if (drg_events__same_number(&e->quantity[i], q) || says_less(q, &e->quantity[i]))
+            return;
+        if (says_less(&e->quantity[i], q)) {
+            e->quantity[i] = *q;
+            return;
+        }
+    }
+    if (e->n_quantities < DRG_MAX_EVENT_QUANTITIES)
+        e->quantity[e->n_quantities++] = *q;
+}
+
+static bool is_casualty(drg_what what)
+{
+    return what == DRG_WHAT_dead || what == DRG_WHAT_injured || what == DRG_WHAT_casualties || what == DRG_WHAT_missing;
+}
+
+/** Whether harm told without an event of its own may be an earlier event's. */
+static bool tells_harm(drg_what what)
+{
+    return is_casualty(what) || what == DRG_WHAT_displaced || what == DRG_WHAT_destroyed;
+}
+
+/** Whether an event is told only in passing: inside a clause about somebody. */
+static bool in_passing(const drg_reading *r, const drg_event_found *e)
+{
+    uint32_t t = e->anchor;
+    for (int i = 0; i < 40 && t != DRG_NONE; i++, t = r->token[t].head)
+        if (r->token[t].rel == DRG_REL_ACL_RELCL)
+            return true;
+    return false;
+}
+
+/** How well an earlier event fits harm that is told later; 0: not at all. The day's event goes before one told in passing,
+ * one with the same number before all. */
+static uint32_t fits_later(const drg_reading *r, const drg_event_found *e, const drg_quantity *q, uint32_t back)
+{
+    if (e->status != DRG_ACTUAL || e->absorbed || back > MAX_SENTENCES_BACK)
+        return 0;
+    bool harm = false;
+    for (uint8_t i = 0; i < e->n_quantities; i++) {
+        if (drg_events__same_number(&e->quantity[i], q))
+            return 100;
+        harm |= tells_harm(e->quantity[i].what);
+    }
+    bool old = e->has_date && e->date.has_end && r->when.has_published && e->date.end < r->when.published - 183;
+    if (old)
+        return 0;
+    uint32_t near = MAX_SENTENCES_BACK + 1 - back;
+    return near + (in_passing(r, e) ? 0U : 10U) + (harm ? 3U : 0U);
+}
+
+static uint32_t count_cost(const drg_reading *r, const drg_event_found *e, const drg_quantity_hit *hit)
+{
+    uint32_t token = hit->event_token != DRG_NONE ? hit->event_token : hit->head_token;
+    bool itself = hit->noun_token == e->trigger || hit->head_token == e->trigger ||
+                  (hit->noun_token != DRG_NONE && r->token[e->trigger].head == hit->noun_token); /* "days of talks" */
+    /* how many strikes: only where the trigger itself is counted */
+    if (hit->q.what == DRG_WHAT_events && !itself &&
+        !(hit->noun_token != DRG_NONE && drg_tree__dominates(r, hit->noun_token, e->trigger)))
+        return UINT32_MAX;
+    if (itself || token == e->trigger) /* of "days" and "talks" the talks */
+        return hit->q.what == DRG_WHAT_duration && hit->noun_token == e->trigger ? 1 : 0;
+    bool term = hit->q.what == DRG_WHAT_duration && e->event == DRG_EVENT_SANCTION && hit->head_token > e->trigger &&
+                drg_tree__dominates(r, e->trigger, hit->head_token); /* "sentenced to 30 days' detention" */
+    if (term)
+        return 1;
+    uint32_t c = drg_tree__distance(r, e->trigger, token, 1);
+    return e->anchor == token && c > 1 ? 1 : c;
+}
+
+/** A number told in a later sentence brings who says it. */
+static void add_teller(const drg_reading *r, drg_event_found *e, const drg_quantity_hit *hit)
+{
+    drg_range near = drg_near__sayings(r, hit->number_token, DRG_SAYING_REACH);
+    for (size_t i = near.from; i < near.to; i++)
+        if (!r->saying[i].judges && drg_sayings__covers(&r->saying[i], r->token[hit->number_token].span))
+            drg_events__add_source(r, e, &r->saying[i].said.source, false);
+}
+
+static void attach_count(drg_reading *r, drg_events *events, const drg_quantity_hit *hit)
+{
+    uint32_t allowed = events_for(hit->q.what);
+    uint32_t best = (hit->q.what == DRG_WHAT_duration ? MAX_DURATION_COST : MAX_QUANTITY_COST) + 1, best_fit = 0;
+    uint32_t sentence = r->token[hit->number_token].sentence;
+    drg_event_found *to = NULL, *before = NULL;
+    drg_range near = drg_near__events(r, events, hit->number_token, MAX_SENTENCES_BACK);
+    for (size_t i = near.from; i < near.to; i++) {
+        drg_event_found *e = &events->at[i];
+        uint32_t s = r->token[e->trigger].sentence;
+        if (s > sentence)
+            break;
+        if (e->event == DRG_EVENT_AID && e->n_actors == 0 && e->n_recipients == 0)
+            continue;
+        if (!(allowed >> e->event & 1U) || (e->absorbed && hit->q.what != DRG_WHAT_released))
+            continue;
+        if (s != sentence) {
+            uint32_t fit = tells_harm(hit->q.what) ? fits_later(r, e, &hit->q, sentence - s) : 0;
+            if (fit > 0 && fit >= best_fit) {
+                best_fit = fit;
+                before = e;
+            }
+            continue;
+        }
+        uint32_t c = count_cost(r, e, hit);
+        if (c < best) {
+            best = c;
+            to = e;
+        }
+    }
+    drg_quantity q = hit->q;
+    const drg_mention *whose = hit->noun_token != DRG_NONE ? drg_mentions__at(r, hit->noun_token) : NULL;
+    if (whose != NULL && whose->entity.country.len > 0)
+        q.entity = &whose->entity;
+    if (to == NULL && before != NULL)
+        add_teller(r, before, hit);
+    if (to == NULL)
+        to = before;
+    if (to != NULL)
+        add_quantity(to, &q);
+}
+
+/** "had displaced 5,000 people": flight is harm that the fighting told beside it does, no deed of its own. */
+static void absorb_flight(const drg_reading *r, drg_events *events, drg_event_found *e)
+{
+    static const char *const flight[] = {"displace", "uproot", "flee", NULL};
+    if (e->event != DRG_EVENT_COERCE || e->n_actors > 0 || !drg_tree__lemma_in(&r->token[e->trigger], flight))
+        return;
+    drg_range near = drg_near__events(r, events, e->trigger, MAX_SENTENCES_BACK);
+    for (size_t i = near.from; i < near.to; i++) {
+        const drg_event_found *x = &events->at[i];
+        bool here = r->token[x->trigger].sentence <= r->token[e->trigger].sentence;
+        if (here && x->event == DRG_EVENT_ASSAULT && x->status == e->status && !x->absorbed && !in_passing(r, x))
+            e->absorbed = true;
+    }
+}
+
+void drg_events__counts(drg_reading *r, drg_events *events)
+{
+    for (size_t i = 0; i < events->n; i++)
+        absorb_flight(r, events, &events->at[i]);
+    for (size_t i = 0; i < r->n_quantities; i++)
+        if (!r->quantity[i].is_superseded)
+            attach_count(r, events, &r->quantity[i]);
+}

@@ -1,0 +1,297 @@
+/* src/code/attach_dates.c - which day an event has: by its own words, else by what it is told together with. */
+#include "code/attach.h"
+
+enum { CLAUSE_COST = 2, MAX_DATE_COST = 6 };
+
+/* ------------------------------------------------------------------ near in the tree */
+
+uint32_t drg_attach__cost(const drg_reading *r, const drg_event_found *e, uint32_t t)
+{
+    uint32_t a = drg_tree__distance(r, e->trigger, t, CLAUSE_COST);
+    uint32_t b = e->anchor != e->trigger ? drg_tree__distance(r, e->anchor, t, CLAUSE_COST) : a;
+    return a < b ? a : b;
+}
+
+bool drg_attach__inside(const drg_reading *r, uint32_t head, uint32_t t)
+{
+    return head != DRG_NONE && head != t && drg_tree__dominates(r, head, t);
+}
+
+/** Whether a word stands in what an act of speech is about, not beside the act: "condemned the attack in Paris". */
+bool drg_attach__in_topic(const drg_reading *r, const drg_event_found *e, uint32_t t)
+{
+    bool judges = drg_events__is_speech(e->event) && e->event != DRG_EVENT_AGREE && e->event != DRG_EVENT_CONCEDE;
+    if (!judges || e->frame->kind != DRG_FRAME_VERB)
+        return false;
+    for (int i = 0; i < 40 && t != DRG_NONE; i++) {
+        uint32_t up = r->token[t].head;
+        uint8_t rel = r->token[t].rel;
+        bool beside =
+            rel == DRG_REL_OBL || rel == DRG_REL_OBL_UNMARKED || rel == DRG_REL_ADVMOD || rel == DRG_REL_NSUBJ;
+        if (up == e->trigger)
+            return !beside;
+        t = up;
+    }
+    return false;
+}
+
+/* ------------------------------------------------------------------ dates */
+
+/** Whether a time belongs to the saying, not to what is said: "said on Monday that …". */
+static bool belongs_to_cue(const drg_reading *r, const drg_event_found *e, const drg_time_hit *hit)
+{
+    drg_range near = drg_near__sayings(r, hit->head_token, 0);
+    for (size_t i = near.from; i < near.to; i++) {
+        const drg_saying *s = &r->saying[i];
+        if (s->cue == DRG_NONE || s->cue == e->trigger || s->cue == e->anchor)
+            continue;
+        bool on_cue = hit->governor == s->cue || drg_attach__inside(r, s->source, hit->head_token);
+        if (on_cue && !drg_sayings__covers(s, hit->date.span) && drg_sayings__covers(s, r->token[e->trigger].span))
+            return true;
+        if (drg_attach__inside(r, s->source, hit->head_token) && !drg_attach__inside(r, s->source, e->trigger))
+            return true;
+    }
+    return false;
+}
+
+bool drg_attach__is_day(const drg_date *d)
+{
+    return d->has_start && d->has_end && d->end - d->start <= 1;
+}
+
+/** "condemns the attack earlier today": an act told in the present is of now, and a time behind what it judges tells when
+ * that was. */
+static bool is_of_judged(const drg_reading *r, const drg_event_found *e, const drg_time_hit *hit)
+{
+    bool judges = e->event == DRG_EVENT_ACCUSE || e->event == DRG_EVENT_SUPPORT;
+    uint32_t object = judges && e->frame->kind == DRG_FRAME_VERB ? drg_tree__object(r, e->trigger) : DRG_NONE;
+    return object != DRG_NONE && hit->head_token > object && drg_tree__has_feat(&r->token[e->trigger], "Tense=Pres") &&
+           drg_tree__has_feat(&r->token[e->trigger], "VerbForm=Fin");
+}
+
+/** "talks planned for Friday": the time of a participle that describes a noun, unless that noun is the event. */
+static bool is_of_described(const drg_reading *r, const drg_event_found *e, const drg_time_hit *hit)
+{
+    uint32_t g = hit->governor;
+    if (g == DRG_NONE || g == e->trigger || g == e->anchor || r->token[g].rel != DRG_REL_ACL)
+        return false;
+    uint32_t noun = r->token[g].head;
+    return noun != e->trigger && !drg_tree__dominates(r, g, e->trigger);
+}
+
+/** "will answer within 48 hours": a term that is set, not the day of the word. */
+static bool is_term(const drg_reading *r, const drg_event_found *e, const drg_time_hit *hit)
+{
+    drg_str text = drg_reading__text(r, hit->date.span);
+    bool word = drg_events__is_speech(e->event) && e->event != DRG_EVENT_AGREE && e->event != DRG_EVENT_CONSULT;
+    return (word || e->ahead) &&
+           (drg_str_starts(text, DRG_LIT("within ")) || drg_str_starts(text, DRG_LIT("in the next ")) ||
+            drg_str_starts(text, DRG_LIT("over the next ")));
+}
+
+/** "The toll of the bombing rose to 25 on Monday": the time of a count that changes. */
+static bool is_of_count(const drg_reading *r, const drg_event_found *e, const drg_time_hit *hit)
+{
+    static const char *const changes[] = {"rise", "climb", "reach",  "increase", "grow",
+                                          "jump", "stand", "update", NULL};
+    static const char *const counts[] = {"toll", "number", "count", "tally", "figure", "total", NULL};
+    uint32_t g = hit->governor;
+    if (g == DRG_NONE || r->token[hit->head_token].head != g || !drg_tree__lemma_in(&r->token[g], changes))
+        return false;
+    uint32_t subject = drg_tree__subject(r, g);
+    return subject != DRG_NONE && subject != e->trigger && drg_tree__lemma_in(&r->token[subject], counts);
+}
+
+/** "has been held since October": he was arrested then. */
+static void close_arrest(const drg_reading *r, const drg_event_found *e, drg_date *date)
+{
+    bool since = date->has_start && !date->has_end && date->end >= date->start;
+    if (!since || e->event != DRG_EVENT_COERCE || !drg_events__has_mode(r, e, "arrest"))
+        return;
+    int32_t days = date->end - date->start + 1;
+    date->has_end = true;
+    date->resolution = days == 1 ? DRG_RES_DAY : days <= 7 ? DRG_RES_WEEK : days <= 31 ? DRG_RES_MONTH : DRG_RES_YEAR;
+}
+
+/** What a time costs an event; UINT32_MAX: it is not the event's. */
+static uint32_t date_cost(const drg_reading *r, const drg_event_found *e, const drg_time_hit *hit)
+{
+    if (r->token[hit->head_token].sentence != r->token[e->trigger].sentence || belongs_to_cue(r, e, hit))
+        return UINT32_MAX;
+    if (drg_attach__in_topic(r, e, hit->head_token) || is_of_judged(r, e, hit) || is_of_described(r, e, hit) ||
+        is_term(r, e, hit) || is_of_count(r, e, hit))
+        return UINT32_MAX;
+    if (drg_attach__inside(r, e->actor_head, hit->head_token) ||
+        drg_attach__inside(r, e->recipient_head, hit->head_token))
+        return UINT32_MAX;
+    if (r->token[hit->head_token].head == e->trigger)
+        return 0; /* "yesterday's bombings" */
+    uint32_t c = drg_attach__cost(r, e, hit->head_token);
+    bool elsewhere = hit->governor != DRG_NONE && hit->governor != e->trigger && hit->governor != e->anchor &&
+                     r->token[hit->governor].upos == DRG_UPOS_VERB && hit->head_token > hit->governor;
+    return c + (elsewhere && e->trigger > hit->head_token ? 4U : 0U); /* another verb's time, told before this one */
+}
+
+void drg_attach__date(const drg_reading *r, drg_event_found *e, const drg_date *told)
+{
+    uint32_t best = MAX_DATE_COST + 1;
+    drg_range near = drg_near__times(r, e->trigger);
+    for (size_t i = near.from; i < near.to; i++) {
+        const drg_time_hit *hit = &r->time[i];
+        drg_date date = hit->date;
+        if (hit->kind == DRG_TIME_TOLD) {
+            bool fine = hit->offset_unit <= DRG_UNIT_DAY; /* "hours later", "the next day": of a day, not of a month */
+            if (told == NULL || (fine && !drg_attach__is_day(told)) || !drg_times__resolve_told(hit, told, &date))
+                continue;
+        } else if (!hit->has_date) {
+            continue;
+        }
+        uint32_t c = date_cost(r, e, hit);
+        if (c < best) {
+            best = c;
+            e->date = date;
+            e->has_date = true;
+        }
+    }
+    if (e->has_date)
+        close_arrest(r, e, &e->date);
+}
+
+/** "resigned on Sunday, taking responsibility", "was arrested in May, charged and sentenced": what goes on in the same
+ * breath is of the same time. */
+static bool goes_with(const drg_reading *r, const drg_event_found *e, const drg_event_found *x)
+{
+    uint32_t t = e->anchor;
+    if (x->anchor == t)
+        return !drg_events__is_speech(e->event) && !drg_events__is_speech(x->event);
+    bool participle =
+        r->token[t].rel == DRG_REL_ADVCL && drg_tree__child(r, t, DRG_REL_MARK) == DRG_NONE &&
+        (drg_tree__has_feat(&r->token[t], "VerbForm=Ger") || drg_tree__has_feat(&r->token[t], "VerbForm=Part"));
+    bool beside = r->token[t].rel == DRG_REL_CONJ && r->token[t].upos == DRG_UPOS_VERB && x->trigger < e->trigger;
+    return (participle || beside) && r->token[t].head == x->anchor;
+}
+
+void drg_attach__date_beside(const drg_reading *r, drg_events *events, size_t i)
+{
+    drg_event_found *e = &events->at[i];
+    drg_range near = drg_near__events(r, events, e->trigger, 0);
+    for (size_t j = near.from; j < near.to && !e->has_date; j++) {
+        const drg_event_found *x = &events->at[j];
+        if (j != i && x->has_date && x->date.has_start && x->date.has_end && x->status == e->status &&
+            goes_with(r, e, x)) {
+            e->date = x->date;
+            e->has_date = true;
+        }
+    }
+}
+
+/* ------------------------------------------------------------------ occasions */
+
+bool drg_attach__is_pluperfect(const drg_reading *r, uint32_t verb)
+{
+    DRG_EACH_CHILD(r, verb, c)
+        if (r->token[c].rel == DRG_REL_AUX && drg_str_is(r->folded[c], "had"))
+            return true;
+    return false;
+}
+
+static bool same_party(const drg_entity *a, const drg_entity *b)
+{
+    if (a->name.len > 0 && b->name.len > 0)
+        return drg_str_eq(a->name, b->name);
+    return a->country.len > 0 && drg_str_eq(a->country, b->country);
+}
+
+static bool same_actor(const drg_event_found *a, const drg_event_found *b)
+{
+    return a->n_actors > 0 && b->n_actors > 0 && same_party(&a->actor[0], &b->actor[0]);
+}
+
+static bool takes_part(const drg_event_found *meeting, const drg_event_found *e)
+{
+    for (uint8_t i = 0; e->n_actors > 0 && i < meeting->n_actors; i++)
+        if (same_party(&meeting->actor[i], &e->actor[0]))
+            return true;
+    for (uint8_t i = 0; e->n_actors > 0 && i < meeting->n_recipients; i++)
+        if (same_party(&meeting->recipient[i], &e->actor[0]))
+            return true;
+    return false;
+}
+
+static void take_date(drg_event_found *e, const drg_date *date)
+{
+    e->date = *date;
+    e->has_date = true;
+}
+
+/** What somebody goes on to do or say in the same breath is of the same occasion: the place of force told before, the day
+ * of the speech told before, or of the meeting at which it is said. */
+static void take_occasion(const drg_reading *r, drg_events *events, size_t i)
+{
+    enum { MAX_SENTENCES_BACK = 2, MAX_BACK_TO_MEETING = 4 };
+    drg_event_found *e = &events->at[i];
+    bool speaks = drg_events__is_speech(e->event) && !drg_attach__is_pluperfect(r, e->trigger);
+    bool acts = drg_events__is_force(e->event) && e->event != DRG_EVENT_MOBILIZE;
+    for (size_t j = i; j-- > 0;) {
+        const drg_event_found *x = &events->at[j];
+        uint32_t back = r->token[e->trigger].sentence - r->token[x->trigger].sentence;
+        if (back > MAX_BACK_TO_MEETING)
+            return;
+        if (x->absorbed || x->status != e->status)
+            continue;
+        bool day = x->has_date && drg_attach__is_day(&x->date);
+        bool speech = drg_events__is_speech(x->event) && back <= MAX_SENTENCES_BACK && same_actor(e, x);
+        bool meeting = x->event == DRG_EVENT_CONSULT && takes_part(x, e);
+        if (speaks && day && !e->has_date && (speech || meeting))
+            take_date(e, &x->date);
+        bool stranger = e->n_actors > 0 && x->n_actors > 0 && !same_actor(e, x);
+        if (acts && back <= MAX_SENTENCES_BACK && drg_events__is_force(x->event) && !stranger && !e->has_place &&
+            x->has_place) {
+            e->place = x->place;
+            e->has_place = true;
+        }
+    }
+}
+
+/** The time that hangs on the cue of a saying and is not said itself; NULL: none. */
+static const drg_time_hit *time_of_saying(const drg_reading *r, const drg_saying *s)
+{
+    drg_range near = drg_near__times(r, s->cue);
+    for (size_t i = near.from; i < near.to; i++)
+        if (r->time[i].has_date && r->time[i].governor == s->cue && !drg_sayings__covers(s, r->time[i].date.span) &&
+            r->time[i].date.has_start && r->time[i].date.has_end)
+            return &r->time[i];
+    return NULL;
+}
+
+/** "said last week that it would pull out": a promise, a threat, a refusal that the saying itself makes is of its day; and
+ * what somebody says in the sentences after "said on Tuesday" goes on from there. */
+static void take_day_of_saying(const drg_reading *r, drg_event_found *e)
+{
+    enum { REACH = 6 };
+    if (e->has_date || e->n_actors == 0 || !drg_events__is_speech(e->event) || drg_attach__is_pluperfect(r, e->trigger))
+        return;
+    drg_range near = drg_near__sayings(r, e->trigger, REACH);
+    for (size_t i = near.to; i-- > near.from;) { /* the nearest before first */
+        const drg_saying *s = &r->saying[i];
+        if (s->judges || s->cue > e->trigger || !same_party(&s->said.source.entity, &e->actor[0]))
+            continue;
+        bool makes = drg_sayings__covers(s, r->token[e->trigger].span);
+        const drg_time_hit *hit = time_of_saying(r, s);
+        if (hit != NULL && (makes || drg_attach__is_day(&hit->date))) {
+            take_date(e, &hit->date);
+            return;
+        }
+        if (makes)
+            return;
+    }
+}
+
+void drg_events__occasions(const drg_reading *r, drg_events *events)
+{
+    for (size_t i = 0; i < events->n; i++)
+        if (!events->at[i].absorbed) {
+            take_day_of_saying(r, &events->at[i]);
+            take_occasion(r, events, i);
+        }
+}

@@ -19,7 +19,8 @@ typedef enum drg_page_mark {
     DRG_MARK_LIVE = 1U << 10,    /* an entry of a live blog */
     DRG_MARK_QUOTE = 1U << 11,   /* a pull quote, which repeats the text */
     DRG_MARK_TITLE = 1U << 12,   /* a headline */
-    DRG_MARK_EMBED = 1U << 13    /* a post of another site, a player */
+    DRG_MARK_EMBED = 1U << 13,   /* a post of another site, a player */
+    DRG_MARK_STRONG = 1U << 14   /* with DRG_MARK_BODY: said by schema.org's articleBody */
 } drg_page_mark;
 
 /** One stretch of text that stands for itself. */

@@ -322,7 +322,7 @@ static uint32_t marks_of_attributes(const drg_html *html, uint32_t node)
             add_names(&w, value);
         } else if (strcmp(a->name, "itemprop") == 0) {
             if (drg_str_is(value, "articleBody"))
-                marks |= DRG_MARK_BODY;
+                marks |= DRG_MARK_BODY | DRG_MARK_STRONG;
             else if (drg_str_is(value, "headline"))
                 marks |= DRG_MARK_TITLE;
             else if (drg_str_is(value, "caption"))
@@ -355,6 +355,9 @@ static uint32_t marks_of_tag(uint16_t tag)
         return DRG_MARK_CHROME;
     case GUMBO_TAG_ASIDE:
         return DRG_MARK_RELATED;
+    case GUMBO_TAG_FORM:
+    case GUMBO_TAG_FIELDSET:
+        return DRG_MARK_SIGNUP;
     case GUMBO_TAG_FIGCAPTION:
         return DRG_MARK_CAPTION;
     default:

@@ -1,5 +1,6 @@
 #include "ingest/page.h"
 
+#include "base/date.h"
 #include "base/error.h"
 #include "ingest/blocks.h"
 #include "ingest/charset.h"
@@ -7,6 +8,7 @@
 #include "ingest/page_blocks.h"
 #include "ingest/page_meta.h"
 #include "ingest/page_pick.h"
+#include "ingest/pubdate.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -106,6 +108,27 @@ static drg_status fill(const drg_html *html, const drg_page_text *page, const ui
     return st;
 }
 
+/* ---- the day, where the page does not say it for machines ---- */
+
+static drg_status date_from_text(const drg_html *html, const drg_page_text *page, const uint8_t *roles,
+                                 const drg_document *doc, drg_page_meta *meta, drg_error *err)
+{
+    int32_t days;
+    size_t first = 0;
+    while (first < page->n && (roles[first] == DRG_ROLE_OUTSIDE || roles[first] == DRG_ROLE_TITLE))
+        first++;
+    drg_date_from from = drg_pubdate__find(doc, &days);
+    if (from != DRG_DATE_FROM_DATELINE && drg_page_date_shown(html, page, &meta->meta, first, &days))
+        from = DRG_DATE_FROM_TEXT;
+    if (from == DRG_DATE_FROM_NONE)
+        return DRG_OK;
+    char day[11];
+    drg_date_format(days, day);
+    meta->meta.published = drg_arena_copy(&meta->arena, (drg_str){day, 10});
+    meta->meta.published_from = from;
+    return meta->meta.published.ptr != NULL ? DRG_OK : drg_fail_nomem(err);
+}
+
 /* ---- the whole ---- */
 
 static drg_status read_tree(const drg_html *html, const drg_page_input *in, bool fragment, drg_document *doc,
@@ -125,6 +148,8 @@ static drg_status read_tree(const drg_html *html, const drg_page_input *in, bool
         st = drg_page_pick(html, &page, meta.meta.title, roles, err);
     if (st == DRG_OK)
         st = fill(html, &page, roles, doc, err);
+    if (st == DRG_OK && meta.meta.published.len == 0 && !fragment)
+        st = date_from_text(html, &page, roles, doc, &meta, err);
     if (st == DRG_OK) {
         char hash[17];
         drg_meta known = meta.meta;

@@ -16,6 +16,13 @@ typedef struct drg_page_meta {
  */
 drg_status drg_page_meta_find(const drg_html *html, const drg_page_text *page, drg_str url, drg_page_meta *meta,
                               drg_error *err);
+/**
+ * The first whole date that the page shows where such a date is shown: in an element named after dates or bylines, or in
+ * a short line shortly before the article.
+ * @param first  the article's first block.
+ */
+bool drg_page_date_shown(const drg_html *html, const drg_page_text *page, const drg_meta *meta, size_t first,
+                         int32_t *days);
 void drg_page_meta_release(drg_page_meta *meta);
 
 #endif

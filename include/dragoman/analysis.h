@@ -161,6 +161,9 @@ typedef struct drg_model drg_model;
 DRG_API DRG_MUST_CHECK drg_status drg_model_open(const char *path, drg_model **model, drg_error *err);
 DRG_API void drg_model_close(drg_model *model);
 
+/** Whether the engine reads texts in a language (BCP 47): English; also where it is not known (len 0). */
+DRG_API bool drg_language_is_read(drg_str language);
+
 /**
  * Split a document into sentences and words, tag, lemmatise and parse it. No sentence spans two blocks. Sentences of
  * more than DRG_MAX_SENTENCE_WORDS words are cut there, nothing is dropped.

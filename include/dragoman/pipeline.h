@@ -23,6 +23,7 @@ typedef struct drg_pipeline_counts {
     uint64_t documents; /* written */
     uint64_t words;     /* of the documents written */
     uint64_t records;   /* of the documents written */
+    uint64_t skipped;   /* documents in a language that the engine lacks */
     uint64_t failed;    /* documents and inputs that failed */
     uint64_t bytes;     /* of the inputs that are finished, or begun */
 } drg_pipeline_counts;
@@ -44,6 +45,10 @@ typedef struct drg_pipeline {
     void *sink_context;
     drg_pipeline_failed *failed; /* or NULL */
     void *failed_context;
+    /** Told of documents that are neither analysed nor coded nor written, being in a language that the engine lacks (where
+     * a model or a coder is set); err->reason is DRG_REASON_LANGUAGE and its message names the language. Or NULL. */
+    drg_pipeline_failed *skipped;
+    void *skipped_context;
     drg_pipeline_progress *progress; /* or NULL */
     void *progress_context;
 } drg_pipeline;

@@ -218,3 +218,9 @@ const drg_named *drg_document_entities(const drg_document *doc, size_t *n)
     *n = doc->n_entities;
     return doc->entities;
 }
+
+bool drg_language_is_read(drg_str language)
+{
+    bool english = language.len >= 2 && (language.ptr[0] | 32) == 'e' && (language.ptr[1] | 32) == 'n';
+    return language.len == 0 || (english && (language.len == 2 || language.ptr[2] == '-' || language.ptr[2] == '_'));
+}

@@ -8,6 +8,7 @@
 typedef struct drg_cli_context {
     drg_cli_progress progress;
     uint64_t failed;
+    bool quiet;
 } drg_cli_context;
 
 static void tell_failed(void *context, const char *input, size_t line, const drg_error *err)
@@ -19,6 +20,15 @@ static void tell_failed(void *context, const char *input, size_t line, const drg
         drg_cli_error("%s:%zu: %s", input, line, err->message);
     else
         drg_cli_error("%s: %s", input, err->message);
+}
+
+static void tell_skipped(void *context, const char *input, size_t line, const drg_error *err)
+{
+    drg_cli_context *c = context;
+    if (c->quiet)
+        return;
+    drg_cli_progress_clear(&c->progress);
+    drg_cli_error("%s:%zu: %s", input, line, err->message);
 }
 
 static void show(void *context, const drg_pipeline_counts *counts)
@@ -77,6 +87,8 @@ static void tell_summary(const drg_pipeline_counts *counts, double seconds, bool
             (unsigned long long)counts->words);
     if (records)
         fprintf(stderr, ", %llu records", (unsigned long long)counts->records);
+    if (counts->skipped > 0)
+        fprintf(stderr, ", %llu in other languages", (unsigned long long)counts->skipped);
     if (counts->failed > 0)
         fprintf(stderr, ", %llu failed", (unsigned long long)counts->failed);
     fprintf(stderr, " in %.2f s (%.1f documents/s, %.0f words/s)\n", seconds, (double)counts->documents / seconds,
@@ -102,7 +114,7 @@ int drg_cli_run(const drg_cli_command *command, const drg_cli_settings *settings
         drg_cli_output_close(output, false);
         return DRG_CLI_SYSTEM;
     }
-    drg_cli_context context = {.failed = 0};
+    drg_cli_context context = {.quiet = settings->quiet};
     drg_cli_progress_init(&context.progress, settings, output, stations->code);
     bool named = settings->n_arguments > 0;
     drg_pipeline pipeline = {
@@ -118,6 +130,8 @@ int drg_cli_run(const drg_cli_command *command, const drg_cli_settings *settings
         .sink_context = output,
         .failed = tell_failed,
         .failed_context = &context,
+        .skipped = tell_skipped,
+        .skipped_context = &context,
         .progress = show,
         .progress_context = &context,
     };
@@ -130,7 +144,7 @@ int drg_cli_run(const drg_cli_command *command, const drg_cli_settings *settings
     int status = status_of(st, &context, output, &err);
     if (!drg_cli_output_close(output, status != DRG_CLI_SYSTEM) && !output->closed_pipe)
         status = DRG_CLI_SYSTEM;
-    if (named && counts.documents + counts.failed == 0 && st == DRG_OK && !settings->quiet)
+    if (named && counts.documents + counts.skipped + counts.failed == 0 && st == DRG_OK && !settings->quiet)
         drg_cli_error("no document in the input");
     if (settings->verbose)
         tell_summary(&counts, drg_cli_seconds() - context.progress.begun, stations->code);

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "ingest/blocks.h"
 #include "ingest/charset.h"
+#include "ingest/language.h"
 #include "ingest/marks.h"
 #include "ingest/page_blocks.h"
 #include "ingest/page_meta.h"
@@ -158,6 +159,8 @@ static drg_status read_tree(const drg_html *html, const drg_page_input *in, bool
         known.source = in->source;
         st = drg_document_set_meta(doc, &known, err);
     }
+    if (st == DRG_OK)
+        st = drg_language_set(doc, true, err);
     free(roles);
     drg_page_meta_release(&meta);
     drg_page_text_release(&page);

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "ingest/marks.h"
+#include "ingest/page_date.h"
 #include "ingest/page_lines.h"
 
 #include <stdlib.h>
@@ -15,6 +16,9 @@
 #define MAX_TEASER_WORDS 70
 /* Comments come behind a story, and this is the least of one. */
 #define MIN_SEEN_CHARS 300
+/* So many times of day are those of entries. */
+#define LEAST_ENTRIES 3
+#define MAX_DATE_WORDS 10
 
 typedef struct pick {
     const drg_html *html;
@@ -369,7 +373,8 @@ static drg_page_role role_of(const pick *k, size_t i, uint32_t root)
         return DRG_ROLE_HEADING;
     if (has_above(k, b->node, root, GUMBO_TAG_LI))
         return DRG_ROLE_ITEM;
-    return has_above(k, b->node, root, GUMBO_TAG_TD) ? DRG_ROLE_CELL : DRG_ROLE_PROSE;
+    bool cell = has_above(k, b->node, root, GUMBO_TAG_TD) || has_above(k, b->node, root, GUMBO_TAG_TH);
+    return cell && !k->is_text[i] ? DRG_ROLE_CELL : DRG_ROLE_PROSE;
 }
 
 /* Headings, and short lines that are bold or alone in their element, head what follows. */
@@ -412,10 +417,30 @@ static void cut_headed(pick *k, uint32_t root)
     }
 }
 
+/* A line that says who wrote it, or when. */
+static bool is_about(const pick *k, size_t i)
+{
+    drg_line line;
+    int32_t days;
+    drg_str t = drg_page_block_text(k->page, i);
+    if (drg_line_init(&line, t) && (drg_line_is_date(&line) || drg_line_is_byline(&line)))
+        return true;
+    return k->page->blocks[i].n_words <= MAX_DATE_WORDS && drg_page_date_find(t, DRG_DAY_FIRST, &days);
+}
+
+/* How many entries of a live blog begin with their time. */
+static size_t count_times(const pick *k)
+{
+    size_t times = 0;
+    for (size_t i = 0; i < k->page->n; i++)
+        times += is_part(k->roles[i]) && k->page->blocks[i].n_words <= 4 && is_about(k, i);
+    return times;
+}
+
 /* Scraps before the first paragraph, but for those in one element with it; headings with nothing under them. */
 static void trim(pick *k)
 {
-    size_t n = k->page->n, first = 0;
+    size_t n = k->page->n, first = 0, times = count_times(k);
     while (first < n && !(is_part(k->roles[first]) && k->is_text[first]))
         first++;
     for (size_t i = 0; i < first && first < n; i++) {
@@ -425,10 +450,8 @@ static void trim(pick *k)
         if (tag == GUMBO_TAG_LI && around != DRG_HTML_NONE)
             around = k->html->nodes[around].parent;
         bool with = (tag == GUMBO_TAG_P || tag == GUMBO_TAG_LI) && around != DRG_HTML_NONE && k->n_text[around] > 0;
-        drg_line line;
-        bool about = drg_line_init(&line, drg_page_block_text(k->page, i)) &&
-                     (drg_line_is_date(&line) || drg_line_is_byline(&line));
-        if (is_part(k->roles[i]) && (!with || about))
+        bool about = is_about(k, i), entry = about && times >= LEAST_ENTRIES;
+        if (is_part(k->roles[i]) && !entry && (!with || about))
             k->roles[i] = DRG_ROLE_OUTSIDE;
     }
     bool under = false;

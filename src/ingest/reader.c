@@ -10,6 +10,7 @@
 #include "ingest/html.h"
 #include "ingest/input.h"
 #include "ingest/jsondoc.h"
+#include "ingest/language.h"
 #include "ingest/page.h"
 #include "ingest/pubdate.h"
 
@@ -241,7 +242,12 @@ static drg_status next_page(drg_reader *reader, drg_document *doc, drg_error *er
     drg_status st = drg_input_rest(reader->input, DRG_MAX_HTML_BYTES, &page.bytes, err);
     if (st != DRG_OK)
         return st;
-    return page.bytes.len > 0 ? drg_page__read(&page, doc, err) : DRG_END;
+    if (page.bytes.len == 0)
+        return DRG_END;
+    st = drg_page__read(&page, doc, err);
+    if (st == DRG_OK && drg_document_text(doc).len == 0)
+        return drg_fail_for(err, DRG_EINPUT, DRG_REASON_NO_TEXT, "there is no text on the page");
+    return st;
 }
 
 static bool is_blank(drg_str line)
@@ -337,6 +343,8 @@ static drg_status read_one(drg_reader *reader, drg_document *doc, drg_error *err
     if (st != DRG_OK)
         return st;
     st = take_headline(doc, err);
+    if (st == DRG_OK)
+        st = drg_language_set(doc, false, err);
     return st == DRG_OK ? date_it(reader, doc, err) : st;
 }
 

@@ -19,6 +19,7 @@ typedef struct item {
     drg_buf output;
     drg_status status;
     drg_error err;
+    bool skipped;
     drg_pipeline_counts adds;
 } item;
 
@@ -120,6 +121,13 @@ static void work(void *context, unsigned worker, void *thing)
     item *it = thing;
     (void)worker;
     drg_status st = it->status;
+    drg_str language = it->doc->meta.language;
+    if (st == DRG_OK && (p->model != NULL || p->coder != NULL) && !drg_language_is_read(language)) {
+        it->skipped = true;
+        st = drg_fail_for(&it->err, DRG_EINPUT, DRG_REASON_LANGUAGE,
+                          "passed over: it is in a language that is not coded (%.*s)",
+                          (int)(language.len < 20 ? language.len : 20), language.ptr);
+    }
     if (st == DRG_OK && p->model != NULL && !it->doc->analysed)
         st = drg_analyse(p->model, it->doc, &it->err);
     if (st == DRG_OK && p->coder != NULL)
@@ -131,6 +139,8 @@ static void work(void *context, unsigned worker, void *thing)
         it->adds.documents = 1;
         it->adds.words = it->doc->n_tokens;
         it->adds.records = it->doc->n_records;
+    } else if (it->skipped) {
+        it->adds.skipped = 1;
     } else {
         it->adds.failed = 1;
     }
@@ -145,6 +155,7 @@ static void count(drg_pipeline_counts *sum, const drg_pipeline_counts *adds)
     sum->documents += adds->documents;
     sum->words += adds->words;
     sum->records += adds->records;
+    sum->skipped += adds->skipped;
     sum->failed += adds->failed;
     sum->bytes += adds->bytes;
 }
@@ -155,7 +166,10 @@ static drg_status deliver(void *context, void *thing)
     const drg_pipeline *p = r->p;
     item *it = thing;
     drg_status st = DRG_OK;
-    if (it->status != DRG_OK) {
+    if (it->skipped) {
+        if (p->skipped != NULL)
+            p->skipped(p->skipped_context, it->input, it->line, &it->err);
+    } else if (it->status != DRG_OK) {
         if (p->failed != NULL)
             p->failed(p->failed_context, it->part != NULL ? it->part : it->input, it->line, &it->err);
     } else if (it->output.len > 0) {

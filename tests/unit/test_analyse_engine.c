@@ -1,5 +1,6 @@
 /* tests/unit/test_analyse_engine.c - whole documents through the engine: what must hold of any text. Needs the weights. */
 #define DRG_WRAP_ALLOC
+#include "analyse/lemma.h"
 #include "analyse/segment.h"
 #include "base/document.h"
 #include "dragoman/conllu.h"
@@ -269,9 +270,45 @@ static void every_failed_allocation_is_survived(void **state)
     assert_true(fail_every_allocation(analyse_or_fail) > 10);
 }
 
+/* The lemma that a rule of the network makes of a form, put right. */
+static void assert_lemma(const char *form, drg_upos upos, const char *rule, const char *wanted)
+{
+    size_t k = 0;
+    while (k < model->n_rules && !drg_str_is(model->rules_text[k], rule))
+        k++;
+    assert_true(k < model->n_rules);
+    drg_arena arena;
+    drg_arena_init(&arena, 1 << 16);
+    drg_word word;
+    drg_word_read(drg_str_of(form), &word);
+    drg_str lemma = drg_lemma_of(model, drg_str_of(form), &word, (uint8_t)upos, k, &arena);
+    if (!drg_str_is(lemma, wanted))
+        fail_msg("%s: %.*s, not %s", form, (int)lemma.len, lemma.ptr, wanted);
+    drg_arena_release(&arena);
+}
+
+static void lemmas_of_unknown_forms_are_known_words(void **state)
+{
+    (void)state;
+    if (!model)
+        skip();
+    assert_lemma("overstating", DRG_UPOS_VERB, "L3", "overstate");
+    assert_lemma("recharging", DRG_UPOS_VERB, "L3", "recharge");
+    assert_lemma("evacuating", DRG_UPOS_VERB, "L3", "evacuate");
+    assert_lemma("rebutted", DRG_UPOS_VERB, "L2", "rebut");
+    assert_lemma("horsemen", DRG_UPOS_NOUN, "L1", "horseman");
+    assert_lemma("gloomiest", DRG_UPOS_ADJ, "L3", "gloomy");
+    assert_lemma("besieging", DRG_UPOS_VERB, "L3", "besiege");
+    /* What nobody knows either way, and what is a word already, stays. */
+    assert_lemma("zorbifying", DRG_UPOS_VERB, "L3", "zorbify");
+    assert_lemma("Zelenking", DRG_UPOS_PROPN, "K0", "Zelenking");
+    assert_lemma("shelling", DRG_UPOS_NOUN, "L0", "shelling");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lemmas_of_unknown_forms_are_known_words),
         cmocka_unit_test(plain_sentences_are_understood),
         cmocka_unit_test(empty_lines_and_blocks_end_sentences),
         cmocka_unit_test(titles_cut_short_end_no_sentence),

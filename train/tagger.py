@@ -27,7 +27,7 @@ IGNORE = -100
 SOFT = ["rel", "upos", "feats", "rule", "ner"]  # what teachers say, besides the arcs
 BUCKETS = [0, 1, 2, 3, 4, 5, 6, 7] + [8] * 3 + [9] * 5 + [10] * 9 + [11]  # of a distance 0 … 25; 1 to 11
 N_BUCKETS = 11
-WIDTH = dict(word=64, affix=24, d=256, arc=96, label=128, tag=128, layers=4, window=3)
+WIDTH = dict(word=64, affix=24, d=256, arc=96, label=128, tag=128, layers=6, window=1)
 
 
 class Vocabulary:
@@ -348,6 +348,7 @@ def arguments():
     p.add_argument("--soft", type=float, default=0.5, help="share of the teachers in the loss")
     p.add_argument("--average", type=float, default=0.999, help="decay of the running mean of the weights")
     p.add_argument("--minutes", type=float, default=0, help="how long to train, instead of --epochs")
+    p.add_argument("--until", type=int, default=0, help="stop after this epoch, before the rate is down")
     p.add_argument("--steps", type=int, default=0, help="stop early, to measure speed")
     return p.parse_args()
 
@@ -403,7 +404,7 @@ def main():
             if a.steps and step >= a.steps:
                 print(f"{step} of {total} steps, {time.time() - began:.0f} s", {k: round(v / n, 3) for k, v in sums.items()})
                 return
-        last = progress >= 1 or epoch == a.epochs
+        last = progress >= 1 or epoch in (a.epochs, a.until)
         print(f"epoch {epoch} {time.time() - began:.0f} s {progress:.2f}", {k: round(v / n, 3) for k, v in sums.items()}, flush=True)
         if epoch % 4 == 0 or last:
             torch.save(dict(net=net.state_dict(), mean=mean.state_dict(), vocabulary=vocabulary, width=net.width),

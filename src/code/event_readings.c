@@ -64,20 +64,46 @@ static bool is_ultimatum(const drg_reading *r, const drg_event_found *e)
     return false;
 }
 
+/** "It will strike again, the minister warned": what somebody says with a word for threats is one. */
+static bool is_warned(const drg_reading *r, const drg_event_found *e)
+{
+    static const char *const cues[] = {"warn", "threaten", "vow", "swear", NULL};
+    bool conflict = drg_events__is_force(e->event) || e->event == DRG_EVENT_SANCTION;
+    bool ahead = e->ahead || e->status == DRG_FUTURE || e->status == DRG_HYPOTHETICAL;
+    if (!conflict || !ahead || e->n_actors == 0 || e->status == DRG_NEGATED)
+        return false;
+    drg_range near = drg_near__sayings(r, e->trigger, 1);
+    for (size_t i = near.from; i < near.to; i++) {
+        const drg_saying *s = &r->saying[i];
+        if (s->cue == DRG_NONE || s->cue == e->trigger || !drg_tree__lemma_in(&r->token[s->cue], cues) ||
+            !drg_sayings__covers(s, r->token[e->trigger].span))
+            continue;
+        drg_str country = s->said.source.entity.country; /* who warns of others' deeds threatens nobody */
+        if (country.len == 0 || drg_entity__country_among(e->actor, e->n_actors, country))
+            return true;
+    }
+    return false;
+}
+
+static void become_threat(const drg_reading *r, drg_event_found *e)
+{
+    drg_event doing = e->event;
+    become(e, DRG_EVENT_THREATEN);
+    if (doing == DRG_EVENT_ASSAULT || doing == DRG_EVENT_MOBILIZE)
+        drg_events__add_mode(r, e, "violence");
+    else if (doing == DRG_EVENT_COERCE || doing == DRG_EVENT_PROTEST)
+        drg_events__add_mode(r, e, "restrict");
+    else if (doing == DRG_EVENT_SANCTION || doing == DRG_EVENT_RETREAT)
+        drg_events__add_mode(r, e, "relations");
+}
+
 /** "X said it would …": the promise or the threat. Cooperation told in the future is AGREE whoever tells it. */
 static void read_promise(const drg_reading *r, drg_event_found *e)
 {
     if (e->status == DRG_NEGATED && e->ahead && read_refusal(r, e, e->event))
         return;
-    if (is_ultimatum(r, e)) {
-        drg_event doing = e->event;
-        become(e, DRG_EVENT_THREATEN);
-        if (doing == DRG_EVENT_ASSAULT || doing == DRG_EVENT_MOBILIZE)
-            drg_events__add_mode(r, e, "violence");
-        else if (doing == DRG_EVENT_COERCE || doing == DRG_EVENT_PROTEST)
-            drg_events__add_mode(r, e, "restrict");
-        else if (doing == DRG_EVENT_SANCTION || doing == DRG_EVENT_RETREAT)
-            drg_events__add_mode(r, e, "relations");
+    if (is_ultimatum(r, e) || is_warned(r, e)) {
+        become_threat(r, e);
         return;
     }
     bool ahead = e->status == DRG_FUTURE || (e->status == DRG_HYPOTHETICAL && speaks_of_itself(e));
@@ -87,6 +113,7 @@ static void read_promise(const drg_reading *r, drg_event_found *e)
     case DRG_EVENT_CONSULT:
     case DRG_EVENT_COOPERATE:
     case DRG_EVENT_AID:
+    case DRG_EVENT_SUPPORT:
         become(e, DRG_EVENT_AGREE);
         break;
     case DRG_EVENT_AGREE:
@@ -266,6 +293,39 @@ static void read_movement(drg_reading *r, drg_event_found *e)
             e->actor[e->n_actors++] = found[i];
 }
 
+/** Forces sent to keep the peace or to help are aid, to where they are sent: "peacekeeping troops arrived in". */
+static void read_help(drg_reading *r, drg_event_found *e)
+{
+    static const char *const kind[] = {"peacekeeping", "humanitarian", "relief", "rescue", NULL};
+    static const char *const helping[] = {"help", "protect", "assist", "support", "safeguard", "train", "rescue", NULL};
+    if (e->event != DRG_EVENT_MOBILIZE)
+        return;
+    bool helps = false;
+    uint32_t near[3] = {e->actor_head, drg_tree__object(r, e->trigger), e->trigger};
+    for (size_t i = 0; i < 3; i++) {
+        if (near[i] == DRG_NONE)
+            continue;
+        helps |= drg_tree__is(&r->token[near[i]], "peacekeeper");
+        DRG_EACH_CHILD(r, near[i], c) {
+            uint8_t rel = r->token[c].rel;
+            bool purpose = (rel == DRG_REL_ADVCL || rel == DRG_REL_XCOMP || rel == DRG_REL_ACL) &&
+                           drg_tree__has_child_lemma(r, c, "to") && drg_tree__lemma_in(&r->token[c], helping);
+            helps |= purpose || ((rel == DRG_REL_AMOD || rel == DRG_REL_COMPOUND || rel == DRG_REL_NMOD) &&
+                                 (drg_tree__lemma_in(&r->token[c], kind) || drg_tree__is(&r->token[c], "peacekeeper")));
+        }
+    }
+    if (!helps)
+        return;
+    e->event = DRG_EVENT_AID;
+    e->n_modes = 0;
+    if (e->n_recipients == 0 && e->has_place && drg_entity__is_state(e->place.country) &&
+        !drg_entity__country_among(e->actor, e->n_actors, e->place.country)) {
+        e->recipient[0] = (drg_entity){.span = e->place.span, .country = e->place.country, .name = e->place.name};
+        e->recipient[0].text = drg_reading__text(r, e->place.span);
+        e->n_recipients = 1;
+    }
+}
+
 /** "No agreement was reached": by those whose talks were told before. */
 static void read_agreement(const drg_reading *r, const drg_events *events, drg_event_found *e)
 {
@@ -382,7 +442,9 @@ static bool says_nothing(const drg_reading *r, const drg_event_found *e)
         return true;
     if (e->event == DRG_EVENT_CONSULT) /* nobody meets alone, but one may travel */
         return e->n_actors == 0 || (parties < 2 && !e->has_place && !drg_events__has_mode(r, e, "third-party"));
-    if (noun && parties == 0 && numbers == 0 && !(e->has_date && e->has_place))
+    bool told =
+        e->event == DRG_EVENT_PROTEST && e->has_place && e->anchor != e->trigger; /* "protests went on in Oslo" */
+    if (noun && parties == 0 && numbers == 0 && !told && !(e->has_date && e->has_place))
         return true;
     bool material_help = e->event == DRG_EVENT_AID || e->event == DRG_EVENT_COOPERATE || e->event == DRG_EVENT_RETREAT;
     if (material_help && noun && e->n_actors == 0 && numbers == 0)
@@ -404,6 +466,7 @@ void drg_events__readings(drg_reading *r, drg_events *events)
             continue;
         read_topic(r, events, e);
         read_movement(r, e);
+        read_help(r, e);
         read_agreement(r, events, e);
         read_addressee(r, e);
         read_judgement(r, events, e);

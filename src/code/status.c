@@ -70,6 +70,22 @@ static bool is_arranged(const drg_reading *r, uint32_t verb)
            drg_tree__is(&r->token[t->head], "be");
 }
 
+/** "was in Warsaw to consult with", "arrived to negotiate with": who has come for a meeting has it. */
+static bool is_errand(const drg_reading *r, const drg_event_found *e, uint32_t verb)
+{
+    static const char *const comings[] = {"arrive", "come",    "fly",   "travel", "cross",
+                                          "gather", "convene", "visit", NULL};
+    const drg_token *t = &r->token[verb];
+    if (e->event != DRG_EVENT_CONSULT || t->head == DRG_NONE ||
+        (t->rel != DRG_REL_ADVCL && t->rel != DRG_REL_XCOMP && t->rel != DRG_REL_ACL))
+        return false;
+    const drg_token *up = &r->token[t->head];
+    bool there = up->upos == DRG_UPOS_PROPN && drg_tree__child(r, t->head, DRG_REL_COP) != DRG_NONE &&
+                 drg_tree__has_child_lemma(r, t->head, "in");
+    return there || (up->upos == DRG_UPOS_VERB && !drg_tree__has_child_lemma(r, t->head, "will") &&
+                     drg_tree__lemma_in(up, comings));
+}
+
 /** What the verb of the clause says by its own auxiliaries and marks. */
 static void read_clause(const drg_reading *r, drg_event_found *e, uint32_t verb, bool argument)
 {
@@ -84,15 +100,16 @@ static void read_clause(const drg_reading *r, drg_event_found *e, uint32_t verb,
         e->vague = true;
     if (drg_tree__has_feat(&r->token[verb], "VerbForm=Inf") && drg_tree__has_child_lemma(r, verb, "to")) {
         const drg_token *t = &r->token[verb];
-        bool real = t->rel == DRG_REL_XCOMP && t->head != DRG_NONE &&
-                    (drg_tree__lemma_in(&r->token[t->head], aspects) || drg_tree__has_child_lemma(r, verb, "have"));
+        bool real = (t->rel == DRG_REL_XCOMP && t->head != DRG_NONE &&
+                     (drg_tree__lemma_in(&r->token[t->head], aspects) || drg_tree__has_child_lemma(r, verb, "have"))) ||
+                    is_errand(r, e, verb);
         bool claimed = false;
         size_t n = 0;
         if (t->head != DRG_NONE && t->rel == DRG_REL_XCOMP) {
             drg_knowledge__cues(r->knowledge, r->word[t->head], &n);
             claimed = n > 0 && drg_tree__has_child_lemma(r, verb, "have"); /* "claims to have captured" */
         }
-        if (is_arranged(r, verb))
+        if (is_arranged(r, verb) || drg_tree__has_child_lemma(r, verb, "due"))
             set(e, DRG_FUTURE);
         else if (!real && !claimed)
             e->vague = true;

@@ -106,17 +106,19 @@ static bool is_denial(const drg_reading *r, const drg_event_found *e)
     return false;
 }
 
-/** "suspended aid to Mali": what a measure stops is not done. */
+/** "suspended aid to Mali", "lifted the siege": what a measure stops is not done. */
 static void absorb_stopped(const drg_reading *r, drg_events *events, const drg_event_found *e)
 {
-    if (e->event != DRG_EVENT_SANCTION || e->frame->kind != DRG_FRAME_VERB)
+    bool stops = e->event == DRG_EVENT_SANCTION, lifts = e->event == DRG_EVENT_RETREAT || e->event == DRG_EVENT_CONCEDE;
+    if ((!stops && !lifts) || e->frame->kind != DRG_FRAME_VERB)
         return;
     uint32_t stopped = drg_tree__object(r, e->trigger);
     drg_range here = drg_near__events(r, events, e->trigger, 0);
     for (size_t i = here.from; i < here.to; i++) {
         drg_event_found *x = &events->at[i];
         bool help = x->event == DRG_EVENT_AID || x->event == DRG_EVENT_COOPERATE || x->event == DRG_EVENT_CONSULT;
-        if (help && x->trigger == stopped)
+        bool burden = x->event == DRG_EVENT_SANCTION || x->event == DRG_EVENT_COERCE;
+        if (((stops && help) || (lifts && burden)) && x->trigger == stopped)
             x->absorbed = true;
     }
 }

@@ -501,6 +501,27 @@ uint32_t drg_tree__subject(const drg_reading *r, uint32_t verb)
     return surface_subject(r, verb);
 }
 
+/** The object by whatever name the parser gives it: "allowed them to leave" may have an indirect one, "reopened the
+ * crossing" a predicate. */
+static uint32_t bare_object(const drg_reading *r, uint32_t verb)
+{
+    static const char *const copulas[] = {"become", "remain", "be", "seem", "appear", "stay", "turn", "prove", NULL};
+    uint32_t object = drg_tree__child(r, verb, DRG_REL_OBJ), clause = DRG_NONE, thing = DRG_NONE;
+    if (object != DRG_NONE || r->token[verb].upos != DRG_UPOS_VERB)
+        return object;
+    DRG_EACH_CHILD(r, verb, c) {
+        if (r->token[c].rel != DRG_REL_XCOMP)
+            continue;
+        if (r->token[c].upos == DRG_UPOS_NOUN && c > verb && drg_tree__child(r, c, DRG_REL_CASE) == DRG_NONE)
+            thing = c;
+        else
+            clause = c;
+    }
+    if (clause != DRG_NONE)
+        return drg_tree__child(r, verb, DRG_REL_IOBJ);
+    return drg_tree__lemma_in(&r->token[verb], copulas) ? DRG_NONE : thing;
+}
+
 uint32_t drg_tree__object(const drg_reading *r, uint32_t verb)
 {
     if (drg_tree__is_passive(r, verb)) {
@@ -509,7 +530,7 @@ uint32_t drg_tree__object(const drg_reading *r, uint32_t verb)
             return t->head;
         return surface_subject(r, verb);
     }
-    uint32_t object = drg_tree__child(r, verb, DRG_REL_OBJ);
+    uint32_t object = bare_object(r, verb);
     if (object != DRG_NONE)
         return drg_tree__antecedent(r, object);
     const drg_token *t = &r->token[verb];

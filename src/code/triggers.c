@@ -82,6 +82,15 @@ static uint32_t under(const drg_reading *r, const drg_event_found *e, uint32_t p
     return found;
 }
 
+/** The object; of "handed in their weapons" also what the parser puts under the particle. */
+static uint32_t object_of(const drg_reading *r, const drg_event_found *e)
+{
+    uint32_t object = drg_tree__object(r, e->trigger);
+    if (object == DRG_NONE && e->frame->particle != 0 && r->token[e->trigger].upos == DRG_UPOS_VERB)
+        object = dependent_under(r, e->trigger, e->frame->particle);
+    return object;
+}
+
 /** "agreement on scheduling …", "accused of shelling …": a clause under the preposition. */
 static uint32_t clause_under(const drg_reading *r, const drg_event_found *e, uint32_t prep)
 {
@@ -133,6 +142,20 @@ static void push_modifiers(const drg_reading *r, uint32_t noun, drg_heads *h)
     }
 }
 
+/** Of "are on strike" who does it, of "is under siege" whom it befalls: the subject of a noun that is predicated. */
+static uint32_t predicate_subject(const drg_reading *r, uint32_t noun, bool befalls)
+{
+    if (drg_tree__child(r, noun, DRG_REL_COP) == DRG_NONE || drg_tree__child(r, noun, DRG_REL_CASE) == DRG_NONE)
+        return DRG_NONE;
+    bool under = drg_tree__has_child_lemma(r, noun, "under");
+    bool at_it = drg_tree__has_child_lemma(r, noun, "on") || drg_tree__has_child_lemma(r, noun, "in") ||
+                 drg_tree__has_child_lemma(r, noun, "at");
+    if (befalls ? !under : !at_it)
+        return DRG_NONE;
+    uint32_t subject = drg_tree__child(r, noun, DRG_REL_NSUBJ);
+    return subject != DRG_NONE ? drg_tree__antecedent(r, subject) : DRG_NONE;
+}
+
 static void noun_subject(const drg_reading *r, const drg_event_found *e, drg_heads *h)
 {
     uint32_t by = word(r, "by");
@@ -144,6 +167,8 @@ static void noun_subject(const drg_reading *r, const drg_event_found *e, drg_hea
         push_modifiers(r, e->trigger, h);
     if (h->n == 0 && e->support != DRG_NONE && !e->undergoes)
         push(h, drg_tree__subject(r, e->support));
+    if (h->n == 0) /* "is on hunger strike" */
+        push(h, predicate_subject(r, e->trigger, false));
     /* "said in a call with Putin", "In his talks with May, Erdogan …": who speaks there takes part */
     const drg_token *t = &r->token[e->trigger];
     uint32_t with = word(r, "with");
@@ -165,6 +190,8 @@ static void noun_object(const drg_reading *r, const drg_event_found *e, drg_head
         push(h, drg_tree__under(r, e->trigger, of));
     if (h->n == 0 && e->undergoes)
         push(h, drg_tree__subject(r, e->support));
+    if (h->n == 0)
+        push(h, predicate_subject(r, e->trigger, true));
     const drg_token *t = &r->token[e->trigger];
     bool befalls = t->rel == DRG_REL_NSUBJ && t->head != DRG_NONE && drg_tree__in(r, t->head, DRG_SET_befall);
     if (h->n == 0 && befalls) /* "an explosion rocked the embassy" */
@@ -217,7 +244,7 @@ static void follow(const drg_reading *r, const drg_event_found *e, const drg_pat
         if (noun)
             noun_object(r, e, h);
         else
-            push(h, drg_tree__object(r, e->trigger));
+            push(h, object_of(r, e));
         break;
     case DRG_PATH_IOBJ:
         push(h, drg_tree__child(r, e->trigger, DRG_REL_IOBJ));
@@ -283,7 +310,7 @@ static bool named_in_set(const drg_reading *r, uint32_t head, uint8_t set)
                      drg_str_is(e->country, "UNO") || drg_str_is(e->country, "EUR");
     if (set == ids[DRG_SET_person])
         return m->person || m->demonym;
-    if (set == ids[DRG_SET_crowd])
+    if (set == ids[DRG_SET_crowd] || set == ids[DRG_SET_migrant])
         return m->demonym && m->plural;
     if (set == ids[DRG_SET_official])
         return m->person && drg_entity__in_sector(e, state);
@@ -302,6 +329,17 @@ static bool named_in_set(const drg_reading *r, uint32_t head, uint8_t set)
     if (set == ids[DRG_SET_combatant])
         return drg_entity__in_sector(e, army) || drg_entity__in_sector(e, rebels) || drg_entity__in_sector(e, cops);
     return set == ids[DRG_SET_police] && drg_entity__in_sector(e, cops);
+}
+
+/** Whether a word is one of those that a condition asks for. */
+static bool word_meets(const drg_reading *r, uint32_t word, const drg_condition *c)
+{
+    bool member = false;
+    for (uint8_t k = 0; word != 0 && k < c->n_sets && !member; k++)
+        member = drg_knowledge__in_set(r->knowledge, word, c->sets[k]);
+    for (uint8_t k = 0; word != 0 && k < c->n_words && !member; k++)
+        member = word == c->words[k];
+    return member;
 }
 
 static bool condition_holds(const drg_reading *r, const drg_event_found *e, const drg_condition *c)
@@ -323,11 +361,13 @@ static bool condition_holds(const drg_reading *r, const drg_event_found *e, cons
                 heads[n++] = k;
         for (size_t j = 0; j < n && !member; j++) {
             uint32_t w = r->word[heads[j]];
+            if (c->path.kind == DRG_PATH_XCOMP && !c->negated && r->token[heads[j]].upos == DRG_UPOS_NOUN)
+                DRG_EACH_CHILD(r, heads[j], m) /* "called it a terrorist state" */
+                    if (r->token[m].rel == DRG_REL_AMOD || r->token[m].rel == DRG_REL_COMPOUND)
+                        member |= word_meets(r, r->word[m], c);
+            member |= word_meets(r, w, c);
             for (uint8_t k = 0; k < c->n_sets && !member; k++)
-                member = (w != 0 && drg_knowledge__in_set(r->knowledge, w, c->sets[k])) ||
-                         named_in_set(r, heads[j], c->sets[k]);
-            for (uint8_t k = 0; k < c->n_words && !member; k++)
-                member = w != 0 && w == c->words[k];
+                member = named_in_set(r, heads[j], c->sets[k]);
         }
     }
     return member != (bool)c->negated;
@@ -367,7 +407,7 @@ static bool frame_fits(const drg_reading *r, drg_event_found *e, const drg_frame
     if (f->particle != 0 && !has_particle(r, t, f->particle))
         return false;
     if (f->object != 0) {
-        uint32_t object = drg_tree__object(r, t);
+        uint32_t object = object_of(r, e);
         if (object == DRG_NONE || r->word[object] != f->object)
             return false;
     }

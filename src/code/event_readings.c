@@ -190,7 +190,8 @@ static void read_topic(const drg_reading *r, const drg_events *events, drg_event
         e->place = inner->place;
         e->has_place = true;
     }
-    bool mutual = e->event == DRG_EVENT_AGREE && (e->n_actors > 1 || inner->event == DRG_EVENT_CONSULT);
+    bool mutual = (e->event == DRG_EVENT_AGREE && (e->n_actors > 1 || inner->event == DRG_EVENT_CONSULT)) ||
+                  e->event == DRG_EVENT_CONSULT || e->event == DRG_EVENT_ACCUSE || e->event == DRG_EVENT_SUPPORT;
     if (e->n_recipients == 0 && inner->n_recipients > 0 && !mutual)
         for (uint8_t i = 0; i < inner->n_recipients && e->n_recipients < DRG_MAX_PARTIES; i++)
             if (!drg_entity__country_among(e->actor, e->n_actors, inner->recipient[i].country))
@@ -398,6 +399,18 @@ static bool is_private(const drg_event_found *e)
     return e->n_actors > 0 && e->n_recipients == 0;
 }
 
+/** "which is fighting alongside": a state that goes on, told aside. */
+static bool is_progressive(const drg_reading *r, uint32_t verb)
+{
+    if (!drg_tree__has_feat(&r->token[verb], "VerbForm=Part") || drg_tree__is_passive(r, verb))
+        return false;
+    DRG_EACH_CHILD(r, verb, c)
+        if (r->token[c].rel == DRG_REL_AUX && drg_tree__is(&r->token[c], "be") &&
+            drg_tree__has_feat(&r->token[c], "Tense=Pres"))
+            return true;
+    return false;
+}
+
 /** A participle after a noun tells who somebody is ("allies fighting ISIS"), unless it has a day or a number of its own. A
  * relative clause in the present tells what they usually do. */
 static bool describes(const drg_reading *r, const drg_event_found *e)
@@ -405,16 +418,21 @@ static bool describes(const drg_reading *r, const drg_event_found *e)
     const drg_token *t = &r->token[e->trigger];
     if (t->upos != DRG_UPOS_VERB)
         return false;
+    bool speech = drg_events__is_speech(e->event);
     if (t->rel == DRG_REL_ACL_RELCL)
-        return drg_tree__has_feat(t, "Tense=Pres") && drg_tree__has_feat(t, "VerbForm=Fin") &&
-               !drg_events__is_speech(e->event);
+        return (drg_tree__has_feat(t, "Tense=Pres") && drg_tree__has_feat(t, "VerbForm=Fin") && !speech) ||
+               (is_progressive(r, e->trigger) && !speech && e->event != DRG_EVENT_CONSULT);
     if (t->rel != DRG_REL_ACL)
         return false;
     drg_range here = drg_near__times(r, e->trigger);
     for (size_t i = here.from; i < here.to; i++)
         if (r->time[i].governor == e->trigger)
             return false;
-    return e->n_quantities == 0;
+    size_t from = r->token[r->left[e->trigger]].span.start;
+    for (uint8_t i = 0; i < e->n_quantities; i++) /* "25 rebels fighting": how many they are is no news of the fight */
+        if (e->quantity[i].span.start >= from)
+            return false;
+    return true;
 }
 
 static bool has_state(const drg_event_found *e)
@@ -455,7 +473,8 @@ static bool says_nothing(const drg_reading *r, const drg_event_found *e)
         return true;
     if (e->status == DRG_NEGATED && drg_events__is_speech(e->event) && e->event != DRG_EVENT_AGREE)
         return true;
-    return e->status == DRG_HYPOTHETICAL && !e->feared;
+    bool penalty = drg_events__has_mode(r, e, "convict"); /* "faces a possible sentence" */
+    return e->status == DRG_HYPOTHETICAL && (!e->feared || penalty);
 }
 
 void drg_events__readings(drg_reading *r, drg_events *events)

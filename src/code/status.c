@@ -23,6 +23,7 @@ static const char *const will_words[] = {"will", "shall", "'ll", "wo", NULL};
 static const char *const would_words[] = {"would", "could", "may", "might", "'d", NULL};
 static const char *const if_words[] = {"if", "unless", "until", "lest", "whether", NULL};
 static const char *const should_words[] = {"should", "must", "ought", "need", NULL};
+static const char *const nearly[] = {"nearly", "almost", "narrowly", NULL};
 static const char *const coming[] = {"planned", "upcoming",    "scheduled",   "next",     "future",
                                      "further", "forthcoming", "prospective", "proposed", NULL};
 static const char *const feared[] = {"potential", "possible",   "feared",       "likely",
@@ -86,6 +87,21 @@ static bool is_errand(const drg_reading *r, const drg_event_found *e, uint32_t v
                      drg_tree__lemma_in(up, comings));
 }
 
+/** "is working for their release", "talk of sanctions": wished for or talked about, not told. */
+static bool is_only_wished(const drg_reading *r, uint32_t noun)
+{
+    static const char *const wishes[] = {"work",  "campaign", "push", "press", "hope",   "wait", "plead",
+                                         "lobby", "fight",    "pray", "wish",  "strive", "long", NULL};
+    static const char *const talk[] = {"talk",   "idea",  "notion", "question", "possibility",
+                                       "rumour", "rumor", "hope",   NULL};
+    const drg_token *t = &r->token[noun];
+    if (t->head == DRG_NONE || (t->rel != DRG_REL_OBL && t->rel != DRG_REL_NMOD))
+        return false;
+    const drg_token *up = &r->token[t->head];
+    return (drg_tree__has_child_lemma(r, noun, "for") && drg_tree__lemma_in(up, wishes)) ||
+           (drg_tree__has_child_lemma(r, noun, "of") && up->upos == DRG_UPOS_NOUN && drg_tree__lemma_in(up, talk));
+}
+
 /** What the verb of the clause says by its own auxiliaries and marks. */
 static void read_clause(const drg_reading *r, drg_event_found *e, uint32_t verb, bool argument)
 {
@@ -97,6 +113,12 @@ static void read_clause(const drg_reading *r, drg_event_found *e, uint32_t verb,
     if (child_in(r, verb, DRG_REL_AUX, would_words) || child_in(r, verb, DRG_REL_MARK, if_words))
         set(e, DRG_HYPOTHETICAL);
     if (child_in(r, verb, DRG_REL_AUX, should_words)) /* what ought to be is no event */
+        e->vague = true;
+    if (child_in(r, verb, DRG_REL_ADVMOD, nearly))
+        e->vague = true;
+    const drg_token *means = &r->token[verb]; /* "never kept its word by providing …" */
+    if (means->rel == DRG_REL_ADVCL && means->head != DRG_NONE && drg_tree__has_child_lemma(r, verb, "by") &&
+        is_negated_here(r, means->head))
         e->vague = true;
     if (drg_tree__has_feat(&r->token[verb], "VerbForm=Inf") && drg_tree__has_child_lemma(r, verb, "to")) {
         const drg_token *t = &r->token[verb];
@@ -178,11 +200,11 @@ static void read_surroundings(const drg_reading *r, drg_event_found *e)
     for (int i = 0; t != DRG_NONE && i < 40; i++, t = r->token[t].head) {
         if (is_unreal_infinitive(r, t))
             e->vague = true;
-        if (r->token[t].rel == DRG_REL_CCOMP || r->token[t].rel == DRG_REL_PARATAXIS)
-            return;
         bool governs = r->token[t].upos == DRG_UPOS_VERB;
         if (governs && (child_in(r, t, DRG_REL_AUX, should_words) || child_in(r, t, DRG_REL_MARK, if_words)))
             e->vague = true;
+        if (r->token[t].rel == DRG_REL_CCOMP || r->token[t].rel == DRG_REL_PARATAXIS)
+            return;
     }
 }
 
@@ -199,6 +221,7 @@ void drg_events__status(const drg_reading *r, drg_event_found *e)
         if (child_in(r, t, DRG_REL_AMOD, coming))
             set(e, DRG_FUTURE);
         e->feared |= child_in(r, t, DRG_REL_AMOD, feared);
+        e->vague |= is_only_wished(r, t);
         const drg_token *tok = &r->token[t];
         if (tok->head != DRG_NONE && (tok->rel == DRG_REL_NMOD || tok->rel == DRG_REL_OBJ) &&
             drg_tree__in(r, tok->head, DRG_SET_fear_word))

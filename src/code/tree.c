@@ -457,7 +457,16 @@ static uint32_t surface_subject(const drg_reading *r, uint32_t t)
                 return drg_tree__antecedent(r, object);
             break;
         }
-        case DRG_REL_ADVCL:
+        case DRG_REL_ADVCL: {
+            /* "blamed Moscow for allowing", "barred her from running" */
+            bool gerund = drg_tree__has_feat(tok, "VerbForm=Ger") || drg_tree__has_feat(tok, "VerbForm=Part");
+            uint32_t object = drg_tree__object(r, tok->head);
+            bool charged = drg_tree__has_child_lemma(r, t, "for") || drg_tree__has_child_lemma(r, t, "of") ||
+                           drg_tree__has_child_lemma(r, t, "from");
+            if (gerund && charged && object != DRG_NONE && object != t && head->upos == DRG_UPOS_VERB)
+                return object;
+            break;
+        }
         case DRG_REL_CCOMP:
             break;
         case DRG_REL_ACL:

@@ -422,8 +422,8 @@ static bool describes(const drg_reading *r, const drg_event_found *e)
     if (t->rel == DRG_REL_ACL_RELCL)
         return (drg_tree__has_feat(t, "Tense=Pres") && drg_tree__has_feat(t, "VerbForm=Fin") && !speech) ||
                (is_progressive(r, e->trigger) && !speech && e->event != DRG_EVENT_CONSULT);
-    if (t->rel != DRG_REL_ACL)
-        return false;
+    if (t->rel != DRG_REL_ACL || (speech && t->head != DRG_NONE && drg_tree__in(r, t->head, DRG_SET_document_noun)))
+        return false; /* "a statement urging restraint" urges */
     drg_range here = drg_near__times(r, e->trigger);
     for (size_t i = here.from; i < here.to; i++)
         if (r->time[i].governor == e->trigger)
@@ -456,7 +456,8 @@ static bool says_nothing(const drg_reading *r, const drg_event_found *e)
         return true;
     bool charged = e->event == DRG_EVENT_ACCUSE && e->n_recipients > 0 && e->recipient[0].country.len > 0 &&
                    !drg_events__has_mode(r, e, "disapprove");
-    if (drg_events__is_speech(e->event) && e->n_actors == 0 && !(e->event == DRG_EVENT_AGREE && noun) && !charged)
+    bool bargain = e->event == DRG_EVENT_AGREE && (noun || e->status == DRG_NEGATED); /* "no date has been set" */
+    if (drg_events__is_speech(e->event) && e->n_actors == 0 && !bargain && !charged)
         return true;
     if (e->event == DRG_EVENT_CONSULT) /* nobody meets alone, but one may travel */
         return e->n_actors == 0 || (parties < 2 && !e->has_place && !drg_events__has_mode(r, e, "third-party"));

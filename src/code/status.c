@@ -71,6 +71,30 @@ static bool is_arranged(const drg_reading *r, uint32_t verb)
            drg_tree__is(&r->token[t->head], "be");
 }
 
+/** "said that the ministers would meet": will, as it was said then; with a condition it is no plan. */
+static bool is_reported_future(const drg_reading *r, uint32_t verb)
+{
+    static const char *const would[] = {"would", "'d", NULL};
+    if (!child_in(r, verb, DRG_REL_AUX, would) || drg_tree__has_child_lemma(r, verb, "have"))
+        return false;
+    DRG_EACH_CHILD(r, verb, c)
+        if (r->token[c].rel == DRG_REL_ADVCL && child_in(r, c, DRG_REL_MARK, if_words))
+            return false;
+    for (int i = 0; i < MAX_CLIMB && r->token[verb].head != DRG_NONE; i++) {
+        uint8_t rel = r->token[verb].rel;
+        uint32_t up = r->token[verb].head;
+        if (rel == DRG_REL_CCOMP) {
+            size_t n;
+            drg_knowledge__cues(r->knowledge, r->word[up], &n);
+            return n > 0 && drg_tree__has_feat(&r->token[up], "Tense=Past");
+        }
+        if (rel != DRG_REL_CONJ && rel != DRG_REL_XCOMP)
+            return false;
+        verb = up;
+    }
+    return false;
+}
+
 /** "was in Warsaw to consult with", "arrived to negotiate with": who has come for a meeting has it. */
 static bool is_errand(const drg_reading *r, const drg_event_found *e, uint32_t verb)
 {
@@ -110,7 +134,9 @@ static void read_clause(const drg_reading *r, drg_event_found *e, uint32_t verb,
     e->ahead |= child_in(r, verb, DRG_REL_AUX, will_words) || drg_tree__has_child_lemma(r, verb, "would");
     if (child_in(r, verb, DRG_REL_AUX, will_words))
         set(e, DRG_FUTURE);
-    if (child_in(r, verb, DRG_REL_AUX, would_words) || child_in(r, verb, DRG_REL_MARK, if_words))
+    if (is_reported_future(r, verb))
+        set(e, DRG_FUTURE);
+    else if (child_in(r, verb, DRG_REL_AUX, would_words) || child_in(r, verb, DRG_REL_MARK, if_words))
         set(e, DRG_HYPOTHETICAL);
     if (child_in(r, verb, DRG_REL_AUX, should_words)) /* what ought to be is no event */
         e->vague = true;
@@ -212,6 +238,8 @@ void drg_events__status(const drg_reading *r, drg_event_found *e)
 {
     e->status = e->frame->status != 0xff ? (drg_status_kind)e->frame->status : DRG_ACTUAL;
     uint32_t t = e->trigger;
+    if (e->frame->kind == DRG_FRAME_MODAL)
+        return; /* what must be is asked for now */
     read_surroundings(r, e);
     if (r->token[t].rel == DRG_REL_AMOD && r->token[t].upos == DRG_UPOS_VERB)
         e->vague = true; /* "the occupied territories" */

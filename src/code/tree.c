@@ -364,7 +364,8 @@ static uint32_t counted(const drg_reading *r, uint32_t t)
                                          "handful", "couple", "majority", "minority", "group",    "band",    "crowd",
                                          "series",  "lot",    "some",     "many",     "most",     "all",     "several",
                                          "few",     "one",    "part",     "rest",     "half",     "third",   "quarter",
-                                         "each",    "both",   "two",      "three",    NULL};
+                                         "each",    "both",   "two",      "three",    "%",        "percent", "portion",
+                                         "bulk",    "chunk",  "swathe",   "swath",    "swarm",    NULL};
     for (int i = 0; i < 3; i++) {
         bool counts_of = false;
         for (const char *const *c = counts; *c != NULL && !counts_of; c++)

@@ -176,11 +176,21 @@ static void noun_subject(const drg_reading *r, const drg_event_found *e, drg_hea
     uint32_t to = word(r, "to");
     bool partner = (with != 0 && drg_tree__under(r, e->trigger, with) != DRG_NONE) ||
                    (e->event == DRG_EVENT_CONSULT && to != 0 && drg_tree__under(r, e->trigger, to) != DRG_NONE);
-    if (!own && t->rel == DRG_REL_OBL && t->head != DRG_NONE && partner) {
-        uint32_t subject = drg_tree__subject(r, t->head);
-        if (subject != DRG_NONE)
-            *h = (drg_heads){{subject}, 1};
-    }
+    if (own || t->rel != DRG_REL_OBL || t->head == DRG_NONE)
+        return;
+    /* "told her in a phone call": so does who is spoken to */
+    bool within = drg_tree__has_child_lemma(r, e->trigger, "in") || drg_tree__has_child_lemma(r, e->trigger, "during");
+    uint32_t told = drg_tree__object(r, t->head);
+    if (told == DRG_NONE)
+        told = drg_tree__child(r, t->head, DRG_REL_IOBJ);
+    const drg_mention *hearer = told != DRG_NONE ? drg_mentions__at(r, told) : NULL;
+    bool pair = !partner && e->event == DRG_EVENT_CONSULT && within && hearer != NULL && hearer->person;
+    uint32_t subject = partner || pair ? drg_tree__subject(r, t->head) : DRG_NONE;
+    if (subject == DRG_NONE)
+        return;
+    *h = (drg_heads){{subject}, 1};
+    if (pair)
+        push(h, told);
 }
 
 static void noun_object(const drg_reading *r, const drg_event_found *e, drg_heads *h)
@@ -229,13 +239,33 @@ static uint32_t full_clause(const drg_reading *r, uint32_t t, bool noun)
     return DRG_NONE;
 }
 
+/** The verb or predicate that an auxiliary belongs to: of "must leave" "leave". */
+static uint32_t modal_verb(const drg_reading *r, uint32_t modal)
+{
+    return r->token[modal].head != DRG_NONE ? r->token[modal].head : modal;
+}
+
+/** Who says, innermost, what a word stands in. */
+static uint32_t speaker_of(const drg_reading *r, uint32_t t)
+{
+    const drg_saying *inner = NULL;
+    drg_range near = drg_near__sayings(r, t, 2);
+    for (size_t i = near.from; i < near.to; i++)
+        if (drg_sayings__covers(&r->saying[i], r->token[t].span) &&
+            (inner == NULL || r->saying[i].depth > inner->depth))
+            inner = &r->saying[i];
+    return inner != NULL ? inner->source : DRG_NONE;
+}
+
 /** Where a path leads from the trigger. */
 static void follow(const drg_reading *r, const drg_event_found *e, const drg_path *path, drg_heads *h)
 {
     bool noun = e->frame->kind == DRG_FRAME_NOUN;
     switch ((drg_path_kind)path->kind) {
     case DRG_PATH_SUBJ:
-        if (noun)
+        if (e->frame->kind == DRG_FRAME_MODAL)
+            push(h, drg_tree__subject(r, modal_verb(r, e->trigger)));
+        else if (noun)
             noun_subject(r, e, h);
         else
             push(h, drg_tree__subject(r, e->trigger));
@@ -265,13 +295,16 @@ static void follow(const drg_reading *r, const drg_event_found *e, const drg_pat
             push(h, clause_under(r, e, path->word));
         break;
     case DRG_PATH_XCOMP:
-        push(h, open_clause(r, e->trigger, noun));
+        push(h, e->frame->kind == DRG_FRAME_MODAL ? modal_verb(r, e->trigger) : open_clause(r, e->trigger, noun));
         break;
     case DRG_PATH_CCOMP:
         push(h, full_clause(r, e->trigger, noun));
         break;
     case DRG_PATH_SELF:
         push(h, e->trigger);
+        break;
+    case DRG_PATH_SPEAKER:
+        push(h, speaker_of(r, e->trigger));
         break;
     case DRG_PATH_END:
         break;
@@ -381,6 +414,8 @@ static bool part_of_speech_fits(const drg_reading *r, uint32_t t, uint8_t kind)
         return tok->upos == DRG_UPOS_VERB && tok->rel != DRG_REL_CASE && tok->rel != DRG_REL_MARK;
     case DRG_FRAME_NOUN: /* "assault rifles" attack nobody */
         return (tok->upos == DRG_UPOS_NOUN || tok->upos == DRG_UPOS_PROPN) && tok->rel != DRG_REL_COMPOUND;
+    case DRG_FRAME_MODAL:
+        return tok->upos == DRG_UPOS_AUX && tok->rel == DRG_REL_AUX;
     default:
         return tok->upos == DRG_UPOS_ADJ;
     }
@@ -534,6 +569,32 @@ static void take_maker(drg_reading *r, drg_event_found *e)
     }
 }
 
+/** "a British statement urging restraint", "issued a declaration demanding": whose document speaks, speaks. */
+static void take_document(drg_reading *r, drg_event_found *e)
+{
+    const drg_token *t = &r->token[e->trigger];
+    if (!drg_events__is_speech(e->event) || e->n_actors > 0 || e->frame->kind != DRG_FRAME_VERB ||
+        (t->rel != DRG_REL_ACL && t->rel != DRG_REL_COMPOUND) || t->head == DRG_NONE)
+        return;
+    uint32_t document = t->head;
+    for (uint32_t d = e->trigger; t->rel == DRG_REL_COMPOUND && d > r->left[t->head] && d + 2 > e->trigger; d--)
+        if (drg_tree__in(r, d - 1, DRG_SET_document_noun)) /* "a statement urging restraint", hung on what is urged */
+            document = d - 1;
+    if (!drg_tree__in(r, document, DRG_SET_document_noun))
+        return;
+    drg_heads makers = {.n = 0};
+    push(&makers, drg_tree__child(r, document, DRG_REL_NMOD_POSS));
+    push_modifiers(r, document, &makers);
+    push(&makers, drg_tree__under(r, document, word(r, "by")));
+    push(&makers, drg_tree__under(r, document, word(r, "from")));
+    if (makers.n == 0 && r->token[document].rel == DRG_REL_OBJ && r->token[document].head != DRG_NONE)
+        push(&makers, drg_tree__subject(r, r->token[document].head));
+    for (size_t i = 0; i < makers.n && e->n_actors == 0; i++) {
+        e->n_actors = (uint8_t)drg_events__entities_at(r, makers.at[i], false, e->actor, DRG_MAX_PARTIES);
+        e->actor_head = makers.at[i];
+    }
+}
+
 /** Parties of what is mutual stand under "between", wherever in the clause: "no agreement on a swap between X and Y". */
 static void take_between(drg_reading *r, drg_event_found *e)
 {
@@ -660,6 +721,8 @@ bool drg_events__is_speech(drg_event event)
 /** The verb whose modifiers tell of a noun's event. */
 static uint32_t anchor_of(const drg_reading *r, const drg_event_found *e)
 {
+    if (e->frame->kind == DRG_FRAME_MODAL)
+        return modal_verb(r, e->trigger);
     if (e->frame->kind != DRG_FRAME_NOUN)
         return e->trigger;
     if (e->support != DRG_NONE)
@@ -681,6 +744,18 @@ static double confidence_of(const drg_reading *r, const drg_event_found *e)
     return c > 0.99 ? 0.99 : c;
 }
 
+/** "Moscow said Tbilisi must …", not "Moscow said it must …", nor what is to be done by nobody in particular. */
+static bool is_put_to_another(const drg_event_found *e)
+{
+    bool other = false;
+    for (uint8_t i = 0; i < e->n_recipients && e->n_actors > 0; i++) {
+        const drg_entity *to = &e->recipient[i], *from = &e->actor[0];
+        bool part = to->n_sectors > 0 && from->n_sectors > 0 && !drg_str_eq(to->sector[0], from->sector[0]);
+        other |= to->country.len > 0 && (part || !drg_entity__country_among(e->actor, e->n_actors, to->country));
+    }
+    return other;
+}
+
 static bool read_trigger(drg_reading *r, uint32_t t, drg_event_found *e)
 {
     size_t n;
@@ -698,8 +773,11 @@ static bool read_trigger(drg_reading *r, uint32_t t, drg_event_found *e)
     take_parties(r, e, e->frame->actor, false, e->actor, &e->n_actors, &e->actor_head);
     take_parties(r, e, e->frame->recipient, ground, e->recipient, &e->n_recipients, &e->recipient_head);
     take_maker(r, e);
+    take_document(r, e);
     take_between(r, e);
     drop_shared(e);
+    if (e->frame->kind == DRG_FRAME_MODAL && !is_put_to_another(e))
+        return false;
     drg_heads topic = {.n = 0};
     for (size_t k = 0; k < DRG_FRAME_PATHS && e->frame->topic[k].kind != DRG_PATH_END && topic.n == 0; k++)
         follow(r, e, &e->frame->topic[k], &topic);

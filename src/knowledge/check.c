@@ -75,7 +75,7 @@ static bool word_ok(const drg_knowledge *k, uint32_t word)
 static bool paths_ok(const drg_knowledge *k, const drg_path *paths, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (paths[i].kind > DRG_PATH_SELF || paths[i].joins > 1 || !word_ok(k, paths[i].word))
+        if (paths[i].kind > DRG_PATH_SPEAKER || paths[i].joins > 1 || !word_ok(k, paths[i].word))
             return false;
     return true;
 }
@@ -92,7 +92,7 @@ static bool condition_ok(const drg_knowledge *k, const drg_condition *c)
 
 static bool frame_ok(const drg_knowledge *k, const drg_frame *f)
 {
-    bool ok = word_ok(k, f->word) && f->kind <= DRG_FRAME_ADJ &&
+    bool ok = word_ok(k, f->word) && f->kind <= DRG_FRAME_MODAL &&
               (f->event < DRG_N_EVENTS || f->event == DRG_FRAME_NO_EVENT) &&
               (f->status < DRG_N_STATUS_KINDS || f->status == 0xff) && f->n_conditions <= DRG_FRAME_CONDITIONS &&
               word_ok(k, f->particle) && word_ok(k, f->object) && word_ok(k, f->prep) && word_ok(k, f->prep_word) &&

@@ -104,8 +104,10 @@ static bool read_roles(drg_compile *c, drg_source_file *file, drg_str head, drg_
         base->kind = DRG_FRAME_NOUN;
     else if (drg_str_is(kind, "adj"))
         base->kind = DRG_FRAME_ADJ;
+    else if (drg_str_is(kind, "modal"))
+        base->kind = DRG_FRAME_MODAL;
     else {
-        drg_compile__mistake(c, file, kind.ptr, "a line begins with verb, noun or adj, not with \"%.*s\"",
+        drg_compile__mistake(c, file, kind.ptr, "a line begins with verb, noun, adj or modal, not with \"%.*s\"",
                              DRG_STR_ARG(kind));
         return false;
     }

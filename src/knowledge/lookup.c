@@ -185,7 +185,7 @@ static void add_condition(lookup *l, const drg_condition *condition)
 /** "frame: ASSAULT heavy-weapons (verb +up), data/frames/assault.frames:12" */
 static void add_frame(lookup *l, const drg_frame *frame)
 {
-    static const char *const kinds[] = {"verb", "noun", "adj"};
+    static const char *const kinds[] = {"verb", "noun", "adj", "modal"};
     add(l, "frame: %s", event_name(frame->event));
     for (size_t i = 0; i < frame->n_modes; i++)
         add_word(l, " ", frame->modes[i]);

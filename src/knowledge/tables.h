@@ -27,12 +27,13 @@ typedef enum drg_path_kind {
                        modifying name, by-phrase or the subject of its support verb */
     DRG_PATH_OBJ,  /* whom it befalls: the object, the subject of a passive; of a noun its of-phrase */
     DRG_PATH_IOBJ,
-    DRG_PATH_POSS,  /* nmod:poss only */
-    DRG_PATH_MOD,   /* a modifying name or adjective: amod, compound, nmod:desc */
-    DRG_PATH_PREP,  /* the noun under the preposition `word` */
-    DRG_PATH_XCOMP, /* the embedded clause without a subject ("to withdraw") */
-    DRG_PATH_CCOMP, /* the embedded clause with its own subject */
-    DRG_PATH_SELF   /* the trigger itself (a noun that names its doer: "gunmen") */
+    DRG_PATH_POSS,   /* nmod:poss only */
+    DRG_PATH_MOD,    /* a modifying name or adjective: amod, compound, nmod:desc */
+    DRG_PATH_PREP,   /* the noun under the preposition `word` */
+    DRG_PATH_XCOMP,  /* the embedded clause without a subject ("to withdraw") */
+    DRG_PATH_CCOMP,  /* the embedded clause with its own subject */
+    DRG_PATH_SELF,   /* the trigger itself (a noun that names its doer: "gunmen") */
+    DRG_PATH_SPEAKER /* who says what the trigger stands in */
 } drg_path_kind;
 
 typedef struct drg_path {
@@ -56,7 +57,7 @@ typedef struct drg_condition {
 #define DRG_FRAME_PATHS 10
 #define DRG_FRAME_CONDITIONS 3
 
-typedef enum drg_frame_kind { DRG_FRAME_VERB, DRG_FRAME_NOUN, DRG_FRAME_ADJ } drg_frame_kind;
+typedef enum drg_frame_kind { DRG_FRAME_VERB, DRG_FRAME_NOUN, DRG_FRAME_ADJ, DRG_FRAME_MODAL } drg_frame_kind;
 
 /** One trigger with its reading. Frames of one trigger stand in the order of the files, the more constrained first;
  * the first whose constraints hold is taken. */

@@ -146,28 +146,43 @@ void drg_kernel_matmul MATMUL_PARAMETERS
         matmul_plain(x, n, x_stride, n_in, w, b, n_out, y);
 }
 
-void drg_kernel_shrink(const float *w, size_t w_in, const drg_bytes *m)
+/* One panel of DRG_LANES outputs; from: [w_in][DRG_LANES], to: [n_in / 4][DRG_LANES][4]. */
+INLINE void shrink_panel(const float *from, size_t w_in, float *scale, int32_t *start, int8_t *to)
+{
+    float top[DRG_LANES] = {0}, to_whole[DRG_LANES];
+    int32_t sum[DRG_LANES] = {0};
+    for (size_t k = 0; k < w_in; k++)
+        for (size_t lane = 0; lane < DRG_LANES; lane++) {
+            float v = from[k * DRG_LANES + lane];
+            v = v < 0 ? -v : v;
+            top[lane] = v > top[lane] ? v : top[lane];
+        }
+    for (size_t lane = 0; lane < DRG_LANES; lane++) {
+        scale[lane] = top[lane] / DRG_WEIGHT_MAX;
+        to_whole[lane] = top[lane] > 1e-30f ? DRG_WEIGHT_MAX / top[lane] : 0.0f;
+    }
+    for (size_t k = 0; k < w_in; k += 4) {
+        uint32_t four[DRG_LANES] = {0};
+        for (size_t i = 0; i < 4 && k + i < w_in; i++)
+            for (size_t lane = 0; lane < DRG_LANES; lane++) {
+                float v = from[(k + i) * DRG_LANES + lane] * to_whole[lane];
+                int32_t q = (int32_t)(v < 0 ? v - 0.5f : v + 0.5f);
+                sum[lane] += q;
+                four[lane] |= ((uint32_t)q & 0xFF) << 8 * i;
+            }
+        for (size_t lane = 0; lane < DRG_LANES; lane++)
+            for (size_t i = 0; i < 4; i++)
+                to[k * DRG_LANES + lane * 4 + i] = (int8_t)(four[lane] >> 8 * i & 0xFF);
+    }
+    for (size_t lane = 0; lane < DRG_LANES; lane++)
+        start[lane] = -sum[lane] * DRG_INPUT_OFFSET;
+}
+
+KERNEL(void, drg_kernel_shrink, (const float *w, size_t w_in, const drg_bytes *m), (w, w_in, m))
 {
     memset(m->w, 0, m->n_out * m->n_in);
-    for (size_t o = 0; o < m->n_out; o++) {
-        size_t panel = o / DRG_LANES * DRG_LANES, lane = o % DRG_LANES;
-        const float *from = w + panel * w_in + lane;
-        float top = 0.0f;
-        for (size_t k = 0; k < w_in; k++) {
-            float v = from[k * DRG_LANES];
-            top = v > top ? v : -v > top ? -v : top;
-        }
-        m->scale[o] = top / DRG_WEIGHT_MAX;
-        float to_whole = top > 1e-30f ? DRG_WEIGHT_MAX / top : 0.0f;
-        int32_t sum = 0;
-        for (size_t k = 0; k < w_in; k++) {
-            float v = from[k * DRG_LANES] * to_whole;
-            int8_t q = (int8_t)(v < 0 ? v - 0.5f : v + 0.5f);
-            m->w[panel * m->n_in + k / 4 * 4 * DRG_LANES + lane * 4 + k % 4] = q;
-            sum += q;
-        }
-        m->start[o] = -sum * DRG_INPUT_OFFSET;
-    }
+    for (size_t at = 0; at < m->n_out; at += DRG_LANES)
+        shrink_panel(w + at * w_in, w_in, m->scale + at, m->start + at, m->w + at * m->n_in);
 }
 
 /* y of one word and one panel of outputs. */

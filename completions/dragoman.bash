@@ -13,17 +13,17 @@ _dragoman() {
     command=${words[1]}
 
     if [[ $cword -eq 1 ]]; then
-        mapfile -t COMPREPLY < <(compgen -W 'read analyse code lookup help --help --version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code lookup help --help --version' -- "$cur")
         return
     fi
     if [[ $command == help ]]; then
-        mapfile -t COMPREPLY < <(compgen -W 'read analyse code lookup' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code lookup' -- "$cur")
         return
     fi
 
     case $prev in
     --from | -f)
-        mapfile -t COMPREPLY < <(compgen -W 'auto text html jsonl csv conllu' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'auto text html jsonl csv feed warc conllu' -- "$cur")
         return
         ;;
     --to | -t)
@@ -36,10 +36,11 @@ _dragoman() {
         mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$cur")
         return
         ;;
-    --jobs | -j | --published | -p | --date | -d)
+    --jobs | -j | --published | -p | --date | -d | --delay | -w | --timeout | -T | --contact | -C | --interval | -i | \
+        --allow-private | -P)
         return
         ;;
-    --model | -m | --knowledge | -k | --output | -o)
+    --model | -m | --knowledge | -k | --output | -o | --state | -s)
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         compopt -o filenames 2>/dev/null
         return
@@ -49,9 +50,15 @@ _dragoman() {
     if [[ $cur == -* ]]; then
         local options='--help --version --output'
         case $command in
-        read) options+=' --from --published --jobs --quiet --verbose' ;;
-        analyse) options+=' --from --to --published --jobs --model --knowledge --quiet --verbose' ;;
-        code) options+=' --from --to --published --jobs --model --knowledge --color --quiet --verbose' ;;
+        read)
+            options+=' --from --published --jobs --quiet --verbose --report --fetch --delay --timeout --contact'
+            options+=' --allow-private'
+            ;;
+        watch)
+            options+=' --quiet --verbose --fetch --delay --timeout --contact --allow-private --state --interval --once'
+            ;;
+        analyse) options+=' --from --to --published --jobs --model --knowledge --quiet --verbose --report' ;;
+        code) options+=' --from --to --published --jobs --model --knowledge --color --quiet --verbose --report' ;;
         lookup) options+=' --date --knowledge' ;;
         esac
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")

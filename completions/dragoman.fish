@@ -1,30 +1,41 @@
 # completions/dragoman.fish - completion of dragoman's command line for fish.
 
-set -l commands read analyse code lookup help
+set -l commands read watch analyse code lookup help
 set -l stations read analyse code
 set -l coders analyse code
+set -l fetchers read watch
 
 complete -c dragoman -f
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a read -d 'Documents, as JSON Lines'
+complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a watch -d 'Documents of feeds, as they come'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a analyse -d 'Sentences, words and trees, as CoNLL-U'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a code -d 'Event records'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a lookup -d 'What the tables know of a name'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a help -d 'How to use a command'
-complete -c dragoman -n "__fish_seen_subcommand_from help" -a "read analyse code lookup"
+complete -c dragoman -n "__fish_seen_subcommand_from help" -a "read watch analyse code lookup"
 
 complete -c dragoman -s h -l help -d 'Show how to use the command'
 complete -c dragoman -s V -l version -d 'Print the version'
 
-complete -c dragoman -n "__fish_seen_subcommand_from $stations" -F
-complete -c dragoman -n "__fish_seen_subcommand_from $stations" -s f -l from -x -a 'auto text html jsonl csv conllu' -d 'Format of the input'
+complete -c dragoman -n "__fish_seen_subcommand_from $stations watch" -F
+complete -c dragoman -n "__fish_seen_subcommand_from $stations" -s f -l from -x -a 'auto text html jsonl csv feed warc conllu' -d 'Format of the input'
 complete -c dragoman -n "__fish_seen_subcommand_from $stations" -s p -l published -x -d 'Day of publication, YYYY-MM-DD'
 complete -c dragoman -n "__fish_seen_subcommand_from $stations" -s j -l jobs -x -d 'Number of threads'
-complete -c dragoman -n "__fish_seen_subcommand_from $stations" -s q -l quiet -d 'Only errors'
-complete -c dragoman -n "__fish_seen_subcommand_from $stations" -s v -l verbose -d 'Tell at the end what was done'
-complete -c dragoman -n "__fish_seen_subcommand_from $stations lookup" -s o -l output -r -F -d 'Write to a file'
+complete -c dragoman -n "__fish_seen_subcommand_from $stations watch" -s q -l quiet -d 'Only errors'
+complete -c dragoman -n "__fish_seen_subcommand_from $stations watch" -s v -l verbose -d 'Tell at the end what was done'
+complete -c dragoman -n "__fish_seen_subcommand_from $stations watch lookup" -s o -l output -r -F -d 'Write to a file'
 complete -c dragoman -n "__fish_seen_subcommand_from $coders" -s m -l model -r -F -d 'Weights, instead of the installed ones'
 complete -c dragoman -n "__fish_seen_subcommand_from $coders lookup" -s k -l knowledge -r -F -d 'Knowledge tables, instead of the installed ones'
 complete -c dragoman -n "__fish_seen_subcommand_from analyse" -s t -l to -x -a 'conllu json' -d 'Format of the output'
 complete -c dragoman -n "__fish_seen_subcommand_from code" -s t -l to -x -a 'jsonl csv table' -d 'Format of the output'
 complete -c dragoman -n "__fish_seen_subcommand_from code" -s c -l color -x -a 'auto always never' -d 'Colour the table'
 complete -c dragoman -n "__fish_seen_subcommand_from lookup" -s d -l date -x -d 'Who held an office on that day, YYYY-MM-DD'
+complete -c dragoman -n "__fish_seen_subcommand_from $stations" -s r -l report -d 'Tell what became of every input'
+complete -c dragoman -n "__fish_seen_subcommand_from $fetchers" -s F -l fetch -d 'Get the pages of entries'
+complete -c dragoman -n "__fish_seen_subcommand_from $fetchers" -s w -l delay -x -d 'Seconds between two requests to one host'
+complete -c dragoman -n "__fish_seen_subcommand_from $fetchers" -s T -l timeout -x -d 'Seconds for one answer'
+complete -c dragoman -n "__fish_seen_subcommand_from $fetchers" -s C -l contact -x -d 'Where to reach you'
+complete -c dragoman -n "__fish_seen_subcommand_from $fetchers" -s P -l allow-private -x -d 'Private networks that may be read'
+complete -c dragoman -n "__fish_seen_subcommand_from watch" -s s -l state -r -F -d 'What was read'
+complete -c dragoman -n "__fish_seen_subcommand_from watch" -s i -l interval -x -d 'Seconds between two readings of a feed'
+complete -c dragoman -n "__fish_seen_subcommand_from watch" -s 1 -l once -d 'Read every feed one time'

@@ -70,6 +70,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check_document(doc);
         read_again(doc, again);
     } while (st != DRG_END);
+    drg_tally tally;
+    uint64_t dropped = 0;
+    drg_reader_tally(reader, &tally);
+    for (unsigned i = 0; i < DRG_N_REASONS; i++)
+        dropped += tally.dropped[i];
+    FUZZ_CHECK(tally.items == tally.documents + dropped && tally.dropped[DRG_REASON_NONE] == 0);
     drg_reader_close(reader);
     drg_document_free(doc);
     drg_document_free(again);

@@ -5,6 +5,7 @@
 
 #include "dragoman/reader.h"
 #include "dragoman/record.h"
+#include "dragoman/report.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -49,6 +50,7 @@ typedef struct drg_pipeline {
      * a model or a coder is set); err->reason is DRG_REASON_LANGUAGE and its message names the language. Or NULL. */
     drg_pipeline_failed *skipped;
     void *skipped_context;
+    drg_input_report *reports;       /* [n_inputs], zeroed by the caller and filled; or NULL */
     drg_pipeline_progress *progress; /* or NULL */
     void *progress_context;
 } drg_pipeline;

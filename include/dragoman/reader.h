@@ -1,4 +1,4 @@
-/* include/dragoman/reader.h - inputs to documents: plain text, pages, JSON Lines, CSV and CoNLL-U, one document at a time.
+/* include/dragoman/reader.h - inputs to documents: plain text, pages, JSON Lines, CSV, feeds, archives of the web and CoNLL-U, one document at a time.
  * What is packed by gzip or zstd is unpacked, and of a zip archive each member is read.
  *
  * A reader holds no more than one line of JSON Lines, or one document of the other formats. The text of a document is
@@ -8,6 +8,7 @@
 #define DRAGOMAN_READER_H
 
 #include "dragoman/document.h"
+#include "dragoman/fetch.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -19,7 +20,9 @@ extern "C" {
     X(DRG_FORMAT_JSONL, "jsonl")                                                                                       \
     X(DRG_FORMAT_CONLLU, "conllu")                                                                                     \
     X(DRG_FORMAT_HTML, "html")                                                                                         \
-    X(DRG_FORMAT_CSV, "csv")
+    X(DRG_FORMAT_CSV, "csv")                                                                                           \
+    X(DRG_FORMAT_FEED, "feed")                                                                                         \
+    X(DRG_FORMAT_WARC, "warc")
 
 /* clang-format off */
 typedef enum drg_format {
@@ -41,7 +44,16 @@ DRG_API const char *drg_format_name(drg_format format);
 typedef struct drg_reader_options {
     drg_format from;       /* DRG_FORMAT_AUTO: found out from the first bytes */
     const char *published; /* NUL-terminated "YYYY-MM-DD" that overrides every document's own date; or NULL */
+    drg_fetcher *fetcher;  /* gets inputs whose names are addresses of the web; NULL: they are refused */
+    bool fetch_pages;      /* it gets the pages of a feed's entries, too, of which the feed has no whole article */
 } drg_reader_options;
+
+/** What became of what might have been documents: lines, entries, records, pages. items is documents and the sum of
+ * dropped. */
+typedef struct drg_tally {
+    uint64_t items, documents;
+    uint64_t dropped[DRG_N_REASONS]; /* by drg_reason */
+} drg_tally;
 
 /** One input on its way to documents. One thread at a time. */
 typedef struct drg_reader drg_reader;
@@ -90,6 +102,8 @@ DRG_API const char *drg_reader_part(const drg_reader *reader);
 DRG_API drg_format drg_reader_format(const drg_reader *reader);
 /** The line, from 1, on which the document that was read last begins; 0 before the first. */
 DRG_API size_t drg_reader_line(const drg_reader *reader);
+/** What was read so far. What was passed over in silence, such as the records of an archive that hold no page, counts too. */
+DRG_API void drg_reader_tally(const drg_reader *reader, drg_tally *tally);
 /** Bytes of the input taken so far, and the size of the input where it is known (0: a pipe). For progress bars. */
 DRG_API void drg_reader_progress(const drg_reader *reader, uint64_t *done_bytes, uint64_t *size_bytes);
 

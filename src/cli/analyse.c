@@ -47,7 +47,8 @@ const drg_cli_command drg_cli_analyse = {
                 "  dragoman analyse --to json talks.txt | jq .places\n"
                 "  dragoman read news.jsonl | dragoman analyse -j 4 >news.conllu\n",
     .options = DRG_CLI_OPT_FROM | DRG_CLI_OPT_TO | DRG_CLI_OPT_PUBLISHED | DRG_CLI_OPT_JOBS | DRG_CLI_OPT_MODEL |
-               DRG_CLI_OPT_KNOWLEDGE | DRG_CLI_OPT_OUTPUT | DRG_CLI_OPT_QUIET | DRG_CLI_OPT_VERBOSE,
+               DRG_CLI_OPT_KNOWLEDGE | DRG_CLI_OPT_OUTPUT | DRG_CLI_OPT_REPORT | DRG_CLI_OPT_QUIET |
+               DRG_CLI_OPT_VERBOSE,
     .formats = formats,
     .run = run,
 };

@@ -4,6 +4,7 @@
 
 #include "dragoman/export.h"
 #include "dragoman/pipeline.h"
+#include "dragoman/watch.h"
 
 #include <stdio.h>
 
@@ -26,7 +27,7 @@ typedef struct drg_cli_command {
     int (*run)(const struct drg_cli_command *command, const drg_cli_settings *settings);
 } drg_cli_command;
 
-extern const drg_cli_command drg_cli_read, drg_cli_analyse, drg_cli_code, drg_cli_lookup;
+extern const drg_cli_command drg_cli_read, drg_cli_watch, drg_cli_analyse, drg_cli_code, drg_cli_lookup;
 
 /** All commands, in the order of their list; ends with NULL. */
 extern const drg_cli_command *const drg_cli_commands[];
@@ -44,7 +45,13 @@ enum {
     DRG_CLI_OPT_COLOR = 1u << 7,
     DRG_CLI_OPT_DATE = 1u << 8,
     DRG_CLI_OPT_QUIET = 1u << 9,
-    DRG_CLI_OPT_VERBOSE = 1u << 10
+    DRG_CLI_OPT_VERBOSE = 1u << 10,
+    DRG_CLI_OPT_REPORT = 1u << 11,
+    DRG_CLI_OPT_FETCH = 1u << 12, /* pages of feeds */
+    DRG_CLI_OPT_WEB = 1u << 13,   /* all that says how to fetch */
+    DRG_CLI_OPT_STATE = 1u << 14,
+    DRG_CLI_OPT_INTERVAL = 1u << 15,
+    DRG_CLI_OPT_ONCE = 1u << 16
 };
 
 typedef enum drg_cli_color { DRG_CLI_COLOR_AUTO, DRG_CLI_COLOR_ALWAYS, DRG_CLI_COLOR_NEVER } drg_cli_color;
@@ -57,6 +64,11 @@ struct drg_cli_settings {
     const char *published, *model, *knowledge, *output, *date; /* or NULL */
     drg_cli_color color;
     bool quiet, verbose;
+    const char *report; /* a path, "-" for standard error; NULL: none */
+    bool fetch, once;
+    const char *state; /* or NULL */
+    double interval_s; /* 0: as usual */
+    drg_fetch_options web;
     const char *const *arguments; /* [n_arguments], what is no option */
     size_t n_arguments;
 };
@@ -101,6 +113,14 @@ bool drg_cli_output_is_terminal(const drg_cli_output *output);
 bool drg_cli_wants_color(const drg_cli_settings *settings, const drg_cli_output *output);
 /** Columns of the terminal there; 0: none. */
 unsigned drg_cli_terminal_width(const drg_cli_output *output);
+
+/* ---- the web ---- */
+
+/** Not 0 once a signal asked to end: SIGINT or SIGTERM, after drg_cli_catch_signals(). A second one ends at once. */
+extern volatile sig_atomic_t drg_cli_stop;
+void drg_cli_catch_signals(void);
+/** A fetcher as the command line wants it. @return false, and told why. */
+bool drg_cli_open_fetcher(const drg_cli_settings *settings, drg_fetcher **fetcher);
 
 /* ---- the stations ---- */
 

@@ -58,7 +58,8 @@ const drg_cli_command drg_cli_code = {
                 "  dragoman code --to csv --output records.csv --published 2026-03-14 talks.txt\n"
                 "  dragoman code -j 8 news.jsonl | jq -c 'select(.event == \"ASSAULT\")'\n",
     .options = DRG_CLI_OPT_FROM | DRG_CLI_OPT_TO | DRG_CLI_OPT_PUBLISHED | DRG_CLI_OPT_JOBS | DRG_CLI_OPT_MODEL |
-               DRG_CLI_OPT_KNOWLEDGE | DRG_CLI_OPT_OUTPUT | DRG_CLI_OPT_COLOR | DRG_CLI_OPT_QUIET | DRG_CLI_OPT_VERBOSE,
+               DRG_CLI_OPT_KNOWLEDGE | DRG_CLI_OPT_OUTPUT | DRG_CLI_OPT_REPORT | DRG_CLI_OPT_COLOR | DRG_CLI_OPT_QUIET |
+               DRG_CLI_OPT_VERBOSE,
     .formats = formats,
     .run = run,
 };

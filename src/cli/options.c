@@ -17,7 +17,8 @@ typedef struct option_row {
 
 static const option_row rows[] = {
     {DRG_CLI_OPT_FROM, 'f', "from", "FORMAT",
-     "read FORMAT: auto, text, html, jsonl, csv or conllu; auto, the default,\nfinds it out from the first bytes"},
+     "read FORMAT: auto, text, html, jsonl, csv, feed, warc or conllu; auto,\nthe default, finds it out from the first "
+     "bytes"},
     {DRG_CLI_OPT_TO, 't', "to", "FORMAT", NULL},
     {DRG_CLI_OPT_PUBLISHED, 'p', "published", "DATE",
      "the day of publication, YYYY-MM-DD, of all documents: weekdays, \"last\nweek\" and the like are reckoned from "
@@ -27,6 +28,18 @@ static const option_row rows[] = {
      "work in N threads; as many as there are processors by default. The\noutput is the same for every N"},
     {DRG_CLI_OPT_MODEL, 'm', "model", "FILE", "the weights, instead of the installed ones"},
     {DRG_CLI_OPT_KNOWLEDGE, 'k', "knowledge", "FILE", "the knowledge tables, instead of the installed ones"},
+    {DRG_CLI_OPT_FETCH, 'F', "fetch", NULL, "get the pages of the entries of which a feed has no whole article"},
+    {DRG_CLI_OPT_STATE, 's', "state", "FILE", "what was read; the output's name and .state by default"},
+    {DRG_CLI_OPT_INTERVAL, 'i', "interval", "SECONDS", "between two readings of a feed; 900 by default, 60 at least"},
+    {DRG_CLI_OPT_ONCE, '1', "once", NULL, "read every feed one time, and end"},
+    {DRG_CLI_OPT_WEB, 'w', "delay", "SECONDS",
+     "between two requests to one host; 1 by default. More where the site\nasks for it"},
+    {DRG_CLI_OPT_WEB, 'T', "timeout", "SECONDS", "for one answer of a server; 60 by default"},
+    {DRG_CLI_OPT_WEB, 'C', "contact", "ADDRESS", "where to reach you, told to the sites that are read"},
+    {DRG_CLI_OPT_WEB, 'P', "allow-private", "NETWORKS",
+     "addresses and networks, parted by commas, that may be read though\nthey are private: 10.1.0.0/16"},
+    {DRG_CLI_OPT_REPORT, 'r', "report", "[FILE]",
+     "tell at the end, as JSON Lines, what became of every input and why;\non standard error, or in FILE"},
     {DRG_CLI_OPT_OUTPUT, 'o', "output", "FILE", "write to FILE, which appears only when it is whole"},
     {DRG_CLI_OPT_COLOR, 'c', "color", "WHEN", "colour the table: auto (on a terminal), always or never"},
     {DRG_CLI_OPT_QUIET, 'q', "quiet", NULL, "no progress bar and no remarks, only errors"},
@@ -35,6 +48,12 @@ static const option_row rows[] = {
     {0, 'V', "version", NULL, "the program's version"},
 };
 #define N_ROWS (sizeof rows / sizeof *rows)
+
+/* Its value is behind '=', or left out. */
+static bool is_optional(const option_row *row)
+{
+    return row->argument != NULL && row->argument[0] == '[';
+}
 
 /* ---- help ---- */
 
@@ -65,9 +84,12 @@ void drg_cli_help(const drg_cli_command *command, FILE *to)
         const option_row *row = &rows[i];
         if (row->bit != 0 && !(command->options & row->bit))
             continue;
-        char left[40];
-        snprintf(left, sizeof left, "--%s%s%s", row->name, row->argument != NULL ? " " : "",
-                 row->argument != NULL ? row->argument : "");
+        char left[48];
+        if (is_optional(row))
+            snprintf(left, sizeof left, "--%s[=%s", row->name, row->argument + 1);
+        else
+            snprintf(left, sizeof left, "--%s%s%s", row->name, row->argument != NULL ? " " : "",
+                     row->argument != NULL ? row->argument : "");
         fprintf(to, "  -%c, %-16s ", row->letter, left);
         if (row->bit == DRG_CLI_OPT_TO) {
             fputs("print FORMAT: ", to);
@@ -229,6 +251,31 @@ static int set_color(const drg_cli_command *command, drg_cli_settings *s, const 
     return drg_cli_usage_error(command, "--color: \"%s\" is none of auto, always and never", value);
 }
 
+static int set_seconds(const drg_cli_command *command, const char *option, double least, const char *value, double *to)
+{
+    char *end;
+    errno = 0;
+    double s = strtod(value, &end);
+    if (errno != 0 || end == value || *end != '\0' || !(s >= least && s <= 1e7))
+        return drg_cli_usage_error(command, "--%s: \"%s\" is not a number of seconds, %g at least", option, value,
+                                   least);
+    *to = s;
+    return -1;
+}
+
+/* The library knows what a network is: a fetcher is made with it. */
+static int set_networks(const drg_cli_command *command, drg_cli_settings *s, const char *value)
+{
+    drg_fetch_options options = {.allow_private = value};
+    drg_fetcher *fetcher = NULL;
+    drg_status st = drg_fetcher_new(&options, &fetcher, NULL);
+    drg_fetcher_free(fetcher);
+    if (st == DRG_EARG)
+        return drg_cli_usage_error(command, "--allow-private: \"%s\" is no list of addresses or networks", value);
+    s->web.allow_private = value;
+    return -1;
+}
+
 static int set_option(const drg_cli_command *command, drg_cli_settings *s, char letter, const char *value)
 {
     switch (letter) {
@@ -255,6 +302,29 @@ static int set_option(const drg_cli_command *command, drg_cli_settings *s, char 
     case 'o':
         s->output = value;
         return -1;
+    case 'r':
+        s->report = value != NULL ? value : "-";
+        return -1;
+    case 'F':
+        s->fetch = true;
+        return -1;
+    case '1':
+        s->once = true;
+        return -1;
+    case 's':
+        s->state = value;
+        return -1;
+    case 'i':
+        return set_seconds(command, "interval", 60, value, &s->interval_s);
+    case 'w':
+        return set_seconds(command, "delay", 0, value, &s->web.delay_s);
+    case 'T':
+        return set_seconds(command, "timeout", 0.1, value, &s->web.timeout_s);
+    case 'C':
+        s->web.contact = value;
+        return -1;
+    case 'P':
+        return set_networks(command, s, value);
     case 'q':
         s->quiet = true;
         return -1;
@@ -273,20 +343,23 @@ static int set_option(const drg_cli_command *command, drg_cli_settings *s, char 
 int drg_cli_parse(const drg_cli_command *command, int argc, char **argv, drg_cli_settings *settings)
 {
     struct option longs[N_ROWS + 1] = {0};
-    char shorts[2 * N_ROWS + 2] = ":";
+    char shorts[3 * N_ROWS + 2] = ":";
     size_t n = 0, at = 1;
     for (size_t i = 0; i < N_ROWS; i++) {
         const option_row *row = &rows[i];
         if (row->bit != 0 && !(command->options & row->bit))
             continue;
-        int has = row->argument != NULL ? required_argument : no_argument;
+        int has = is_optional(row) ? optional_argument : row->argument != NULL ? required_argument : no_argument;
         longs[n++] = (struct option){.name = row->name, .has_arg = has, .val = row->letter};
         shorts[at++] = row->letter;
         if (row->argument != NULL)
             shorts[at++] = ':';
+        if (is_optional(row))
+            shorts[at++] = ':';
     }
-    *settings =
-        (drg_cli_settings){.from = DRG_FORMAT_AUTO, .to = command->formats != NULL ? command->formats[0] : NULL};
+    *settings = (drg_cli_settings){.from = DRG_FORMAT_AUTO,
+                                   .to = command->formats != NULL ? command->formats[0] : NULL,
+                                   .web = {.delay_s = -1, .stop = &drg_cli_stop}};
     opterr = 0;
     for (;;) {
         int letter = getopt_long(argc, argv, shorts, longs, NULL);

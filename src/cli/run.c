@@ -1,6 +1,7 @@
 /* src/cli/run.c - the stations over the inputs of the command line. */
 #include "cli.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -104,13 +105,53 @@ static int status_of(drg_status st, const drg_cli_context *context, const drg_cl
     return DRG_CLI_SYSTEM;
 }
 
+/* ---- the report ---- */
+
+static drg_status to_stderr(void *context, const char *data, size_t len)
+{
+    (void)context;
+    return fwrite(data, 1, len, stderr) == len ? DRG_OK : DRG_EIO;
+}
+
+/* @return false, and told why. */
+static bool write_report(const drg_cli_settings *settings, const drg_pipeline *pipeline)
+{
+    if (settings->report == NULL)
+        return true;
+    if (strcmp(settings->report, "-") == 0)
+        return drg_write_report(pipeline->reports, pipeline->inputs, pipeline->n_inputs, to_stderr, NULL, NULL) ==
+               DRG_OK;
+    drg_cli_output output;
+    if (!drg_cli_output_open(&output, settings->report))
+        return false;
+    drg_status st =
+        drg_write_report(pipeline->reports, pipeline->inputs, pipeline->n_inputs, drg_cli_output_write, &output, NULL);
+    return drg_cli_output_close(&output, st == DRG_OK);
+}
+
+/* Room for the report, where one is wanted. */
+static bool begin_report(const drg_cli_settings *settings, drg_pipeline *pipeline)
+{
+    if (settings->report == NULL)
+        return true;
+    pipeline->reports = calloc(pipeline->n_inputs, sizeof *pipeline->reports);
+    if (pipeline->reports == NULL)
+        drg_cli_error("out of memory");
+    return pipeline->reports != NULL;
+}
+
 int drg_cli_run(const drg_cli_command *command, const drg_cli_settings *settings, drg_cli_output *output,
                 const drg_cli_stations *stations)
 {
     static const char *const only_stdin[] = {"-"};
-    (void)command;
     drg_cli_tables tables;
+    drg_fetcher *fetcher = NULL;
     if (!open_tables(settings, stations, &tables)) {
+        drg_cli_output_close(output, false);
+        return DRG_CLI_SYSTEM;
+    }
+    if ((command->options & DRG_CLI_OPT_WEB) && !drg_cli_open_fetcher(settings, &fetcher)) {
+        close_tables(&tables);
         drg_cli_output_close(output, false);
         return DRG_CLI_SYSTEM;
     }
@@ -120,7 +161,10 @@ int drg_cli_run(const drg_cli_command *command, const drg_cli_settings *settings
     drg_pipeline pipeline = {
         .inputs = named ? settings->arguments : only_stdin,
         .n_inputs = named ? settings->n_arguments : 1,
-        .reader = {.from = settings->from, .published = settings->published},
+        .reader = {.from = settings->from,
+                   .published = settings->published,
+                   .fetcher = fetcher,
+                   .fetch_pages = settings->fetch},
         .model = tables.model,
         .coder = tables.coder,
         .threads = settings->jobs,
@@ -138,10 +182,15 @@ int drg_cli_run(const drg_cli_command *command, const drg_cli_settings *settings
     drg_error err = {.status = DRG_OK};
     drg_pipeline_counts counts = {0};
     drg_status st = stations->header != NULL ? stations->header(drg_cli_output_write, output, &err) : DRG_OK;
-    if (st == DRG_OK)
+    bool reports = begin_report(settings, &pipeline);
+    if (st == DRG_OK && reports)
         st = drg_pipeline_run(&pipeline, &counts, &err);
     drg_cli_progress_clear(&context.progress);
-    int status = status_of(st, &context, output, &err);
+    int status = reports ? status_of(st, &context, output, &err) : DRG_CLI_SYSTEM;
+    if (reports && !write_report(settings, &pipeline))
+        status = DRG_CLI_SYSTEM;
+    free(pipeline.reports);
+    drg_fetcher_free(fetcher);
     if (!drg_cli_output_close(output, status != DRG_CLI_SYSTEM) && !output->closed_pipe)
         status = DRG_CLI_SYSTEM;
     if (named && counts.documents + counts.skipped + counts.failed == 0 && st == DRG_OK && !settings->quiet)

@@ -312,5 +312,5 @@ drg_status drg_charset_decode(drg_str bytes, drg_str declared, bool html, drg_bu
             return st;
     }
     return drg_fail_for(err, DRG_EINPUT, DRG_REASON_ENCODING, "the encoding is none that is known: not %s either",
-                    n > 0 ? names[n - 1] : "UTF-8");
+                        n > 0 ? names[n - 1] : "UTF-8");
 }

@@ -6,13 +6,18 @@
 #include "ingest/blocks.h"
 #include "ingest/conlludoc.h"
 #include "ingest/csv.h"
+#include "ingest/feed.h"
+#include "ingest/feed_page.h"
+#include "ingest/fetch.h"
 #include "ingest/fields.h"
+#include "ingest/finish.h"
 #include "ingest/html.h"
+#include "ingest/http.h"
 #include "ingest/input.h"
 #include "ingest/jsondoc.h"
-#include "ingest/language.h"
 #include "ingest/page.h"
-#include "ingest/pubdate.h"
+#include "ingest/warc.h"
+#include "ingest/weblink.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,6 +35,15 @@ struct drg_reader {
     bool part_over, over;
     drg_conllu_input conllu;
     drg_csv csv;
+    drg_feed feed;
+    bool feed_begun;
+    size_t next_entry;
+    drg_warc warc;
+    drg_fetcher *fetcher; /* NULL: nothing is fetched */
+    bool fetch_pages;
+    drg_fetch_answer fetched; /* the input, where its name is an address */
+    drg_str charset;          /* that came with it; in fetched */
+    drg_tally tally;
 };
 
 const char *drg_format_name(drg_format format)
@@ -43,6 +57,24 @@ const char *drg_format_name(drg_format format)
 }
 
 /* ---- opening ---- */
+
+/* What the formats keep of a part that is being read. */
+static void init_formats(drg_reader *reader)
+{
+    drg_conllu_input_init(&reader->conllu);
+    drg_csv_init(&reader->csv);
+    drg_warc_init(&reader->warc);
+    reader->feed_begun = false;
+}
+
+static void release_formats(drg_reader *reader)
+{
+    drg_conllu_input_release(&reader->conllu);
+    drg_csv_release(&reader->csv);
+    drg_warc_release(&reader->warc);
+    if (reader->feed_begun)
+        drg_feed_release(&reader->feed);
+}
 
 static drg_status new_reader(const char *name, const drg_reader_options *options, drg_reader **out, drg_error *err)
 {
@@ -65,9 +97,33 @@ static drg_status new_reader(const char *name, const drg_reader_options *options
     reader->part_over = true;
     if (dated)
         drg_date_format(days, reader->published);
-    drg_conllu_input_init(&reader->conllu);
-    drg_csv_init(&reader->csv);
+    if (options != NULL) {
+        reader->fetcher = options->fetcher;
+        reader->fetch_pages = options->fetch_pages && options->fetcher != NULL;
+    }
+    drg_fetch_answer_init(&reader->fetched);
+    init_formats(reader);
     *out = reader;
+    return DRG_OK;
+}
+
+static drg_status open_address(drg_reader *reader, drg_error *err)
+{
+    drg_str type;
+    drg_fetch_request request = {.url = reader->input_name};
+    if (reader->fetcher == NULL)
+        return drg_fail(err, DRG_EIO, "an address of the web: it is not fetched here (dragoman read fetches)");
+    drg_status st = drg_fetch_get(reader->fetcher, &request, &reader->fetched, err);
+    if (st != DRG_OK)
+        return st;
+    drg_http_type_parse(drg_str_of(reader->fetched.content_type), &type, &reader->charset);
+    static const char *const others[] = {"image/", "video/", "audio/", "font/"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (drg_str_starts(type, drg_str_of(others[i])))
+            return drg_fail_for(err, DRG_EIO, DRG_REASON_CONTENT_TYPE, "neither page nor text: \"%.*s\"",
+                                (int)(type.len < 60 ? type.len : 60), type.ptr);
+    drg_buf *body = &reader->fetched.body;
+    drg_input_open_memory(&reader->parts.levels[0].in, (drg_str){body->ptr != NULL ? body->ptr : "", body->len});
     return DRG_OK;
 }
 
@@ -77,8 +133,8 @@ drg_status drg_reader_open(const char *path, const drg_reader_options *options, 
     drg_status st = new_reader(path, options, &made, err);
     if (st != DRG_OK)
         return st;
-    if (strncmp(path, "http://", 7) == 0 || strncmp(path, "https://", 8) == 0)
-        st = drg_fail(err, DRG_EIO, "a URL: pages are not fetched, give a file");
+    if (drg_weblink_is_web(drg_str_of(path)))
+        st = open_address(made, err);
     else
         st = drg_input_open(&made->parts.levels[0].in, path, err);
     if (st != DRG_OK) {
@@ -106,8 +162,8 @@ void drg_reader_close(drg_reader *reader)
     if (reader == NULL)
         return;
     drg_parts_release(&reader->parts);
-    drg_conllu_input_release(&reader->conllu);
-    drg_csv_release(&reader->csv);
+    release_formats(reader);
+    drg_fetch_answer_release(&reader->fetched);
     free(reader->input_name);
     free(reader);
 }
@@ -134,7 +190,7 @@ static const char *other_kind(drg_str b)
         return "xz-compressed: unpack it first (xz -dc)";
     if (begins_with(b, "%PDF-", 5))
         return "a PDF file: extract its text first";
-    if (drg_page_looks_like(b))
+    if (drg_page_looks_like(b) || drg_feed_looks_like(b))
         return NULL;
     if (begins_with(b, "\xFF\xFE", 2) || begins_with(b, "\xFE\xFF", 2))
         return "UTF-16, not UTF-8: convert it first (iconv -f UTF-16 -t UTF-8)";
@@ -152,6 +208,10 @@ static const char *other_kind(drg_str b)
 
 static drg_format detect(drg_str b)
 {
+    if (drg_warc_looks_like(b))
+        return DRG_FORMAT_WARC;
+    if (drg_feed_looks_like(b))
+        return DRG_FORMAT_FEED;
     if (drg_page_looks_like(b))
         return DRG_FORMAT_HTML;
     if (drg_jsondoc__looks_like(b) && drg_str_trim(b).len > 0)
@@ -165,10 +225,8 @@ static drg_format detect(drg_str b)
 static drg_status begin(drg_reader *reader, drg_error *err)
 {
     drg_str first;
-    drg_conllu_input_release(&reader->conllu);
-    drg_conllu_input_init(&reader->conllu);
-    drg_csv_release(&reader->csv);
-    drg_csv_init(&reader->csv);
+    release_formats(reader);
+    init_formats(reader);
     reader->line = 0;
     drg_status st = drg_parts_next(&reader->parts, err);
     reader->name = drg_parts_name(&reader->parts);
@@ -236,7 +294,8 @@ static drg_status next_text(drg_reader *reader, drg_document *doc, drg_error *er
 
 static drg_status next_page(drg_reader *reader, drg_document *doc, drg_error *err)
 {
-    drg_page_input page = {.source = drg_str_of(reader->name)};
+    drg_page_input page = {
+        .source = drg_str_of(reader->name), .charset = reader->charset, .url = drg_str_of(reader->fetched.url)};
     reader->part_over = true;
     reader->line = 1;
     drg_status st = drg_input_rest(reader->input, DRG_MAX_HTML_BYTES, &page.bytes, err);
@@ -283,53 +342,66 @@ static drg_status next_csv(drg_reader *reader, drg_document *doc, drg_error *err
     return st == DRG_OK ? drg_blocks__mark(doc, err) : st;
 }
 
-static bool has_letter(drg_str t)
+static drg_status begin_feed(drg_reader *reader, drg_error *err)
 {
-    for (size_t p = 0; p < t.len;)
-        if (drg_char_is_letter(drg_utf8_next(t, &p)))
-            return true;
-    return false;
+    drg_str bytes;
+    drg_status st = drg_input_rest(reader->input, DRG_MAX_FEED_BYTES, &bytes, err);
+    reader->line = 1;
+    if (st == DRG_OK)
+        st = drg_feed_parse(bytes, reader->charset, drg_str_of(reader->fetched.url), &reader->feed, err);
+    reader->feed_begun = st == DRG_OK;
+    reader->next_entry = 0;
+    if (st != DRG_OK && err->has_pos)
+        reader->line = err->pos;
+    return st;
 }
 
-/* The headline that opens the text, where no title is given. */
-static drg_status take_headline(drg_document *doc, drg_error *err)
+/* The page of an entry, or what the feed has of it where the page cannot be had. */
+static drg_status read_entry(drg_reader *reader, size_t i, drg_document *doc, drg_error *err)
 {
-    if (doc->meta.title.len > 0 || doc->n_blocks == 0 || doc->blocks[0].kind != DRG_BLOCK_HEADING)
+    const drg_feed_entry *e = &reader->feed.entries[i];
+    drg_error why = {.status = DRG_OK};
+    drg_status of_page = DRG_END;
+    if (reader->fetch_pages && !e->full && drg_weblink_is_web(e->url))
+        of_page = drg_feed_page(reader->fetcher, &reader->feed, i, doc, &why);
+    if (of_page == DRG_OK)
         return DRG_OK;
-    drg_str said = drg_str_sub(doc->text, doc->blocks[0].span.start, doc->blocks[0].span.end);
-    if (!has_letter(said))
-        return DRG_OK;
-    char *title = drg_arena_alloc(&doc->arena, said.len + 1);
-    if (title == NULL)
-        return drg_fail_nomem(err);
-    size_t n = 0;
-    for (size_t i = 0; i < said.len; i++) {
-        char c = said.ptr[i] == '\n' || said.ptr[i] == '\r' || said.ptr[i] == '\t' ? ' ' : said.ptr[i];
-        if (c != ' ' || n == 0 || title[n - 1] != ' ')
-            title[n++] = c;
+    drg_document_clear(doc);
+    drg_status st = drg_feed_document(&reader->feed, i, drg_str_of(reader->name), doc, err);
+    if (st == DRG_EINPUT && of_page != DRG_END) {
+        *err = why;
+        st = of_page == DRG_EIO ? DRG_EINPUT : of_page; /* the next entry's page may be had */
     }
-    doc->meta.title = (drg_str){title, n};
-    return DRG_OK;
+    return st;
 }
 
-static drg_status date_it(const drg_reader *reader, drg_document *doc, drg_error *err)
+static drg_status next_entry(drg_reader *reader, drg_document *doc, drg_error *err)
 {
-    int32_t days;
-    char day[11];
-    if (reader->published[0] != '\0') {
-        memcpy(day, reader->published, sizeof day);
-        doc->meta.published_from = DRG_DATE_FROM_ARGUMENT;
-    } else if (doc->meta.published.len == 0) {
-        drg_date_from from = drg_pubdate__find(doc, &days);
-        if (from == DRG_DATE_FROM_NONE)
-            return DRG_OK;
-        drg_date_format(days, day);
-        doc->meta.published_from = from;
-    } else {
-        return DRG_OK;
+    if (!reader->feed_begun) {
+        drg_status st = begin_feed(reader, err);
+        reader->part_over = st != DRG_OK;
+        if (st != DRG_OK)
+            return st;
     }
-    doc->meta.published = drg_arena_copy(&doc->arena, (drg_str){day, 10});
-    return doc->meta.published.ptr != NULL ? DRG_OK : drg_fail_nomem(err);
+    const drg_feed *feed = &reader->feed;
+    if (reader->next_entry < feed->n_entries) {
+        reader->line = feed->entries[reader->next_entry].line;
+        return read_entry(reader, reader->next_entry++, doc, err);
+    }
+    reader->part_over = true;
+    if (feed->cut_off)
+        return drg_fail_for(err, DRG_EIO, DRG_REASON_TRUNCATED, "cut off: the feed ends within its entries");
+    return DRG_END;
+}
+
+static drg_status next_record(drg_reader *reader, drg_document *doc, drg_error *err)
+{
+    drg_status st = drg_warc_next(&reader->warc, reader->input, drg_str_of(drg_parts_name(&reader->parts)),
+                                  &reader->tally, doc, err);
+    if (reader->warc.name.len > 0)
+        reader->name = reader->warc.name.ptr;
+    reader->line = 0;
+    return st;
 }
 
 /* The next document of this part. */
@@ -339,13 +411,13 @@ static drg_status read_one(drg_reader *reader, drg_document *doc, drg_error *err
                     : reader->format == DRG_FORMAT_CONLLU ? next_conllu(reader, doc, err)
                     : reader->format == DRG_FORMAT_HTML   ? next_page(reader, doc, err)
                     : reader->format == DRG_FORMAT_CSV    ? next_csv(reader, doc, err)
+                    : reader->format == DRG_FORMAT_FEED   ? next_entry(reader, doc, err)
+                    : reader->format == DRG_FORMAT_WARC   ? next_record(reader, doc, err)
                                                           : next_text(reader, doc, err);
     if (st != DRG_OK)
         return st;
-    st = take_headline(doc, err);
-    if (st == DRG_OK)
-        st = drg_language_set(doc, false, err);
-    return st == DRG_OK ? date_it(reader, doc, err) : st;
+    return drg_document__finish(doc, reader->published, reader->format == DRG_FORMAT_WARC ? reader->warc.day : NULL,
+                                err);
 }
 
 /* The next document of this part or those behind it. */
@@ -372,20 +444,40 @@ static drg_status read_on(drg_reader *reader, drg_document *doc, drg_error *err)
     }
 }
 
+static void count(drg_reader *reader, drg_status st, drg_reason reason)
+{
+    if (st == DRG_END || (st != DRG_OK && reason == DRG_REASON_NONE))
+        return;
+    reader->tally.items++;
+    if (st == DRG_OK)
+        reader->tally.documents++;
+    else
+        reader->tally.dropped[reason]++;
+}
+
 drg_status drg_reader_next(drg_reader *reader, drg_document *doc, drg_error *err)
 {
+    drg_error why = {.status = DRG_OK};
     drg_document_clear(doc);
     if (reader->over)
         return DRG_END;
-    drg_status st = read_on(reader, doc, err);
+    drg_status st = read_on(reader, doc, &why);
+    count(reader, st, why.reason);
     if (st == DRG_OK)
         return DRG_OK;
     drg_document_clear(doc);
-    if ((st == DRG_EINPUT || st == DRG_ELIMIT) && err != NULL) {
-        err->has_pos = reader->line > 0;
-        err->pos = reader->line;
+    if (st == DRG_EINPUT || st == DRG_ELIMIT) {
+        why.has_pos = reader->line > 0;
+        why.pos = reader->line;
     }
+    if (st != DRG_END && err != NULL)
+        *err = why;
     return st;
+}
+
+void drg_reader_tally(const drg_reader *reader, drg_tally *tally)
+{
+    *tally = reader->tally;
 }
 
 const char *drg_reader_name(const drg_reader *reader)

@@ -13,7 +13,9 @@
 /* One document on its way, or what became of it. */
 typedef struct item {
     const char *input;
-    char *part; /* malloc'd: the member of an archive that failed, with the input's name; or NULL */
+    size_t n_input; /* its number */
+    bool was_read;  /* else the reader has counted it */
+    char *part;     /* malloc'd: the member of an archive that failed, with the input's name; or NULL */
     size_t line;
     drg_document *doc; /* NULL once it is written, or failed */
     drg_buf output;
@@ -60,6 +62,7 @@ static drg_status read_into(run *r, item *it)
 {
     uint64_t before = bytes_of(r->reader);
     it->status = drg_reader_next(r->reader, it->doc, &it->err);
+    it->was_read = it->status == DRG_OK;
     it->adds.bytes += bytes_of(r->reader) - before;
     if (it->status == DRG_END)
         return DRG_END;
@@ -70,6 +73,25 @@ static drg_status read_into(run *r, item *it)
     else if (it->status != DRG_EIO)
         it->line = drg_reader_line(r->reader);
     return DRG_OK;
+}
+
+/* What the reader made of the input that is over, or left. */
+static void take_tally(const run *r)
+{
+    if (r->p->reports == NULL)
+        return;
+    drg_input_report *report = &r->p->reports[r->next_input - 1];
+    report->format = drg_reader_format(r->reader);
+    drg_reader_tally(r->reader, &report->read);
+}
+
+static void count_unopened(const run *r, const item *it)
+{
+    if (r->p->reports == NULL)
+        return;
+    drg_tally *tally = &r->p->reports[it->n_input].read;
+    tally->items = 1;
+    tally->dropped[it->err.reason] = 1;
 }
 
 static drg_status next(void *context, void **thing)
@@ -88,14 +110,18 @@ static drg_status next(void *context, void **thing)
             const char *input = r->p->inputs[r->next_input++];
             it->input = input;
             it->status = drg_reader_open(input, &r->p->reader, &r->reader, &it->err);
+            it->n_input = r->next_input - 1;
             if (it->status != DRG_OK) {
+                count_unopened(r, it);
                 st = DRG_OK;
                 break;
             }
         }
-        it->input = r->p->inputs[r->next_input - 1];
+        it->n_input = r->next_input - 1;
+        it->input = r->p->inputs[it->n_input];
         st = read_into(r, it);
         if (st == DRG_END) {
+            take_tally(r);
             drg_reader_close(r->reader);
             r->reader = NULL;
         }
@@ -160,6 +186,17 @@ static void count(drg_pipeline_counts *sum, const drg_pipeline_counts *adds)
     sum->bytes += adds->bytes;
 }
 
+static void add_to_report(const drg_pipeline *p, const item *it)
+{
+    if (p->reports == NULL || !it->was_read)
+        return;
+    drg_input_report *report = &p->reports[it->n_input];
+    report->written += it->adds.documents;
+    report->records += it->adds.records;
+    if (it->status != DRG_OK)
+        report->failed[it->err.reason]++;
+}
+
 static drg_status deliver(void *context, void *thing)
 {
     run *r = context;
@@ -179,6 +216,7 @@ static drg_status deliver(void *context, void *thing)
     }
     if (st == DRG_OK) {
         count(&r->counts, &it->adds);
+        add_to_report(p, it);
         if (p->progress != NULL)
             p->progress(p->progress_context, &r->counts);
     }
@@ -197,6 +235,8 @@ drg_status drg_pipeline_run(const drg_pipeline *pipeline, drg_pipeline_counts *c
     run r = {.p = pipeline};
     drg_pool_job job = {.context = &r, .next = next, .work = work, .deliver = deliver, .drop = drop};
     drg_status st = drg_pool_map(&job, threads, (size_t)threads * WINDOW_PER_THREAD, err);
+    if (r.reader != NULL)
+        take_tally(&r);
     drg_reader_close(r.reader);
     if (counts != NULL)
         *counts = r.counts;

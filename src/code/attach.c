@@ -206,32 +206,6 @@ static void take_speaker(const drg_reading *r, drg_event_found *e)
     drg_events__add_source(r, e, &s, true);
 }
 
-/** Police, officials, residents without a country are of the place where it happens, or else of the country that the
- * document is about. Fighters may come from anywhere. */
-static void take_local(drg_entity *e, drg_str country)
-{
-    static const char *const local[] = {"GOV", "COP", "MIL", "CVL", "JUD", "LEG", "MED", "EDU",
-                                        "LAB", "OPP", "AGR", "REL", "SOC", "BUS", "JRN", NULL};
-    if (e->country.len > 0 || country.len != 3)
-        return;
-    if (e->n_sectors == 0 && e->name.len > 0)
-        e->country = country;
-    if (drg_entity__leads_in_sector(e, local))
-        e->country = country;
-}
-
-static void take_locals(const drg_reading *r, drg_event_found *e)
-{
-    drg_str country = e->has_place ? e->place.country : r->main_country;
-    for (uint8_t i = 0; i < e->n_actors; i++)
-        take_local(&e->actor[i], country);
-    for (uint8_t i = 0; i < e->n_recipients; i++)
-        take_local(&e->recipient[i], country);
-    for (uint8_t i = 0; i < e->n_sources; i++)
-        if (e->source[i].kind == DRG_SOURCE_ANONYMOUS || e->source[i].entity.role.len > 0)
-            take_local(&e->source[i].entity, country);
-}
-
 void drg_events__attach(drg_reading *r, drg_events *events)
 {
     drg_date today = {.start = r->when.published, .end = r->when.published, .has_start = true, .has_end = true};
@@ -243,7 +217,7 @@ void drg_events__attach(drg_reading *r, drg_events *events)
         attach_sources(r, e);
         take_speaker(r, e);
         if (e->event != DRG_EVENT_CONSULT && e->event != DRG_EVENT_AGREE)
-            take_locals(r, e);
+            drg_homes__take(r, e);
         if (e->has_date && e->date.has_start && e->date.has_end && !e->absorbed)
             told = &e->date;
     }

@@ -197,6 +197,8 @@ static drg_status run_steps(drg_reading *r, const drg_coder *coder, drg_document
     if (st == DRG_OK)
         st = drg_places__find(r);
     if (st == DRG_OK)
+        st = drg_homes__find(r);
+    if (st == DRG_OK)
         st = drg_sayings__find(r);
     if (st == DRG_OK)
         st = drg_mentions__speakers(r);
@@ -209,6 +211,7 @@ static drg_status run_steps(drg_reading *r, const drg_coder *coder, drg_document
     drg_events__attach(r, &events);
     drg_events__claims(r, &events);
     drg_events__readings(r, &events);
+    drg_sides__attacked(r, &events);
     drg_events__merge(r, &events);
     drg_events__occasions(r, &events);
     drg_layers layers;

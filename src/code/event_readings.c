@@ -490,6 +490,7 @@ void drg_events__readings(drg_reading *r, drg_events *events)
         read_agreement(r, events, e);
         read_addressee(r, e);
         read_judgement(r, events, e);
+        drg_sides__named(r, e);
         read_promise(r, e);
         read_meeting(r, e);
         drg_events__implied(r, e);

@@ -1,12 +1,11 @@
-/* src/code/mentions.c - who a noun phrase names: composed over the tree from names, roles and their modifiers ("Ukrainian
- * ground forces commander Mykhailo Drapaty": UKR MIL, though no table holds him), and followed through the document by
- * last names, acronyms, pronouns and definite descriptions. */
+/* src/code/mentions.c - who a noun phrase names by its own words: composed over the tree from names, roles and their
+ * modifiers ("Ukrainian ground forces commander Mykhailo Drapaty": UKR MIL, though no table holds him). */
 #include <string.h>
 
 #include "code/phrases.h"
 #include "code/reading.h"
 
-enum { MAX_DEPTH = 6, RECENT_MENTIONS = 60, FAR_MENTIONS = 5000 };
+enum { MAX_DEPTH = 6 };
 
 /* ------------------------------------------------------------------ codes of an entity */
 
@@ -23,7 +22,7 @@ static void one_sector(drg_entity *e, const char *code)
     e->n_sectors = 1;
 }
 
-static void copy_codes(drg_entity *to, const drg_entity *from)
+void drg_mentions__copy_codes(drg_entity *to, const drg_entity *from)
 {
     to->country = from->country;
     to->n_sectors = from->n_sectors;
@@ -42,6 +41,7 @@ typedef struct drg_compose {
     const drg_entity *org; /* sectors from a modifying body: "Hamas official" */
     drg_entity org_entity;
     drg_str person_role;
+    const drg_fact *people; /* "Kurdish forces": what those are who belong to no state */
     bool former;
 } drg_compose;
 
@@ -53,11 +53,42 @@ static bool is_generic(const drg_reading *r, uint32_t h)
     return drg_tree__in(r, h, DRG_SET_generic_role);
 }
 
+/** A people without a state of its own. */
+static bool is_people(const drg_fact *f)
+{
+    return f->kind == DRG_FACT_DEMONYM && f->n_sectors > 0;
+}
+
+/** A body that goes by a common noun: "coalition". */
+static bool is_common(const drg_fact *f)
+{
+    return f->kind == DRG_FACT_ORG && !(f->flags & DRG_FACT_NAME);
+}
+
+/** "US-backed rebels", "ISIL-held towns", "the Turkey-based council": no country of those who are spoken of. */
+static bool is_somebody_elses(const drg_reading *r, uint32_t c)
+{
+    static const char *const participles[] = {
+        "backed",   "supported", "funded",   "financed", "trained",  "armed",      "sponsored", "allied", "aligned",
+        "linked",   "held",      "occupied", "based",    "brokered", "mediated",   "hosted",    "built",  "made",
+        "supplied", "annexed",   "seized",   "besieged", "facing",   "designated", "friendly",  NULL};
+    drg_token probe = r->token[c];
+    probe.lemma = r->folded[c];
+    if (drg_tree__lemma_in(&probe, participles))
+        return true;
+    probe = c + 2 < r->n ? r->token[c + 2] : probe; /* the adjective may be its head's own modifier: "US" - "backed" */
+    probe.lemma = c + 2 < r->n ? r->folded[c + 2] : probe.lemma;
+    return c + 2 < r->n && drg_str_is(r->token[c + 1].form, "-") && drg_tree__lemma_in(&probe, participles);
+}
+
 static void take_modifier(drg_reading *r, uint32_t c, int depth, drg_compose *parts)
 {
     drg_mention m;
-    if (!resolve_phrase(r, c, depth + 1, &m))
+    if (is_somebody_elses(r, c) || !resolve_phrase(r, c, depth + 1, &m))
         return;
+    const drg_mark *mark = r->mark_at[c] != DRG_NONE ? &r->mark[r->mark_at[c]] : NULL;
+    if (mark != NULL && is_people(mark->fact))
+        parts->people = mark->fact;
     if (parts->country.len == 0 && m.entity.country.len > 0)
         parts->country = m.entity.country;
     bool body = m.kind != DRG_FACT_COUNTRY && m.kind != DRG_FACT_DEMONYM && m.kind != DRG_FACT_CAPITAL;
@@ -84,11 +115,23 @@ static bool is_party(const drg_reading *r, uint32_t h)
            drg_tree__in(r, h, DRG_SET_body_noun) || is_generic(r, h);
 }
 
+/** "The Front is an armed group in Niger": what a name is said to be. */
+static uint32_t predicate_of(const drg_reading *r, uint32_t h)
+{
+    const drg_token *t = &r->token[h];
+    if (t->upos != DRG_UPOS_PROPN || t->rel != DRG_REL_NSUBJ || t->head == DRG_NONE || t->head < h)
+        return DRG_NONE;
+    bool noun = r->token[t->head].upos == DRG_UPOS_NOUN && drg_tree__child(r, t->head, DRG_REL_COP) != DRG_NONE;
+    return noun ? t->head : DRG_NONE;
+}
+
 /** Modifiers in order; a possessive pronoun last, so that "his Chinese counterpart" is Chinese. */
 static void read_modifiers(drg_reading *r, uint32_t h, int depth, drg_compose *parts)
 {
     static const char *const belongs[] = {"of", "from", "in", "for", "at", "with", "within", NULL};
-    uint32_t pronoun = DRG_NONE;
+    uint32_t pronoun = DRG_NONE, predicate = predicate_of(r, h);
+    if (predicate != DRG_NONE)
+        take_modifier(r, predicate, depth, parts);
     DRG_EACH_CHILD(r, h, c) {
         const drg_token *t = &r->token[c];
         switch (t->rel) {
@@ -173,6 +216,29 @@ static bool is_person_name(const drg_reading *r, uint32_t h)
     return false;
 }
 
+static bool begins_upper(drg_str form)
+{
+    size_t pos = 0;
+    return form.len > 0 && drg_char_is_upper(drg_utf8_next(form, &pos));
+}
+
+/** "Sahel Citizens' Front", "Sudanese Popular Coalition": a body's name, whose last word is a common noun. */
+static bool is_body_name(const drg_reading *r, uint32_t h)
+{
+    if (r->token[h].upos != DRG_UPOS_PROPN)
+        return false;
+    const drg_named *named = drg_near__entity(r, h);
+    if (named != NULL && named->type == DRG_ENTITY_ORG && (named->count > 1 || drg_str_is_capitals(r->token[h].form)))
+        return true;
+    if (!drg_tree__in(r, h, DRG_SET_body_name))
+        return false;
+    DRG_EACH_CHILD(r, h, c)
+        if (c < h && r->token[c].upos == DRG_UPOS_PROPN &&
+            (r->token[c].rel == DRG_REL_COMPOUND || r->token[c].rel == DRG_REL_NMOD_POSS))
+            return true;
+    return false;
+}
+
 /** "the minister for Europe, Jane Doe": the name stands for the phrase, the rest is its role. */
 static void take_name(drg_reading *r, uint32_t h, int depth, drg_mention *m)
 {
@@ -208,16 +274,20 @@ static bool resolve_phrase(drg_reading *r, uint32_t h, int depth, drg_mention *m
         *m = r->mention[r->mention_at[h]];
         return true;
     }
-    *m = (drg_mention){.head = h, .plural = drg_phrase__is_plural(r, h), .kind = DRG_FACT_ROLE};
+    *m = (drg_mention){.head = h, .plural = drg_phrase__is_plural(r, h), .kind = DRG_FACT_ROLE, .antecedent = DRG_NONE};
     const drg_mark *mark = own_mark(r, h);
     const drg_fact *f = mark != NULL ? mark->fact : NULL;
+    bool body_name = (f == NULL || is_common(f)) && is_body_name(r, h);
+    if (body_name)
+        f = NULL;
     drg_compose parts = {0};
     drg_entity *e = &m->entity;
     bool coded = false;
 
     if (f != NULL) {
-        e->country = drg_entity__country_of(f);
-        set_sectors(e, f);
+        e->country = mark->unknown ? (drg_str){NULL, 0} : drg_entity__country_of(f);
+        if (!is_people(f))
+            set_sectors(e, f);
         m->kind = (drg_fact_kind)f->kind;
         m->named = f->kind != DRG_FACT_ROLE;
         m->bare_country = f->kind == DRG_FACT_COUNTRY || f->kind == DRG_FACT_CAPITAL;
@@ -239,10 +309,13 @@ static bool resolve_phrase(drg_reading *r, uint32_t h, int depth, drg_mention *m
             e->role = role_text(r, h);
         coded = e->country.len > 0 || e->n_sectors > 0;
     }
-    bool open = f == NULL || f->kind == DRG_FACT_ROLE || e->country.len == 0;
+    bool open = f == NULL || f->kind == DRG_FACT_ROLE || e->country.len == 0 || is_people(f) || is_common(f);
     if (open)
         read_modifiers(r, h, depth, &parts);
-    if (open && e->country.len == 0 && parts.country.len > 0) {
+    if (f != NULL && is_people(f) && m->plural)
+        one_sector(e, "CVL");
+    m->assumed = open && f != NULL && f->kind == DRG_FACT_ROLE && e->country.len > 0 && parts.country.len == 0;
+    if (open && parts.country.len > 0) {
         e->country = parts.country;
         coded = true;
     }
@@ -253,17 +326,31 @@ static bool resolve_phrase(drg_reading *r, uint32_t h, int depth, drg_mention *m
             e->role = parts.org->role;
         coded = true;
     }
+    if (parts.people != NULL && (drg_entity__has_sector(e, "MIL") || drg_entity__has_sector(e, "GOV")))
+        set_sectors(e, parts.people);
     if (f == NULL && is_person_name(r, h)) {
         m->person = m->named = true;
         coded = true;
         e->role = parts.person_role.len > 0 ? parts.person_role : e->role;
+    }
+    if (body_name && !m->person) {
+        m->named = coded = true;
+        m->kind = DRG_FACT_ORG;
+        if (drg_entity__has_sector(e, "UAF")) /* "an armed group": one that the text has named */
+            one_sector(e, "REB");
+        if (e->n_sectors == 0 && drg_entity__is_state(e->country)) /* no part of the state that its country is */
+            one_sector(e, "UNK");
     }
     if (parts.former && e->n_sectors > 0 && !drg_entity__has_sector(e, "ELI") && drg_entity__has_sector(e, "GOV"))
         one_sector(e, "ELI");
     if (!coded)
         return false;
     m->thing = mark == NULL && !m->named && !is_party(r, h);
-    if (m->named || (m->bare_country && r->token[h].upos == DRG_UPOS_PROPN))
+    if (body_name) {
+        drg_phrase__extent(r, h, &m->first, &m->last);
+        while (m->first < h && (r->token[m->first].upos == DRG_UPOS_DET || !begins_upper(r->token[m->first].form)))
+            m->first++;
+    } else if (m->named || (m->bare_country && r->token[h].upos == DRG_UPOS_PROPN))
         drg_phrase__name(r, h, &m->first, &m->last);
     else
         drg_phrase__extent(r, h, &m->first, &m->last);
@@ -281,363 +368,9 @@ static bool resolve_phrase(drg_reading *r, uint32_t h, int depth, drg_mention *m
     return true;
 }
 
-/* ------------------------------------------------------------------ through the document */
-
-/** Whether a token heads a phrase of its own: no part of a name, no modifier. */
-static bool heads_phrase(const drg_reading *r, uint32_t t)
+bool drg_mentions__compose(drg_reading *r, uint32_t head, drg_mention *m)
 {
-    const drg_token *tok = &r->token[t];
-    bool adjective_head = tok->upos == DRG_UPOS_ADJ && (tok->rel == DRG_REL_NSUBJ || tok->rel == DRG_REL_OBJ);
-    if (!drg_tree__is_nominal(tok) && !adjective_head)
-        return false;
-    switch (tok->rel) {
-    case DRG_REL_FLAT:
-    case DRG_REL_COMPOUND:
-    case DRG_REL_FIXED:
-    case DRG_REL_CASE:
-    case DRG_REL_NUMMOD:
-    case DRG_REL_PUNCT:
-    case DRG_REL_DET:
-        return false;
-    default:
-        return true;
-    }
-}
-
-static drg_str last_word(const drg_reading *r, const drg_mention *m)
-{
-    for (uint32_t t = m->last + 1; t-- > m->first;)
-        if (r->folded[t].len > 1)
-            return r->folded[t];
-    return (drg_str){NULL, 0};
-}
-
-/** An earlier person of this last name, or a body of this acronym. */
-static const drg_mention *same_name(const drg_reading *r, uint32_t h)
-{
-    drg_str name = r->folded[h];
-    drg_str form = r->token[h].form;
-    if (name.len < 2)
-        return NULL;
-    bool caps = form.len >= 2 && form.len <= 8;
-    for (size_t i = 0; caps && i < form.len; i++)
-        caps = form.ptr[i] >= 'A' && form.ptr[i] <= 'Z';
-    size_t seen = 0;
-    for (size_t i = r->n_mentions; i-- > 0 && seen < FAR_MENTIONS; seen++) {
-        const drg_mention *m = &r->mention[i];
-        if (m->pronoun || !m->named)
-            continue;
-        if (m->person && drg_str_eq(last_word(r, m), name) && r->token[m->head].upos == DRG_UPOS_PROPN)
-            return m;
-        if (!caps || m->person)
-            continue;
-        size_t k = 0;
-        for (uint32_t t = m->first; t <= m->last; t++) {
-            char c = r->token[t].form.len > 0 ? r->token[t].form.ptr[0] : 0;
-            if (c >= 'A' && c <= 'Z' && k < form.len && c == form.ptr[k])
-                k++;
-        }
-        if (k == form.len && m->last > m->first)
-            return m;
-    }
-    return NULL;
-}
-
-static bool is_subject(const drg_reading *r, uint32_t t)
-{
-    uint8_t rel = r->token[t].rel;
-    return rel == DRG_REL_NSUBJ || rel == DRG_REL_NSUBJ_PASS;
-}
-
-typedef bool drg_fits(const drg_mention *m);
-
-static bool fits_person(const drg_mention *m)
-{
-    return m->person && !m->plural;
-}
-static bool fits_group(const drg_mention *m)
-{
-    return m->plural || !m->person;
-}
-static bool fits_body(const drg_mention *m)
-{
-    return !m->person && !m->plural && !m->demonym;
-}
-static bool fits_anybody(const drg_mention *m)
-{
-    return drg_entity__is_state(m->entity.country);
-}
-
-/** The latest mention that fits, subjects first, no further back than `reach` sentences. */
-static const drg_mention *latest(const drg_reading *r, uint32_t t, drg_fits *fits, uint32_t reach)
-{
-    const drg_mention *other = NULL;
-    size_t seen = 0;
-    for (size_t i = r->n_mentions; i-- > 0 && seen < RECENT_MENTIONS; seen++) {
-        const drg_mention *m = &r->mention[i];
-        if (drg_phrase__sentences_apart(r, m->head, t) > reach)
-            break;
-        if (m->head >= t || m->thing || !fits(m))
-            continue;
-        if (is_subject(r, m->head) && r->token[m->head].head != r->token[t].head)
-            return m;
-        if (other == NULL && r->token[m->head].rel != DRG_REL_AMOD)
-            other = m;
-    }
-    return other;
-}
-
-static const drg_mention *antecedent_of_pronoun(const drg_reading *r, uint32_t t)
-{
-    static const char *const persons[] = {"he", "she", "him", "her", "his", "himself", "herself", NULL};
-    static const char *const groups[] = {"they", "them", "their", "themselves", NULL};
-    static const char *const things[] = {"it", "its", "itself", NULL};
-    const drg_token *tok = &r->token[t];
-    drg_str form = r->folded[t];
-    drg_token probe = *tok;
-    if (drg_tree__lemma_in(tok, persons) || (probe.lemma = form, drg_tree__lemma_in(&probe, persons)))
-        return latest(r, t, fits_person, 3);
-    probe.lemma = form;
-    if (drg_tree__lemma_in(tok, groups) || drg_tree__lemma_in(&probe, groups))
-        return latest(r, t, fits_group, 2);
-    if (drg_tree__lemma_in(tok, things) || drg_tree__lemma_in(&probe, things))
-        return latest(r, t, fits_body, 1);
-    return NULL;
-}
-
-/** "the ministry", "the group", "the president": an earlier mention with the same head word, the person of that role, or
- * the body whose name ends in that word; else the last one of the same sector. */
-static const drg_mention *antecedent_of_description(const drg_reading *r, uint32_t h, const drg_mention *m)
-{
-    const drg_mention *sector = NULL, *unnamed = NULL;
-    size_t seen = 0;
-    for (size_t i = r->n_mentions; i-- > 0 && seen < RECENT_MENTIONS; seen++) {
-        const drg_mention *a = &r->mention[i];
-        if (a->entity.country.len == 0 || a->pronoun || a->thing)
-            continue;
-        bool same =
-            drg_str_eq(r->token[a->head].lemma, r->token[h].lemma) || drg_str_eq(last_word(r, a), r->folded[h]) ||
-            (a->person && m->person && a->entity.role.len > 0 && drg_str_ends(a->entity.role, r->token[h].lemma));
-        if (same && (a->named || !m->person || m->plural))
-            return a;
-        if (same && unnamed == NULL) /* a named holder of the office goes before one that is only described */
-            unnamed = a;
-        bool alike = m->entity.n_sectors > 0 && a->entity.n_sectors > 0 && a->person == m->person &&
-                     drg_str_eq(m->entity.sector[0], a->entity.sector[0]) &&
-                     drg_phrase__sentences_apart(r, a->head, h) <= 3;
-        if (sector == NULL && alike && drg_entity__is_state(a->entity.country))
-            sector = a;
-    }
-    return unnamed != NULL ? unnamed : sector;
-}
-
-static bool add_mention(drg_reading *r, size_t *cap, const drg_mention *m)
-{
-    if (!DRG_ARENA_GROW(r->arena, r->mention, r->n_mentions, *cap))
-        return false;
-    r->mention_at[m->head] = (uint32_t)r->n_mentions;
-    r->mention[r->n_mentions++] = *m;
-    return true;
-}
-
-/** A pronoun or description takes the codes of its antecedent; its text is its own. */
-static void follow(const drg_reading *r, uint32_t h, const drg_mention *antecedent, drg_mention *m)
-{
-    copy_codes(&m->entity, &antecedent->entity);
-    m->bare_country = antecedent->bare_country;
-    m->demonym = antecedent->demonym;
-    m->kind = antecedent->kind;
-    (void)r;
-    (void)h;
-}
-
-static bool mention_pronoun(drg_reading *r, uint32_t t, drg_mention *m)
-{
-    const drg_mention *a = antecedent_of_pronoun(r, t);
-    if (a == NULL)
-        return false;
-    *m = *a;
-    m->head = m->first = m->last = t;
-    m->pronoun = true;
-    if (m->entity.text.len == 0)
-        m->entity.text = r->token[t].form;
-    return true;
-}
-
-/** Those who speak and act for a place: "the governor", "local officials", "residents". */
-static bool is_local(const drg_reading *r, uint32_t t)
-{
-    static const char *const persons[] = {"governor",    "mayor",     "police",  "resident", "villager",
-                                          "councillor",  "prefect",   "medic",   "doctor",   "rescuer",
-                                          "firefighter", "policeman", "sheriff", NULL};
-    static const char *const kinds[] = {"local", "regional", "provincial", "municipal", "district", "city", NULL};
-    if (drg_tree__lemma_in(&r->token[t], persons))
-        return true;
-    DRG_EACH_CHILD(r, t, c)
-        if ((r->token[c].rel == DRG_REL_AMOD || r->token[c].rel == DRG_REL_COMPOUND) &&
-            drg_tree__lemma_in(&r->token[c], kinds))
-            return true;
-    return false;
-}
-
-static bool mention_phrase(drg_reading *r, uint32_t t, drg_mention *m)
-{
-    bool proper = r->token[t].upos == DRG_UPOS_PROPN;
-    const drg_mention *same = proper && r->mark_at[t] == DRG_NONE ? same_name(r, t) : NULL;
-    if (!resolve_phrase(r, t, 0, m)) {
-        if (same == NULL)
-            return false;
-        *m = *same;
-        m->head = t;
-        drg_phrase__name(r, t, &m->first, &m->last);
-        m->entity.span = drg_reading__span(r, m->first, m->last);
-        m->entity.text = drg_reading__text(r, m->entity.span);
-        return true;
-    }
-    if (m->entity.country.len > 0)
-        return true;
-    if (same != NULL && m->named) {
-        follow(r, t, same, m);
-        m->entity.name = same->entity.name;
-        return true;
-    }
-    bool common = r->mark_at[t] != DRG_NONE && !proper && m->kind == DRG_FACT_ROLE;
-    bool loose = drg_entity__has_sector(&m->entity, "GOV") || drg_entity__has_sector(&m->entity, "MIL") ||
-                 drg_entity__has_sector(&m->entity, "COP") || drg_entity__has_sector(&m->entity, "LEG") ||
-                 drg_entity__has_sector(&m->entity, "JUD");
-    if (common && is_local(r, t))
-        return true; /* of the place where it happens, which the event knows */
-    if (common && (drg_phrase__is_definite(r, t) || loose)) {
-        const drg_mention *a = antecedent_of_description(r, t, m);
-        if (a == NULL && loose && drg_phrase__is_definite(r, t))
-            a = latest(r, t, fits_anybody, 2);
-        m->borrowed = a != NULL;
-        if (a != NULL && m->entity.n_sectors > 0)
-            m->entity.country = a->entity.country;
-        else if (a != NULL)
-            follow(r, t, a, m);
-        if (a != NULL && a->named && a->person && m->person && !m->plural)
-            m->entity.name = a->entity.name;
-    }
-    return true;
-}
-
-/** "the South", "the North": the country of that name that the text spoke of. */
-static bool mention_half(drg_reading *r, uint32_t t, drg_mention *m)
-{
-    drg_str form = r->token[t].form;
-    if ((!drg_str_is(form, "South") && !drg_str_is(form, "North")) || !drg_phrase__is_definite(r, t))
-        return false;
-    size_t seen = 0;
-    for (size_t i = r->n_mentions; i-- > 0 && seen < FAR_MENTIONS; seen++) {
-        const drg_mention *a = &r->mention[i];
-        if (a->kind != DRG_FACT_COUNTRY || !drg_str_starts(a->entity.name, form))
-            continue;
-        *m = *a;
-        m->head = m->first = m->last = t;
-        m->entity.span = r->token[t].span;
-        m->entity.text = form;
-        return true;
-    }
-    return false;
-}
-
-/** "the group", "the country": descriptions without any code of their own that point back to a body. */
-static bool mention_description(drg_reading *r, uint32_t t, drg_mention *m)
-{
-    static const char *const bodies[] = {
-        "group",    "organisation", "organization", "movement", "militia", "party", "alliance",
-        "bloc",     "agency",       "ministry",     "country",  "nation",  "state", "kingdom",
-        "republic", "side",         "regime",       "company",  "network", "body",  NULL};
-    const drg_token *tok = &r->token[t];
-    if (tok->upos != DRG_UPOS_NOUN || drg_phrase__is_plural(r, t) || !drg_tree__lemma_in(tok, bodies) ||
-        !drg_phrase__is_definite(r, t))
-        return false;
-    const drg_mention *a = latest(r, t, fits_body, 3);
-    if (a == NULL)
-        return false;
-    *m = *a;
-    m->head = t;
-    drg_phrase__extent(r, t, &m->first, &m->last);
-    m->pronoun = true;
-    return true;
-}
-
-/** The country that most mentions of states name, where it is more than all the others together. */
-static void find_main_country(drg_reading *r)
-{
-    size_t best = 0, all = 0;
-    for (size_t i = 0; i < r->n_mentions; i++)
-        all += drg_entity__is_state(r->mention[i].entity.country);
-    for (size_t i = 0; i < r->n_mentions && i < 100; i++) {
-        drg_str c = r->mention[i].entity.country;
-        size_t k = 0;
-        if (!drg_entity__is_state(c))
-            continue;
-        for (size_t j = 0; j < r->n_mentions; j++)
-            k += drg_str_eq(r->mention[j].entity.country, c);
-        if (k > best) {
-            best = k;
-            r->main_country = c;
-        }
-    }
-    if (best * 2 <= all)
-        r->main_country = (drg_str){NULL, 0};
-}
-
-drg_status drg_mentions__find(drg_reading *r)
-{
-    size_t cap = 0;
-    for (uint32_t t = 0; t < r->n; t++) {
-        drg_mention m;
-        if (r->dateline[t])
-            continue;
-        if (!heads_phrase(r, t) && !(r->token[t].rel == DRG_REL_NMOD_POSS))
-            continue;
-        bool pronoun = r->token[t].upos == DRG_UPOS_PRON;
-        bool found = pronoun ? mention_pronoun(r, t, &m)
-                             : mention_half(r, t, &m) || mention_phrase(r, t, &m) || mention_description(r, t, &m);
-        if (found && !add_mention(r, &cap, &m))
-            return DRG_ENOMEM;
-    }
-    r->n_ordered_mentions = r->n_mentions;
-    find_main_country(r);
-    return DRG_OK;
-}
-
-/* ------------------------------------------------------------------ speakers */
-
-drg_status drg_mentions__speakers(drg_reading *r)
-{
-    static const char *const speakers[] = {"i", "we", "us", "me", "my", "our", "ourselves", NULL};
-    size_t cap = r->n_mentions;
-    for (uint32_t t = 0; t < r->n; t++) {
-        drg_token probe = r->token[t];
-        probe.lemma = r->folded[t];
-        if (probe.upos != DRG_UPOS_PRON || !drg_tree__lemma_in(&probe, speakers))
-            continue;
-        const drg_saying *best = NULL;
-        drg_range near = drg_near__sayings(r, t, DRG_SAYING_REACH);
-        for (size_t i = near.from; i < near.to; i++) {
-            const drg_saying *s = &r->saying[i];
-            if (drg_sayings__covers(s, probe.span) && (best == NULL || s->depth > best->depth))
-                best = s;
-        }
-        if (best == NULL || best->said.source.entity.text.len == 0)
-            continue;
-        drg_mention m = {.head = t,
-                         .first = t,
-                         .last = t,
-                         .entity = best->said.source.entity,
-                         .pronoun = true,
-                         .person = true,
-                         .kind = DRG_FACT_ROLE};
-        if (r->mention_at[t] != DRG_NONE)
-            r->mention[r->mention_at[t]] = m;
-        else if (!add_mention(r, &cap, &m))
-            return DRG_ENOMEM;
-    }
-    return DRG_OK;
+    return resolve_phrase(r, head, 0, m);
 }
 
 /* ------------------------------------------------------------------ asking */

@@ -34,26 +34,10 @@ static bool spelling_allows(const drg_reading *r, const drg_fact *f, uint32_t fi
     return true;
 }
 
-/** How readings of one name are preferred; smaller first. */
-static int rank(const drg_fact *f)
+/** Whether the words of an office end in that of a title ("prime minister" in "minister"). */
+static bool role_has(const drg_reading *r, const drg_fact *f, drg_str title)
 {
-    static const int ranks[] = {
-        [DRG_FACT_COUNTRY] = 0, [DRG_FACT_METONYM] = 1, [DRG_FACT_PERSON] = 2,  [DRG_FACT_GROUP] = 3,
-        [DRG_FACT_ORG] = 4,     [DRG_FACT_FORCE] = 5,   [DRG_FACT_CAPITAL] = 6, [DRG_FACT_MEDIA] = 7,
-        [DRG_FACT_DEMONYM] = 8, [DRG_FACT_ROLE] = 9};
-    return ranks[f->kind];
-}
-
-/** "President Sall", "Secretary Kerry": a last name alone is known after a word of the office, while it is held. */
-static bool title_allows(const drg_reading *r, const drg_fact *f, uint32_t first)
-{
-    if (!(f->flags & DRG_FACT_LASTNAME))
-        return true;
-    if (first == 0 || r->token[first - 1].sentence != r->token[first].sentence || !has_upper(r->token[first].form))
-        return false;
-    if (r->when.has_published && (r->when.published < f->from || r->when.published > f->to))
-        return false;
-    drg_str title = r->folded[first - 1], role = drg_knowledge__text(r->knowledge, f->role, f->role_len);
+    drg_str role = drg_knowledge__text(r->knowledge, f->role, f->role_len);
     for (size_t at = 0; title.len >= 4 && at + title.len <= role.len; at++) {
         bool begins = at == 0 || role.ptr[at - 1] == ' ',
              ends = at + title.len == role.len || role.ptr[at + title.len] == ' ';
@@ -63,33 +47,120 @@ static bool title_allows(const drg_reading *r, const drg_fact *f, uint32_t first
     return false;
 }
 
+/** The word before a name: "President" of "President Sall". */
+static drg_str title_before(const drg_reading *r, uint32_t first)
+{
+    bool any = first > 0 && r->token[first - 1].sentence == r->token[first].sentence;
+    return any ? r->folded[first - 1] : (drg_str){NULL, 0};
+}
+
+/** "President Sall", "Secretary Kerry", "President Maky Sall": a last name alone is known after a word of the office, while
+ * it is held; a first name that the tables spell otherwise may stand between. */
+static bool title_allows(const drg_reading *r, const drg_fact *f, uint32_t first)
+{
+    if (!(f->flags & DRG_FACT_LASTNAME))
+        return true;
+    if (first == 0 || r->token[first - 1].sentence != r->token[first].sentence || !has_upper(r->token[first].form))
+        return false;
+    if (r->when.has_published && (r->when.published < f->from || r->when.published > f->to))
+        return false;
+    if (role_has(r, f, title_before(r, first)))
+        return true;
+    uint32_t name = first - 1;
+    bool given = has_upper(r->token[name].form) && r->token[first].rel == DRG_REL_FLAT && r->token[first].head == name;
+    return given && role_has(r, f, title_before(r, name));
+}
+
+/* ------------------------------------------------------------------ names of several */
+
+/** How often the text names a country by what only that country has, or 0. */
+static uint32_t times_named(const drg_reading *r, const drg_fact *f)
+{
+    uint32_t k = 0;
+    for (size_t i = 0; i < r->n_marks; i++)
+        k += !r->mark[i].doubtful && memcmp(r->mark[i].fact->country, f->country, sizeof f->country) == 0;
+    return k;
+}
+
+static bool same_country(const drg_fact *a, const drg_fact *b)
+{
+    return memcmp(a->country, b->country, sizeof a->country) == 0;
+}
+
+/** Whether an office of the same rank is the better reading: held on that day, the one that the title before it names, of a
+ * country that the text names, the latest. */
+static bool better_office(const drg_reading *r, const drg_fact *f, const drg_fact *best, uint32_t first)
+{
+    int32_t day = r->when.has_published ? r->when.published : INT32_MAX;
+    bool now = f->from <= day && day <= f->to, best_now = best->from <= day && day <= best->to;
+    bool past = f->to < day, best_past = best->to < day;
+    drg_str title = title_before(r, first);
+    bool titled = role_has(r, f, title), best_titled = role_has(r, best, title);
+    if (!r->when.has_published && titled != best_titled)
+        return titled;
+    if (now != best_now)
+        return now;
+    if (now && !same_country(f, best)) {
+        uint32_t k = times_named(r, f), best_k = times_named(r, best);
+        if (k != best_k)
+            return k > best_k;
+    }
+    if (now)
+        return titled != best_titled ? titled : f->from > best->from;
+    return past && (!best_past || f->to > best->to);
+}
+
 /** The reading that the spelling and the day allow. Of a person's offices: the one held on that day, else the last one
- * before it (then the person is `former`), else the first. Without a day: the last. */
+ * before it (then the person is `former`), else the first. Without a day: the one of the title, else the last. Of countries
+ * and peoples of one name: the one that the text names otherwise, too; else the tables' first. */
 static const drg_fact *choose(const drg_reading *r, const drg_fact *facts, size_t n, uint32_t first, uint32_t last,
-                              bool *former)
+                              drg_mark *mark)
 {
     const drg_fact *best = NULL;
-    *former = false;
+    mark->former = mark->doubtful = mark->unknown = false;
     for (size_t i = 0; i < n; i++) {
         const drg_fact *f = &facts[i];
         if (!spelling_allows(r, f, first, last) || !title_allows(r, f, first))
             continue;
-        if (best == NULL || rank(f) < rank(best)) {
+        if (best == NULL || drg_fact_rank(f) < drg_fact_rank(best)) {
             best = f;
-            continue;
+            mark->doubtful = false;
+        } else if (f->kind == DRG_FACT_PERSON && best->kind == DRG_FACT_PERSON) {
+            if (better_office(r, f, best, first))
+                best = f;
+        } else if (f->kind == DRG_FACT_ROLE && drg_fact_rank(best) == drg_fact_rank(f)) {
+            if (best->country[0] == 0) /* a title says whose it is, too */
+                best = f;
+        } else if (drg_fact_rank(f) == drg_fact_rank(best) && !same_country(f, best)) {
+            if (times_named(r, f) > times_named(r, best))
+                best = f;
+            mark->doubtful = true;
         }
-        if (f->kind != DRG_FACT_PERSON || best->kind != DRG_FACT_PERSON)
-            continue;
-        int32_t day = r->when.has_published ? r->when.published : INT32_MAX;
-        bool now = f->from <= day && day <= f->to, best_now = best->from <= day && day <= best->to;
-        bool past = f->to < day, best_past = best->to < day;
-        if ((now && !best_now) || (!best_now && past && (!best_past || f->to > best->to)) ||
-            (now && best_now && f->from > best->from))
-            best = f;
     }
+    mark->unknown = mark->doubtful && best->kind == DRG_FACT_DEMONYM && times_named(r, best) == 0;
     if (best != NULL && best->kind == DRG_FACT_PERSON && r->when.has_published)
-        *former = best->to < r->when.published;
+        mark->former = best->to < r->when.published;
     return best;
+}
+
+/** "Michael Jordan", "Paris Hilton", "Larry King": part of a person's name that the tables do not hold. */
+static bool in_other_name(const drg_reading *r, const drg_mark *mark)
+{
+    uint8_t kind = mark->fact->kind;
+    if (kind == DRG_FACT_PERSON || kind == DRG_FACT_DEMONYM || kind == DRG_FACT_MEDIA || mark->first != mark->last)
+        return false;
+    const drg_named *e = drg_near__entity(r, mark->first);
+    if (e == NULL || e->type != DRG_ENTITY_PERSON || e->count < 2)
+        return false;
+    const drg_token *t = &r->token[mark->first];
+    if (t->upos != DRG_UPOS_PROPN)
+        return false;
+    if (mark->first > e->first && t->rel == DRG_REL_FLAT)
+        return true;
+    uint32_t next = mark->first + 1;
+    bool begins = mark->first == e->first && next < r->n && r->token[next].rel == DRG_REL_FLAT &&
+                  r->token[next].head == mark->first && next < e->first + e->count;
+    return begins && kind != DRG_FACT_ROLE;
 }
 
 /** The longest phrase of one sentence that begins at `first`. */
@@ -104,15 +175,17 @@ static bool longest(const drg_reading *r, uint32_t first, drg_mark *mark)
         drg_str f = r->folded[t];
         const drg_token *tok = &r->token[t];
         bool hyphen = tok->upos == DRG_UPOS_PUNCT && tok->form.len <= 3 && f.len == 0;
-        if (hyphen && t > first)
+        bool clitic = tok->upos == DRG_UPOS_PART && f.len == 0; /* "Democratic People's Republic of Korea" */
+        if ((hyphen || clitic) && t > first)
             continue;
         if (f.len == 0 || (tok->upos == DRG_UPOS_PUNCT && !drg_str_is(tok->form, "&")))
             break;
         if (len + f.len + 1 >= sizeof phrase)
             break;
-        if (len > 0 && r->token[t - 1].span.end == tok->span.start && r->token[t - 1].upos != DRG_UPOS_PUNCT &&
-            r->folded[t - 1].len > 0) {
-            /* one written word cut in two: "Da'esh" */
+        bool cut =
+            t > first && (r->token[t - 1].span.end == tok->span.start || r->token[t - 1].span.start == tok->span.start);
+        if (len > 0 && cut && r->token[t - 1].upos != DRG_UPOS_PUNCT && r->folded[t - 1].len > 0) {
+            /* one written word cut in two: "Da'esh", "Kenyat-ta" */
         } else if (len > 0) {
             phrase[len++] = ' ';
         }
@@ -123,10 +196,10 @@ static bool longest(const drg_reading *r, uint32_t first, drg_mark *mark)
         bool more;
         const drg_fact *facts = drg_knowledge__facts(r->knowledge, (drg_str){phrase, len}, &n, &more);
         if (n > 0) {
-            bool former;
-            const drg_fact *f2 = choose(r, facts, n, first, t, &former);
-            if (f2 != NULL) {
-                *mark = (drg_mark){.first = first, .last = t, .fact = f2, .former = former};
+            drg_mark m = {.first = first, .last = t};
+            m.fact = choose(r, facts, n, first, t, &m);
+            if (m.fact != NULL && !in_other_name(r, &m)) {
+                *mark = m;
                 found = true;
             }
         }
@@ -134,6 +207,64 @@ static bool longest(const drg_reading *r, uint32_t first, drg_mark *mark)
             break;
     }
     return found;
+}
+
+/* ------------------------------------------------------------------ peoples */
+
+/** How much speaks for a people's being that of this country, in one sentence: "Syrian Kurds"; Kurds at a Syrian town. */
+static uint32_t signs_in_sentence(const drg_reading *r, const drg_mark *mark, const drg_fact *f)
+{
+    enum { BESIDE = 5, TOWN = 2 };
+    const drg_sentence *s = &r->doc->sentences[r->token[mark->first].sentence];
+    uint32_t before = mark->first > s->first ? r->mark_at[mark->first - 1] : DRG_NONE;
+    uint32_t signs = before != DRG_NONE && same_country(r->mark[before].fact, f) ? BESIDE : 0;
+    for (uint32_t t = s->first; t < s->first + s->count; t++) {
+        size_t n;
+        bool more;
+        if (r->mark_at[t] != DRG_NONE || !has_upper(r->token[t].form) || r->token[t].upos != DRG_UPOS_PROPN)
+            continue;
+        const drg_toponym *place = drg_knowledge__toponyms(r->knowledge, r->folded[t], &n, &more);
+        signs += n > 0 && memcmp(place->country, f->country, sizeof f->country) == 0 ? TOWN : 0;
+    }
+    return signs;
+}
+
+/** A people of several countries is the same one all over the text: that for which most speaks beside its name. */
+static const drg_fact *settle_people(const drg_reading *r, const drg_mark *mark)
+{
+    size_t n = 0;
+    bool more;
+    const drg_fact *facts = drg_knowledge__facts(r->knowledge, r->folded[mark->first], &n, &more), *best = NULL;
+    uint32_t most = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t signs = 0;
+        for (size_t k = 0; k < r->n_marks && facts[i].kind == DRG_FACT_DEMONYM; k++)
+            if (r->mark[k].doubtful && r->mark[k].fact->kind == DRG_FACT_DEMONYM &&
+                r->mark[k].fact->name == mark->fact->name)
+                signs += signs_in_sentence(r, &r->mark[k], &facts[i]);
+        if (signs > most) {
+            most = signs;
+            best = &facts[i];
+        }
+    }
+    return best;
+}
+
+/** Names that several countries bear are read once all others are known. */
+static void settle_doubts(drg_reading *r)
+{
+    for (size_t i = 0; i < r->n_marks; i++) {
+        drg_mark *mark = &r->mark[i], again;
+        if (!mark->doubtful || !longest(r, mark->first, &again) || again.last != mark->last)
+            continue;
+        const drg_fact *people =
+            again.fact->kind == DRG_FACT_DEMONYM && mark->first == mark->last ? settle_people(r, &again) : NULL;
+        *mark = again;
+        if (people != NULL) {
+            mark->fact = people;
+            mark->unknown = false;
+        }
+    }
 }
 
 drg_status drg_names__find(drg_reading *r)
@@ -161,5 +292,6 @@ drg_status drg_names__find(drg_reading *r)
         r->mark[r->n_marks++] = mark;
         t = mark.last + 1;
     }
+    settle_doubts(r);
     return DRG_OK;
 }

@@ -105,6 +105,10 @@ static size_t put_pair(drg_reading *r, uint32_t h, drg_entity *out, size_t *n, s
                 (drg_phrase__is_definite(r, h) || drg_tree__has_child_lemma(r, h, "both"));
     if (!pair && !(t->upos == DRG_UPOS_PRON && drg_tree__is(t, "both")))
         return 0;
+    DRG_EACH_CHILD(r, h, c) /* "the governments of the region" are told by what follows */
+        if (c > h && r->token[c].rel == DRG_REL_NMOD &&
+            (drg_tree__has_child_lemma(r, c, "of") || drg_tree__has_child_lemma(r, c, "in")))
+            return 0;
     const drg_mention *own = drg_mentions__at(r, h);
     if (own != NULL && !own->pronoun && !own->borrowed && own->entity.country.len > 0 && !own->thing && own->first < h)
         return 0; /* "the Kurdish officials", "the two Koreas": named by its own words */

@@ -15,7 +15,7 @@
     X(pair_noun) X(accident_noun) X(accident_verb) X(disaster_noun) X(disease_noun) X(person) X(place) X(territory)   \
     X(harm_verb) X(attack_noun) X(missile) X(explosive) X(body_noun) X(befall) X(authority) X(official) X(polity)     \
     X(troops) X(rebel) X(combatant) X(police) X(crowd)                                                                \
-    X(migrant) X(naming_verb) X(showing_verb) X(attitude_verb)
+    X(migrant) X(naming_verb) X(showing_verb) X(attitude_verb) X(body_name)
 
 typedef enum drg_code_set {
 #define DRG_CODE_SET_ENUM_(name) DRG_SET_##name,
@@ -35,6 +35,8 @@ typedef struct drg_mark {
     uint32_t first, last; /* tokens, inclusive */
     const drg_fact *fact; /* the reading that the date and spelling allow */
     bool former;          /* a person after all of their offices */
+    bool doubtful;        /* a name of several countries */
+    bool unknown;         /* a people of several countries, none of which the text names */
 } drg_mark;
 
 /** Who a noun phrase names; one for every head of a nominal phrase that resolves to somebody. */
@@ -43,11 +45,13 @@ typedef struct drg_mention {
     uint32_t first, last; /* tokens of the entity's text */
     drg_entity entity;
     bool person, plural, pronoun;
-    bool named;        /* by a proper name of its own, not only through a modifier */
-    bool bare_country; /* a country or capital that may stand for government or forces */
-    bool demonym;      /* "Ukrainians": people, no government */
-    bool borrowed;     /* its country is an antecedent's */
-    bool thing;        /* "Ukrainian positions": somebody's, and no party but where force strikes it */
+    bool named;          /* by a proper name of its own, not only through a modifier */
+    bool bare_country;   /* a country or capital that may stand for government or forces */
+    bool demonym;        /* "Ukrainians": people, no government */
+    bool borrowed;       /* its country is an antecedent's */
+    bool thing;          /* "Ukrainian positions": somebody's, and no party but where force strikes it */
+    bool assumed;        /* its country is the one where such a body is usually meant ("the Foreign Office") */
+    uint32_t antecedent; /* index of the mention that it was led back to, or DRG_NONE */
     drg_fact_kind kind;
 } drg_mention;
 
@@ -101,7 +105,7 @@ typedef struct drg_reading {
     size_t n_mentions;
     uint32_t *mention_at;      /* [n] by head token, or DRG_NONE */
     size_t n_ordered_mentions; /* the first of them, in order of head; speakers' pronouns come after */
-    drg_str main_country;      /* named more often than all others together; len 0: none is */
+    drg_str main_country;      /* what the text is about: named more often than all others together; len 0: none is */
 
     /* places.c */
     drg_place_hit *place;
@@ -160,6 +164,8 @@ drg_str drg_reading__text(const drg_reading *r, drg_span span);
 drg_status drg_names__find(drg_reading *r);
 drg_status drg_mentions__find(drg_reading *r);
 drg_status drg_places__find(drg_reading *r);
+/** What later mentions tell of earlier ones, the country that the text is about, and who is at home there (homes.c). */
+drg_status drg_homes__find(drg_reading *r);
 drg_status drg_sayings__find(drg_reading *r);
 /** "I" and "we" inside what somebody says are that somebody. */
 drg_status drg_mentions__speakers(drg_reading *r);
@@ -175,6 +181,12 @@ drg_source drg_sayings__source(const drg_reading *r, uint32_t head);
 bool drg_sayings__act(const drg_reading *r, uint32_t verb, drg_attribution *act);
 /** Whether two mentions of a source are one: the same name, or the same unnamed people ("a source", "the source"). */
 bool drg_sayings__same_source(const drg_reading *r, const drg_source *a, const drg_source *b);
+
+/** Who a phrase names by its own words: names, roles and their modifiers; the rest of the document is not looked at.
+ * @return false: nobody known. */
+bool drg_mentions__compose(drg_reading *r, uint32_t head, drg_mention *m);
+/** Country, sectors, and name and role where there is none yet. */
+void drg_mentions__copy_codes(drg_entity *to, const drg_entity *from);
 
 /** The mention that a nominal head resolves to, through relative pronouns; NULL: nobody known. */
 const drg_mention *drg_mentions__at(const drg_reading *r, uint32_t head);

@@ -167,7 +167,7 @@ static drg_status check_names(const checker *ch)
     for (size_t i = 0; i < k->n_facts; i++) {
         const drg_fact *fact = &k->facts[i];
         bool ok = fact->kind <= DRG_FACT_ROLE && fact->n_sectors <= DRG_MAX_SECTORS &&
-                  in_strings(k, fact->name, fact->name_len) && in_strings(k, fact->role, fact->role_len);
+                  in_strings(k, fact->name, fact->name_len) && in_strings(k, fact->role, fact->role_len) && in_strings(k, fact->file_name, 0);
         for (size_t s = 0; s < 4; s++)
             ok = ok && fact->sector[s][3] == '\0';
         if (!ok)

@@ -53,6 +53,14 @@ typedef struct drg_phrase_book {
     size_t n, cap;
 } drg_phrase_book;
 
+/** Where a fact was read, for messages. */
+typedef struct drg_fact_place {
+    drg_source_file *file;
+    const char *row, *name; /* its row, and that name of the row which the fact is filed under */
+    uint32_t name_len;
+    bool canonical; /* that is the row's first name */
+} drg_fact_place;
+
 typedef struct drg_compile {
     drg_arena arena;
     drg_buf *report;
@@ -81,6 +89,8 @@ typedef struct drg_compile {
 
     drg_fact *facts;
     size_t n_facts, cap_facts;
+    drg_fact_place *fact_places; /* [n_facts] */
+    size_t cap_fact_places;
     drg_phrase_book fact_book;
 
     drg_toponym *toponyms;
@@ -213,6 +223,8 @@ bool drg_compile__path(drg_compile *c, drg_source_file *file, drg_str text, drg_
 void drg_compile__trigger(drg_compile *c, drg_source_file *file, const drg_frame *base, drg_str text);
 /** compile_actors.c, compile_places.c: data/actors/, data/places/. */
 void drg_compile__actors(drg_compile *c, const char *data_dir);
+/** compile_conflicts.c: what rows of data/actors/ say against each other, once all are read. */
+void drg_compile__conflicts(drg_compile *c);
 void drg_compile__places(drg_compile *c, const char *data_dir);
 
 #endif

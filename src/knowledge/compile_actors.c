@@ -13,6 +13,7 @@
 typedef struct row_names {
     uint32_t phrase[MAX_NAMES], item[MAX_NAMES];
     size_t n;
+    const char *row;
 } row_names;
 
 typedef struct actor_table {
@@ -114,6 +115,9 @@ static void file_name(drg_compile *c, drg_source_file *file, row_names *names, d
         if (names->phrase[i] == phrase && (flags & DRG_FACT_LASTNAME))
             return;                            /* the row itself gives the last name */
         else if (names->phrase[i] == phrase) { /* asks for no more than the weakest of its spellings */
+            const drg_fact_place *first = &c->fact_places[names->item[i]];
+            if (drg_str_eq(name, (drg_str){first->name, first->name_len}))
+                drg_compile__warn(c, file, name.ptr, "\"%.*s\" stands twice in its row", DRG_STR_ARG(name));
             drg_fact *filed = &c->facts[names->item[i]];
             uint8_t spelling = DRG_FACT_NAME | DRG_FACT_ACRONYM;
             filed->flags = (uint8_t)((filed->flags & flags & spelling) | ((filed->flags | flags) & ~spelling));
@@ -123,10 +127,13 @@ static void file_name(drg_compile *c, drg_source_file *file, row_names *names, d
         drg_compile__mistake(c, file, name.ptr, "more than %d names in one row", MAX_NAMES);
         return;
     }
-    if (!DRG_ARENA_GROW(&c->arena, c->facts, c->n_facts, c->cap_facts)) {
+    if (!DRG_ARENA_GROW(&c->arena, c->facts, c->n_facts, c->cap_facts) ||
+        !DRG_ARENA_GROW(&c->arena, c->fact_places, c->n_facts, c->cap_fact_places)) {
         c->status = DRG_ENOMEM;
         return;
     }
+    bool canonical = names->n == 0;
+    c->fact_places[c->n_facts] = (drg_fact_place){file, names->row, name.ptr, (uint32_t)name.len, canonical};
     uint32_t item = (uint32_t)c->n_facts++;
     c->facts[item] = *fact;
     c->facts[item].flags = flags;
@@ -144,10 +151,12 @@ static void file_list(drg_compile *c, drg_source_file *file, row_names *names, d
 }
 
 /** A fact of this row with its canonical name. */
-static drg_fact new_fact(drg_compile *c, drg_fact_kind kind, drg_str name)
+static drg_fact new_fact(drg_compile *c, const drg_tsv *tsv, drg_fact_kind kind, drg_str name)
 {
     drg_fact fact = {.kind = (uint8_t)kind, .from = INT32_MIN, .to = INT32_MAX};
     set_text(c, name, &fact.name, &fact.name_len);
+    fact.file_name = drg_compile__string(c, tsv->file->name);
+    fact.file_line = (uint32_t)drg_compile__line(tsv->file, tsv->row[0].ptr);
     return fact;
 }
 
@@ -163,8 +172,8 @@ static void read_country_row(drg_compile *c, drg_tsv *tsv, drg_fact_kind kind)
         {2, DRG_FACT_COUNTRY, ""}, {3, DRG_FACT_DEMONYM, ""}, {4, DRG_FACT_CAPITAL, ""}, {5, DRG_FACT_METONYM, "GOV"}};
     drg_str name = tsv->row[1];
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
-        row_names names = {.n = 0};
-        drg_fact fact = new_fact(c, lists[i].kind, name);
+        row_names names = {.row = tsv->row[0].ptr};
+        drg_fact fact = new_fact(c, tsv, lists[i].kind, name);
         if (!read_country(c, tsv->file, tsv->row[0], &fact))
             return;
         if (lists[i].sector[0] != '\0') {
@@ -177,7 +186,6 @@ static void read_country_row(drg_compile *c, drg_tsv *tsv, drg_fact_kind kind)
     }
 }
 
-/** Persons, organisations, groups, forces, media: the first five columns are the same. */
 /** The last word of a name of several words, if it can be a last name. */
 static drg_str last_name(drg_str name)
 {
@@ -190,10 +198,11 @@ static drg_str last_name(drg_str name)
     return at > 0 && last.len >= 3 && !suffix ? last : (drg_str){NULL, 0};
 }
 
+/** Persons, organisations, groups, forces, media: the first five columns are the same. */
 static void read_named_row(drg_compile *c, drg_tsv *tsv, drg_fact_kind kind)
 {
-    drg_fact fact = new_fact(c, kind, tsv->row[0]);
-    row_names names = {.n = 0};
+    drg_fact fact = new_fact(c, tsv, kind, tsv->row[0]);
+    row_names names = {.row = tsv->row[0].ptr};
     if (!read_country(c, tsv->file, tsv->row[2], &fact) || !read_sectors(c, tsv->file, tsv->row[3], &fact))
         return;
     set_text(c, tsv->row[4], &fact.role, &fact.role_len);
@@ -240,24 +249,53 @@ static bool looks_plural(drg_str phrase)
     return plural_word(head);
 }
 
-static void read_role_row(drg_compile *c, drg_tsv *tsv, drg_fact_kind kind)
+/** File a role under its names, the singular and the plural ones. */
+static void file_role(drg_compile *c, drg_source_file *file, drg_str name, drg_str list, drg_str body, drg_fact *fact)
 {
-    drg_fact fact = new_fact(c, kind, tsv->row[0]);
-    row_names names = {.n = 0};
-    drg_str body = tsv->row[3], list = tsv->row[1], name = tsv->row[0];
-    fact.role = fact.name;
-    fact.role_len = fact.name_len;
-    if (!read_sectors(c, tsv->file, tsv->row[2], &fact))
-        return;
+    row_names names = {.row = name.ptr};
+    fact->role = fact->name;
+    fact->role_len = fact->name_len;
     if (body.len > 0 && !drg_str_is(body, "0") && !drg_str_is(body, "1")) {
-        drg_compile__mistake(c, tsv->file, body.ptr, "body is 1, 0 or empty, not \"%.*s\"", DRG_STR_ARG(body));
+        drg_compile__mistake(c, file, body.ptr, "body is 1, 0 or empty, not \"%.*s\"", DRG_STR_ARG(body));
         return;
     }
     uint8_t flags = drg_str_is(body, "1") ? DRG_FACT_BODY : 0;
     do {
         if (name.len > 0)
-            file_name(c, tsv->file, &names, name, &fact, (uint8_t)(flags | (looks_plural(name) ? DRG_FACT_PLURAL : 0)));
+            file_name(c, file, &names, name, fact, (uint8_t)(flags | (looks_plural(name) ? DRG_FACT_PLURAL : 0)));
     } while (drg_compile__next_part(&list, '|', &name));
+}
+
+static void read_role_row(drg_compile *c, drg_tsv *tsv, drg_fact_kind kind)
+{
+    drg_fact fact = new_fact(c, tsv, kind, tsv->row[0]);
+    if (read_sectors(c, tsv->file, tsv->row[2], &fact))
+        file_role(c, tsv->file, tsv->row[0], tsv->row[1], tsv->row[3], &fact);
+}
+
+/** "Foreign Office": a role, and the country where it is usually meant. */
+static void read_title_row(drg_compile *c, drg_tsv *tsv, drg_fact_kind kind)
+{
+    drg_fact fact = new_fact(c, tsv, kind, tsv->row[0]);
+    if (read_country(c, tsv->file, tsv->row[2], &fact) && read_sectors(c, tsv->file, tsv->row[3], &fact))
+        file_role(c, tsv->file, tsv->row[0], tsv->row[1], tsv->row[4], &fact);
+}
+
+/** "Kurdish": a people without a state of its own; a fact for each country where it lives, the first one first. */
+static void read_people_row(drg_compile *c, drg_tsv *tsv, drg_fact_kind kind)
+{
+    drg_str countries = tsv->row[2], country;
+    drg_fact fact = new_fact(c, tsv, kind, tsv->row[0]);
+    if (!read_sectors(c, tsv->file, tsv->row[3], &fact))
+        return;
+    while (drg_compile__next_blank_part(&countries, &country)) {
+        row_names names = {.row = tsv->row[0].ptr};
+        memset(fact.country, 0, sizeof fact.country);
+        if (!read_country(c, tsv->file, country, &fact))
+            return;
+        file_name(c, tsv->file, &names, tsv->row[0], &fact, 0);
+        file_list(c, tsv->file, &names, tsv->row[1], &fact);
+    }
 }
 
 /* ------------------------------------------------------------------ tables */
@@ -270,6 +308,8 @@ static const actor_table actor_tables[] = {
     {"forces", "name variants country sector role", DRG_FACT_FORCE, read_named_row, 2, {0, 2}},
     {"media", "name variants country sector role", DRG_FACT_MEDIA, read_named_row, 2, {0, 2}},
     {"roles", "name variants sector body", DRG_FACT_ROLE, read_role_row, 1, {0}},
+    {"titles", "name variants country sector body", DRG_FACT_ROLE, read_title_row, 1, {0}},
+    {"peoples", "name variants countries sector", DRG_FACT_DEMONYM, read_people_row, 1, {0}},
 };
 
 /** Report a row that was there before in its key columns. */
@@ -358,4 +398,5 @@ void drg_compile__actors(drg_compile *c, const char *data_dir)
         if (!known)
             drg_compile__mistake_of(c, names[i], "docs/KNOWLEDGE.md knows no such table in data/actors/");
     }
+    drg_compile__conflicts(c);
 }

@@ -25,7 +25,7 @@
 
 #define DRG_KNOWLEDGE_MAGIC "drg-knowledge"
 /** Counts up with every change; the size of a frame is part of it, for that is what changes most. */
-#define DRG_KNOWLEDGE_VERSION (1u << 16 | (uint32_t)sizeof(drg_frame))
+#define DRG_KNOWLEDGE_VERSION (2u << 16 | (uint32_t)sizeof(drg_frame))
 
 #define DRG_KNOWLEDGE_MAX_SETS 128
 /** Longest folded phrase, and most entries under one. */
@@ -55,7 +55,7 @@ static_assert(sizeof(drg_frame) == 168 + 3 * DRG_FRAME_PATHS * sizeof(drg_path),
               "drg_frame is written as it stands in memory");
 static_assert(sizeof(drg_mode_word) == 12, "drg_mode_word is written as it stands in memory");
 static_assert(sizeof(drg_cue) == 8, "drg_cue is written as it stands in memory");
-static_assert(sizeof(drg_fact) == 48, "drg_fact is written as it stands in memory");
+static_assert(sizeof(drg_fact) == 56, "drg_fact is written as it stands in memory");
 static_assert(sizeof(drg_toponym) == 40, "drg_toponym is written as it stands in memory");
 
 #endif

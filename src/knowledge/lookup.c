@@ -8,6 +8,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define LINES_MAX_BYTES ((size_t)16 << 20)
@@ -20,7 +21,7 @@ typedef struct lookup {
     const drg_knowledge *k;
     drg_buf lines;
     drg_status st;
-    bool has_date;
+    bool has_date, by_name; /* by_name: asked for a name, not for an office */
     int32_t date;
 } lookup;
 
@@ -79,7 +80,11 @@ static void add_fact(lookup *l, const drg_fact *fact, bool former)
         drg_date_format(fact->to, day);
         add(l, ", to %s", day);
     }
-    add(l, "\n");
+    if ((fact->flags & DRG_FACT_LASTNAME) && l->by_name)
+        add(l, "; the last name alone, after a word of the office");
+    if (fact->kind == DRG_FACT_ROLE && fact->country[0] != '\0')
+        add(l, "; unless the text names another country");
+    add(l, " (data/actors/%s:%u)\n", l->k->strings + fact->file_name, fact->file_line);
 }
 
 static bool same_person(const drg_fact *a, const drg_fact *b)
@@ -111,6 +116,57 @@ static void add_facts(lookup *l, drg_str folded)
         }
         if (first && !in_office && last != NULL)
             add_fact(l, last, true);
+    }
+}
+
+/* ------------------------------------------------------------------ offices */
+
+enum { MAX_HOLDERS = 400 };
+
+static int by_day(const void *left, const void *right)
+{
+    const drg_fact *a = *(const drg_fact *const *)left, *b = *(const drg_fact *const *)right;
+    if (a->from != b->from)
+        return a->from < b->from ? -1 : 1;
+    return a->file_line < b->file_line ? -1 : a->file_line > b->file_line;
+}
+
+/** Whether a row of persons is of this office; a person's row stands under several names. */
+static bool holds(const lookup *l, const drg_fact *fact, drg_str office, const drg_fact *country)
+{
+    return fact->kind == DRG_FACT_PERSON && memcmp(fact->country, country->country, sizeof fact->country) == 0 &&
+           drg_str_eq(text(l, fact->role, fact->role_len), office) &&
+           (!l->has_date || (fact->from <= l->date && l->date <= fact->to));
+}
+
+static bool is_listed(const drg_fact *const *list, size_t n, const drg_fact *fact)
+{
+    for (size_t i = 0; i < n; i++)
+        if (list[i]->file_line == fact->file_line && list[i]->file_name == fact->file_name)
+            return true;
+    return false;
+}
+
+/** "foreign minister of Iran": who holds or held it. */
+static void add_holders(lookup *l, drg_str folded)
+{
+    static const drg_str of = {" of ", 4};
+    const drg_fact *found[MAX_HOLDERS];
+    for (size_t at = 1; at + of.len < folded.len; at++) {
+        if (memcmp(folded.ptr + at, of.ptr, of.len) != 0)
+            continue;
+        size_t n = 0, n_countries;
+        bool more;
+        drg_str office = drg_str_sub(folded, 0, at);
+        const drg_fact *country =
+            drg_knowledge__facts(l->k, drg_str_sub(folded, at + of.len, folded.len), &n_countries, &more);
+        for (size_t i = 0; country != NULL && country->kind == DRG_FACT_COUNTRY && i < l->k->n_facts; i++)
+            if (holds(l, &l->k->facts[i], office, country) && n < MAX_HOLDERS && !is_listed(found, n, &l->k->facts[i]))
+                found[n++] = &l->k->facts[i];
+        if (n > 1)
+            qsort(found, n, sizeof *found, by_day);
+        for (size_t i = 0; i < n; i++)
+            add_fact(l, found[i], false);
     }
 }
 
@@ -245,7 +301,10 @@ drg_status drg_knowledge_lookup(const drg_knowledge *knowledge, drg_str name, dr
     drg_str folded = drg_str_fold(&arena, name), lemma = drg_str_lower(&arena, drg_str_trim(name));
     drg_status st = folded.ptr == NULL || lemma.ptr == NULL ? drg_fail_nomem(err) : DRG_OK;
     if (st == DRG_OK) {
+        l.by_name = true;
         add_facts(&l, folded);
+        l.by_name = false;
+        add_holders(&l, folded);
         add_toponyms(&l, folded);
         add_readings(&l, lemma);
         if (l.st != DRG_OK)

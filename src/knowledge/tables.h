@@ -146,7 +146,19 @@ typedef struct drg_fact {
     uint32_t name, name_len; /* canonical name in the strings */
     uint32_t role, role_len;
     int32_t from, to; /* days since 1970-01-01, inclusive; INT32_MIN and INT32_MAX: open */
+    uint32_t file_name,
+        file_line; /* the row that says so: its file's name in the strings, NUL-terminated there; its line */
 } drg_fact;
+
+/** How readings of one name are preferred, the lowest first: "Georgia" the state before anybody else of that name. */
+static inline int drg_fact_rank(const drg_fact *fact)
+{
+    static const int ranks[] = {
+        [DRG_FACT_COUNTRY] = 0, [DRG_FACT_METONYM] = 1, [DRG_FACT_PERSON] = 2,  [DRG_FACT_GROUP] = 3,
+        [DRG_FACT_ORG] = 4,     [DRG_FACT_FORCE] = 5,   [DRG_FACT_CAPITAL] = 6, [DRG_FACT_MEDIA] = 7,
+        [DRG_FACT_DEMONYM] = 8, [DRG_FACT_ROLE] = 9};
+    return ranks[fact->kind];
+}
 
 /** Text inside the knowledge. */
 drg_str drg_knowledge__text(const drg_knowledge *k, uint32_t offset, uint32_t len);

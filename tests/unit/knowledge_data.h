@@ -62,6 +62,8 @@ static inline void link_ontology(void)
 #define PERSONS_HEAD "name\tvariants\tcountry\tsector\trole\tfrom\tto\n"
 #define BODIES_HEAD "name\tvariants\tcountry\tsector\trole\n"
 #define ROLES_HEAD "name\tvariants\tsector\tbody\n"
+#define TITLES_HEAD "name\tvariants\tcountry\tsector\tbody\n"
+#define PEOPLES_HEAD "name\tvariants\tcountries\tsector\n"
 #define PLACES_HEAD "name\tvariants\tcountry\tprovince\tlat\tlon\tgeonameid\tpopulation\tclass\n"
 
 /** Data without a mistake; the tests overwrite what they are about. */

@@ -175,6 +175,69 @@ static void a_frame_that_is_never_taken_is_warned_of(void **state)
     assert_non_null(strstr(report, "frames/assault.frames:3: warning: \"hit\" is never taken so"));
 }
 
+static void offices_that_overlap_are_a_mistake(void **state)
+{
+    (void)state;
+    must_tell("actors/persons.tsv",
+              PERSONS_HEAD "A B\t\tUKR\tGOV\tmayor\t2010\t2012\nA B\t\tUKR\tGOV\tmayor\t2012-06\t2014\n",
+              "actors/persons.tsv:3: A B is mayor in line 2 at the same time");
+    write_data("actors/persons.tsv",
+               PERSONS_HEAD "A B\t\tUKR\tGOV\tmayor\t2010\t2012\nA B\t\tUKR\tGOV\tmayor\t2013\t2014\n"
+                            "A B\t\tUKR\tGOV\tgovernor\t2011\t2012\n");
+    assert_int_equal(compile_data("--warnings"), 0);
+    assert_string_equal(report, "");
+}
+
+static void names_for_each_other_are_a_mistake(void **state)
+{
+    (void)state;
+    must_tell("actors/organisations.tsv",
+              BODIES_HEAD "Red Front\tBlue Front\tUKR\tPTY\t\nBlue Front\tRed Front\tUKR\tPTY\t\n",
+              "actors/organisations.tsv:3: \"Blue Front\" and \"Red Front\" are names for each other");
+    write_data("actors/organisations.tsv", BODIES_HEAD "Red Front\tRF\tUKR\tPTY\t\nBlue Front\tRF\tUKR\tPTY\t\n");
+    assert_int_equal(compile_data(""), 0);
+}
+
+static void must_warn(const char *name, const char *text, const char *expected)
+{
+    write_data(name, text);
+    assert_int_equal(compile_data(""), 0);
+    assert_string_equal(report, "");
+    assert_int_equal(compile_data("--warnings"), 0);
+    if (strstr(report, expected) == NULL)
+        fail_msg("expected \"%s\" in:\n%s", expected, report);
+}
+
+static void rows_that_say_against_each_other_are_warned_of(void **state)
+{
+    (void)state;
+    must_warn("actors/organisations.tsv", BODIES_HEAD "Red Front\t\tUKR\tPTY\t\nRed-Front\t\tUKR\tREB\t\n",
+              "actors/organisations.tsv:3: warning: \"Red-Front\" is never read so: ");
+    assert_non_null(strstr(report, "actors/organisations.tsv:2 takes it with other codes"));
+    must_warn("actors/organisations.tsv", BODIES_HEAD "Red Front\t\tUKR\tPTY\t\nRed Front\t\tIGO\tPTY\t\n",
+              "actors/organisations.tsv:3: warning: \"Red Front\" is also of another country: ");
+    must_warn("actors/organisations.tsv", BODIES_HEAD "Red Front\tRF|RF\tUKR\tPTY\t\n",
+              "actors/organisations.tsv:2: warning: \"RF\" stands twice in its row");
+}
+
+static void a_role_with_a_country_in_it_is_warned_of(void **state)
+{
+    (void)state;
+    must_warn("actors/roles.tsv", ROLES_HEAD "army officer\tukrainian army officer\tMIL\t\n",
+              "actors/roles.tsv:2: warning: the role \"ukrainian army officer\" begins with a name of UKR");
+}
+
+static void titles_and_peoples_are_checked(void **state)
+{
+    (void)state;
+    must_tell("actors/titles.tsv", TITLES_HEAD "Rada\t\tUKX\tLEG\t1\n",
+              "actors/titles.tsv:2: \"UKX\" is no country code");
+    must_tell("actors/titles.tsv", TITLES_HEAD "Rada\t\tUKR\tLEG\tyes\n", "actors/titles.tsv:2: body is 1");
+    write_data("actors/titles.tsv", TITLES_HEAD "Rada\t\tUKR\tLEG\t1\n");
+    must_tell("actors/peoples.tsv", PEOPLES_HEAD "Hutsuls\tHutsul\tUKR ROX\tCVL\n",
+              "actors/peoples.tsv:2: \"ROX\" is no country code");
+}
+
 static void a_missing_kind_of_files_is_a_mistake(void **state)
 {
     char path[128];
@@ -200,6 +263,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(all_mistakes_are_told_at_once, make_data, remove_data),
         cmocka_unit_test_setup_teardown(lenient_leaves_out_what_is_mistaken, make_data, remove_data),
         cmocka_unit_test_setup_teardown(a_frame_that_is_never_taken_is_warned_of, make_data, remove_data),
+        cmocka_unit_test_setup_teardown(offices_that_overlap_are_a_mistake, make_data, remove_data),
+        cmocka_unit_test_setup_teardown(names_for_each_other_are_a_mistake, make_data, remove_data),
+        cmocka_unit_test_setup_teardown(rows_that_say_against_each_other_are_warned_of, make_data, remove_data),
+        cmocka_unit_test_setup_teardown(a_role_with_a_country_in_it_is_warned_of, make_data, remove_data),
+        cmocka_unit_test_setup_teardown(titles_and_peoples_are_checked, make_data, remove_data),
         cmocka_unit_test_setup_teardown(a_missing_kind_of_files_is_a_mistake, make_data, remove_data),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -269,7 +269,8 @@ static void lookup_tells_people_what_is_known(void **state)
 {
     (void)state;
     assert_told("Kiev", "",
-                "capital: Ukraine; UKR\ncapital: Kyiv, Kyiv, UKR; 50.4500 30.5200; population 2797553; "
+                "capital: Ukraine; UKR (data/actors/countries.tsv:3)\ncapital: Kyiv, Kyiv, UKR; 50.4500 30.5200; "
+                "population 2797553; "
                 "GeoNames 703448\n");
     assert_told("fire", "",
                 "frame: ASSAULT heavy-weapons (verb +back {obj: weapon/=stone}), data/frames/assault.frames:4\n"
@@ -278,18 +279,33 @@ static void lookup_tells_people_what_is_known(void **state)
                 "frame: COERCE arrest (verb @into:custody {subj: !person} {obj: person}), data/frames/coerce.frames:2\n"
                 "frame: COERCE arrest (verb :xcomp), data/frames/coerce.frames:2\n");
     assert_told("claim", "", "cue: claims (verb, strong)\n");
-    assert_told("gunmen", "", "role: gunman; UAF; plural\n");
+    assert_told("gunmen", "", "role: gunman; UAF; plural (data/actors/roles.tsv:2)\n");
     assert_told("rocket", "", "mode: ASSAULT heavy-weapons\nset: weapon\nset: missile\n");
 }
 
 static void lookup_asks_for_the_day(void **state)
 {
     (void)state;
-    assert_told("Petro Poroshenko", "2015-01-01",
-                "person: Petro Poroshenko; UKR GOV; president, from 2014-06-07, to 2019-05-20\n");
+    assert_told(
+        "Petro Poroshenko", "2015-01-01",
+        "person: Petro Poroshenko; UKR GOV; president, from 2014-06-07, to 2019-05-20 (data/actors/persons.tsv:2)\n");
     assert_told("Petro Poroshenko", "2019-06-01",
-                "person: Petro Poroshenko; UKR ELI; formerly president, from 2014-06-07, to 2019-05-20\n");
-    assert_told("Petro Poroshenko", "2020-06-01", "person: Petro Poroshenko; UKR LEG PTY; deputy, from 2019-08-01\n");
+                "person: Petro Poroshenko; UKR ELI; formerly president, from 2014-06-07, to 2019-05-20 "
+                "(data/actors/persons.tsv:2)\n");
+    assert_told("Petro Poroshenko", "2020-06-01",
+                "person: Petro Poroshenko; UKR LEG PTY; deputy, from 2019-08-01 (data/actors/persons.tsv:3)\n");
+}
+
+static void lookup_knows_who_held_an_office(void **state)
+{
+    (void)state;
+    assert_told("president of Ukraine", "",
+                "person: Petro Poroshenko; UKR GOV; president, from 2014-06-07, to 2019-05-20 "
+                "(data/actors/persons.tsv:2)\n");
+    assert_int_equal(drg_knowledge_lookup(k, DRG_LIT("president of Ukraine"), DRG_LIT("2020-01-01"), hear, NULL, NULL),
+                     DRG_END);
+    assert_int_equal(drg_knowledge_lookup(k, DRG_LIT("president of"), DRG_LIT(""), hear, NULL, NULL), DRG_END);
+    assert_int_equal(drg_knowledge_lookup(k, DRG_LIT("mayor of Ukraine"), DRG_LIT(""), hear, NULL, NULL), DRG_END);
 }
 
 static void lookup_says_where_nothing_is_known(void **state)
@@ -319,6 +335,7 @@ int main(void)
         cmocka_unit_test(tables_and_text_fold_alike),
         cmocka_unit_test(lookup_tells_people_what_is_known),
         cmocka_unit_test(lookup_asks_for_the_day),
+        cmocka_unit_test(lookup_knows_who_held_an_office),
         cmocka_unit_test(lookup_says_where_nothing_is_known),
     };
     return cmocka_run_group_tests(tests, open_data, close_data);

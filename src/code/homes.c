@@ -1,0 +1,167 @@
+/* src/code/homes.c - who is at home where: what a later mention tells of an earlier one, the country that the text is about,
+ * and the country of those whom no word places ("police", "residents", "the ministry"). */
+#include <string.h>
+
+#include "base/hash.h"
+#include "code/events.h"
+#include "code/phrases.h"
+
+enum { FIRST_MENTIONS = 100 };
+
+/* ------------------------------------------------------------------ persons */
+
+static drg_str last_name(const drg_reading *r, const drg_mention *m)
+{
+    for (uint32_t t = m->last + 1; t-- > m->first;)
+        if (r->folded[t].len > 1)
+            return r->folded[t];
+    return (drg_str){NULL, 0};
+}
+
+static bool is_name_of_person(const drg_mention *m)
+{
+    return m->person && m->named && !m->pronoun && !m->plural;
+}
+
+static bool knows_more(const drg_entity *a, const drg_entity *b)
+{
+    return (a->country.len > 0) * 2 + (a->n_sectors > 0) > (b->country.len > 0) * 2 + (b->n_sectors > 0);
+}
+
+static void complete(drg_entity *to, const drg_entity *from)
+{
+    if (to->country.len == 0)
+        to->country = from->country;
+    if (to->n_sectors == 0 && drg_str_eq(to->country, from->country)) {
+        to->n_sectors = from->n_sectors;
+        memcpy(to->sector, from->sector, sizeof to->sector);
+        if (to->role.len == 0)
+            to->role = from->role;
+    }
+}
+
+/** "Mr Doe … John Doe, the Chadian foreign minister": a person is the same all over the text. */
+static drg_status complete_persons(drg_reading *r)
+{
+    drg_table best;
+    drg_status st = DRG_OK;
+    drg_table_init(&best);
+    for (size_t i = 0; st == DRG_OK && i < r->n_mentions; i++) {
+        drg_mention *m = &r->mention[i];
+        drg_str name = is_name_of_person(m) ? last_name(r, m) : (drg_str){NULL, 0};
+        uintptr_t known;
+        if (name.len > 0 && (!drg_table_get(&best, name, &known) || knows_more(&m->entity, &r->mention[known].entity)))
+            st = drg_table_put(&best, name, i);
+    }
+    for (size_t i = 0; st == DRG_OK && i < r->n_mentions; i++) {
+        drg_mention *m = &r->mention[i];
+        uintptr_t known;
+        if (is_name_of_person(m) && drg_table_get(&best, last_name(r, m), &known))
+            complete(&m->entity, &r->mention[known].entity);
+    }
+    drg_table_release(&best);
+    return st;
+}
+
+/** What became known of an antecedent holds for all that was led back to it. */
+static void complete_followers(drg_reading *r)
+{
+    for (size_t i = 0; i < r->n_mentions; i++) {
+        drg_mention *m = &r->mention[i];
+        if (m->antecedent == DRG_NONE || m->antecedent >= i)
+            continue;
+        complete(&m->entity, &r->mention[m->antecedent].entity);
+    }
+}
+
+/* ------------------------------------------------------------------ the country that the text is about */
+
+static bool is_ground(const drg_place *p)
+{
+    return p->resolution != DRG_PLACE_COUNTRY && !p->is_actor && drg_entity__is_state(p->country);
+}
+
+/** How often the text names a country: by its people, its bodies, its towns. */
+static size_t count_country(const drg_reading *r, drg_str country)
+{
+    size_t k = 0;
+    for (size_t i = 0; i < r->n_mentions; i++)
+        k += drg_str_eq(r->mention[i].entity.country, country);
+    for (size_t i = 0; i < r->n_places; i++)
+        k += is_ground(&r->place[i].place) && drg_str_eq(r->place[i].place.country, country);
+    return k;
+}
+
+static void find_main_country(drg_reading *r)
+{
+    size_t most = 0, all = 0;
+    drg_str best = {NULL, 0};
+    for (size_t i = 0; i < r->n_mentions; i++)
+        all += drg_entity__is_state(r->mention[i].entity.country);
+    for (size_t i = 0; i < r->n_places; i++)
+        all += is_ground(&r->place[i].place);
+    for (size_t i = 0; i < FIRST_MENTIONS; i++)
+        for (int of_place = 0; of_place < 2; of_place++) {
+            size_t n = of_place ? r->n_places : r->n_mentions;
+            drg_str country = {NULL, 0};
+            if (i < n)
+                country = of_place ? r->place[i].place.country : r->mention[i].entity.country;
+            size_t k = drg_entity__is_state(country) ? count_country(r, country) : 0;
+            if (k > most) {
+                most = k;
+                best = country;
+            }
+        }
+    r->main_country = most * 2 > all ? best : (drg_str){NULL, 0};
+}
+
+drg_status drg_homes__find(drg_reading *r)
+{
+    drg_status st = complete_persons(r);
+    if (st != DRG_OK)
+        return st;
+    complete_followers(r);
+    find_main_country(r);
+    return DRG_OK;
+}
+
+/* ------------------------------------------------------------------ parties */
+
+/** "foreign fighters", "other countries": wherever they are from, it is not here. */
+static bool is_from_elsewhere(drg_str text)
+{
+    static const char *const words[] = {"foreign",      "Foreign", "international", "other",   "another", "western",
+                                        "neighbouring", "world",   "neighboring",   "Western", NULL};
+    for (const char *const *w = words; *w != NULL; w++) {
+        size_t len = strlen(*w);
+        for (size_t at = 0; at + len < text.len; at++)
+            if ((at == 0 || text.ptr[at - 1] == ' ') && text.ptr[at + len] == ' ' &&
+                memcmp(text.ptr + at, *w, len) == 0)
+                return !drg_str_ends(text, DRG_LIT("minister")) && !drg_str_ends(text, DRG_LIT("ministry"));
+    }
+    return false;
+}
+
+/** Police, officials, residents without a country are of the place where it happens, or else of the country that the
+ * document is about. */
+static void take_home(drg_entity *e, drg_str country)
+{
+    static const char *const local[] = {"GOV", "COP", "MIL", "CVL", "JUD", "LEG", "MED", "EDU", "LAB", "OPP",
+                                        "AGR", "REL", "SOC", "BUS", "JRN", "PTY", "REB", "SPY", NULL};
+    if (e->country.len > 0 || country.len != 3 || is_from_elsewhere(e->text))
+        return;
+    if ((e->n_sectors == 0 && e->name.len > 0) || drg_entity__leads_in_sector(e, local))
+        e->country = country;
+}
+
+void drg_homes__take(const drg_reading *r, drg_event_found *e)
+{
+    drg_str country = e->has_place ? e->place.country : r->main_country;
+    for (uint8_t i = 0; i < e->n_actors; i++)
+        take_home(&e->actor[i], country);
+    for (uint8_t i = 0; i < e->n_recipients; i++)
+        take_home(&e->recipient[i], country);
+    for (uint8_t i = 0; i < e->n_sources; i++)
+        if (e->source[i].kind == DRG_SOURCE_ANONYMOUS || e->source[i].entity.role.len > 0)
+            take_home(&e->source[i].entity, country);
+}

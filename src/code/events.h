@@ -57,8 +57,7 @@ void drg_events__attach(drg_reading *r, drg_events *events);
 void drg_events__counts(drg_reading *r, drg_events *events);
 /** Parties and sources whom no word places: of the country where it happens, or that the text is about (homes.c). */
 void drg_homes__take(const drg_reading *r, drg_event_found *e);
-/** Whose doing or words are judged, and who is threatened or promised something, where no argument of the verb names them
- * (sides.c). */
+/** Whose doing or words are judged or protested, where no argument of the verb names them (sides.c). */
 void drg_sides__named(drg_reading *r, drg_event_found *e);
 /** Whom an attack that names no target is on: those who hold the ground, the one foe that the text tells the attacker to
  * have, the country where it happens (sides.c). */

@@ -93,7 +93,7 @@ static void read_blame(drg_reading *r, drg_event_found *e)
         }
 }
 
-/* ------------------------------------------------------------------ addressees */
+/* ------------------------------------------------------------------ protests */
 
 /** Named parties under these prepositions below a word. */
 static void take_under(drg_reading *r, drg_event_found *e, uint32_t t, const char *const *preps)
@@ -104,42 +104,6 @@ static void take_under(drg_reading *r, drg_event_found *e, uint32_t t, const cha
         if (phrase && (rel == DRG_REL_IOBJ || has_case(r, c, preps)))
             take_all(r, e, c);
     }
-}
-
-/** "threatened to strike unless Baghdad agreed": the threat is to whoever can avert it. */
-static void take_whose_condition(drg_reading *r, drg_event_found *e, uint32_t verb)
-{
-    DRG_EACH_CHILD(r, verb, c) {
-        bool condition = r->token[c].rel == DRG_REL_ADVCL &&
-                         (drg_tree__has_child_lemma(r, c, "if") || drg_tree__has_child_lemma(r, c, "unless"));
-        uint32_t subject = condition ? drg_tree__subject(r, c) : DRG_NONE;
-        const drg_mention *m = drg_mentions__at(r, subject);
-        if (m != NULL && !m->pronoun)
-            take_all(r, e, subject);
-    }
-}
-
-/** "threatened to break relations with Chad", "agreed to open its ports to Iran": only what is threatened or promised names
- * to whom. */
-static void read_addressee(drg_reading *r, drg_event_found *e)
-{
-    static const char *const preps[] = {"to", "with", "against", "from", "on", NULL};
-    bool open = e->event == DRG_EVENT_THREATEN || e->event == DRG_EVENT_AGREE || e->event == DRG_EVENT_REJECT ||
-                e->event == DRG_EVENT_CONCEDE;
-    if (!open || e->n_recipients > 0 || e->n_actors != 1 || e->frame->kind != DRG_FRAME_VERB)
-        return;
-    bool clause = e->topic != DRG_NONE && r->token[e->topic].upos == DRG_UPOS_VERB;
-    if (e->event == DRG_EVENT_THREATEN) {
-        take_whose_condition(r, e, e->trigger);
-        if (clause)
-            take_whose_condition(r, e, e->topic);
-    }
-    if (e->n_recipients > 0 || !clause)
-        return;
-    take_under(r, e, e->topic, preps);
-    uint32_t object = drg_tree__object(r, e->topic);
-    if (e->n_recipients == 0 && object != DRG_NONE)
-        take_under(r, e, object, preps);
 }
 
 /** "riots against Israeli policies": those whose doing is protested. */
@@ -155,7 +119,6 @@ static void read_protested(drg_reading *r, drg_event_found *e)
 
 void drg_sides__named(drg_reading *r, drg_event_found *e)
 {
-    read_addressee(r, e);
     read_protested(r, e);
     bool judges = e->event == DRG_EVENT_ACCUSE || e->event == DRG_EVENT_SUPPORT || e->event == DRG_EVENT_REJECT;
     if (!judges || e->n_recipients > 0 || e->n_actors == 0 || e->frame->kind != DRG_FRAME_VERB)

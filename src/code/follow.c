@@ -167,6 +167,24 @@ static const drg_mention *latest(const drg_reading *r, uint32_t t, drg_fits *fit
     return other;
 }
 
+/** "Turkish officials said two of its soldiers …": the state whose officials the sentence began with. */
+static const drg_mention *speaking_state(const drg_reading *r, uint32_t t)
+{
+    static const char *const organs[] = {"GOV", "MIL", NULL};
+    const drg_mention *found = NULL;
+    for (size_t i = r->n_mentions; i-- > 0;) {
+        const drg_mention *m = &r->mention[i];
+        if (r->token[m->head].sentence != r->token[t].sentence)
+            break;
+        if (fits_body(m) && m->head < t && !m->thing)
+            return NULL;
+        if (is_subject(r, m->head) && m->plural && drg_entity__is_state(m->entity.country) &&
+            drg_entity__leads_in_sector(&m->entity, organs) && r->token[t].rel == DRG_REL_NMOD_POSS)
+            found = m;
+    }
+    return found;
+}
+
 static const drg_mention *antecedent_of_pronoun(const drg_reading *r, uint32_t t)
 {
     static const char *const persons[] = {"he", "she", "him", "her", "his", "himself", "herself", NULL};
@@ -178,8 +196,10 @@ static const drg_mention *antecedent_of_pronoun(const drg_reading *r, uint32_t t
         return latest(r, t, fits_person, 3);
     if (drg_tree__lemma_in(&r->token[t], groups) || drg_tree__lemma_in(&form, groups))
         return latest(r, t, fits_group, 2);
-    if (drg_tree__lemma_in(&r->token[t], things) || drg_tree__lemma_in(&form, things))
-        return latest(r, t, fits_body, 1);
+    if (drg_tree__lemma_in(&r->token[t], things) || drg_tree__lemma_in(&form, things)) {
+        const drg_mention *state = speaking_state(r, t);
+        return state != NULL ? state : latest(r, t, fits_body, 1);
+    }
     return NULL;
 }
 

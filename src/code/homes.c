@@ -127,17 +127,24 @@ drg_status drg_homes__find(drg_reading *r)
 
 /* ------------------------------------------------------------------ parties */
 
-/** "foreign fighters", "other countries": wherever they are from, it is not here. */
+/** "foreign fighters", "the governments of the region": wherever they are from, it is not here. */
 static bool is_from_elsewhere(drg_str text)
 {
-    static const char *const words[] = {"foreign",      "Foreign", "international", "other",   "another", "western",
-                                        "neighbouring", "world",   "neighboring",   "Western", NULL};
-    for (const char *const *w = words; *w != NULL; w++) {
-        size_t len = strlen(*w);
-        for (size_t at = 0; at + len < text.len; at++)
-            if ((at == 0 || text.ptr[at - 1] == ' ') && text.ptr[at + len] == ' ' &&
-                memcmp(text.ptr + at, *w, len) == 0)
+    static const char *const words[] = {"foreign", "Foreign",  "international", "other",        "another",
+                                        "western", "Western",  "neighboring",   "neighbouring", "world",
+                                        "World",   "regional", "countries",     "governments",  "nations",
+                                        "states",  "capitals", "powers",        "overseas",     "global",
+                                        "Asian",   "African",  "Arab",          "Muslim",       NULL};
+    size_t at = 0;
+    while (at < text.len) {
+        size_t end = at;
+        while (end < text.len && text.ptr[end] != ' ')
+            end++;
+        drg_str word = drg_str_sub(text, at, end);
+        for (const char *const *w = words; *w != NULL; w++)
+            if (drg_str_is(word, *w))
                 return !drg_str_ends(text, DRG_LIT("minister")) && !drg_str_ends(text, DRG_LIT("ministry"));
+        at = end + 1;
     }
     return false;
 }

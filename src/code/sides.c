@@ -10,8 +10,11 @@ enum { MAX_PAIRS = 64 };
 static void take(drg_event_found *e, const drg_entity *party)
 {
     if (party->country.len == 0 || drg_entity__country_among(e->actor, e->n_actors, party->country) ||
-        drg_entity__country_among(e->recipient, e->n_recipients, party->country) || e->n_recipients >= DRG_MAX_PARTIES)
+        e->n_recipients >= DRG_MAX_PARTIES)
         return;
+    for (uint8_t i = 0; i < e->n_recipients; i++)
+        if (drg_str_eq(e->recipient[i].text, party->text))
+            return;
     e->recipient[e->n_recipients++] = *party;
 }
 
@@ -151,6 +154,42 @@ static void read_holders(drg_reading *r, drg_event_found *e)
     }
 }
 
+/** "launched an offensive to drive the militia out": those whom the attack is to drive out are attacked. */
+static void read_purpose(drg_reading *r, drg_event_found *e)
+{
+    static const char *const verbs[] = {"drive", "force", "push",  "expel", "dislodge", "oust",
+                                        "evict", "flush", "clear", "rout",  "defeat",   "crush",
+                                        "eject", "rid",   "root",  "hunt",  "target",   NULL};
+    static const char *const bystanders[] = {"CVL", "REF", "JRN", "MED", NULL};
+    if (e->event != DRG_EVENT_ASSAULT || e->n_recipients > 0)
+        return;
+    for (uint32_t t = r->left[e->anchor]; t <= r->right[e->anchor] && e->n_recipients == 0; t++) {
+        if (t == e->trigger || r->token[t].upos != DRG_UPOS_VERB || !drg_tree__lemma_in(&r->token[t], verbs) ||
+            r->token[t].rel == DRG_REL_ACL_RELCL)
+            continue;
+        uint32_t object = drg_tree__object(r, t);
+        const drg_mention *m = drg_mentions__at(r, object);
+        if (m != NULL && !drg_entity__leads_in_sector(&m->entity, bystanders))
+            take_all(r, e, object);
+    }
+}
+
+/* ------------------------------------------------------------------ custody */
+
+/** "was jailed in Chad": where nobody is said to have done it, the authorities of the country did. */
+static void read_custody(const drg_reading *r, drg_event_found *e)
+{
+    bool held = (e->event == DRG_EVENT_COERCE && drg_events__has_mode(r, e, "arrest")) ||
+                (e->event == DRG_EVENT_SANCTION && drg_events__has_mode(r, e, "convict"));
+    if (!held || e->n_actors > 0 || !e->has_place || !drg_entity__is_state(e->place.country))
+        return;
+    e->actor[e->n_actors++] = (drg_entity){.text = drg_reading__text(r, e->place.span),
+                                           .span = e->place.span,
+                                           .country = e->place.country,
+                                           .sector = {DRG_LIT("GOV")},
+                                           .n_sectors = 1};
+}
+
 /* ------------------------------------------------------------------ foes */
 
 typedef struct drg_foes {
@@ -237,13 +276,18 @@ static void take_ground(const drg_reading *r, drg_event_found *e)
 void drg_sides__attacked(drg_reading *r, drg_events *events)
 {
     drg_foes foes = {.n = 0};
+    for (size_t i = 0; i < events->n; i++)
+        read_purpose(r, &events->at[i]);
     find_foes(events, &foes);
     for (size_t i = 0; i < events->n; i++) {
         drg_event_found *e = &events->at[i];
         bool threat = e->event == DRG_EVENT_THREATEN && drg_events__has_mode(r, e, "violence");
+        if (!e->absorbed)
+            read_custody(r, e);
         if (e->absorbed || e->n_actors == 0)
             continue;
         read_holders(r, e);
+        read_purpose(r, e);
         if (e->n_recipients > 0 || (e->event != DRG_EVENT_ASSAULT && !threat) || e->n_actors > 1)
             continue;
         const drg_entity *foe = only_foe(&foes, e);

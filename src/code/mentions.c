@@ -230,7 +230,12 @@ static bool is_body_name(const drg_reading *r, uint32_t h)
     const drg_named *named = drg_near__entity(r, h);
     if (named != NULL && named->type == DRG_ENTITY_ORG && (named->count > 1 || drg_str_is_capitals(r->token[h].form)))
         return true;
-    if (!drg_tree__in(r, h, DRG_SET_body_name))
+    static const char *const lasts[] = {"front",      "league",  "brigade",     "syndicate", "forum",     "network",
+                                        "initiative", "society", "center",      "centre",    "institute", "fund",
+                                        "trust",      "club",    "association", NULL};
+    drg_token last = r->token[h];
+    last.lemma = r->folded[h];
+    if (!drg_tree__in(r, h, DRG_SET_body_noun) && !drg_tree__lemma_in(&last, lasts))
         return false;
     DRG_EACH_CHILD(r, h, c)
         if (c < h && r->token[c].upos == DRG_UPOS_PROPN &&

@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* ---- Gumbo's memory ----
  * Gumbo believes every allocation to succeed and frees its trees by recursion. So it gets a heap that jumps out of the
@@ -15,6 +16,8 @@
 #define FIRST_CLASS_BYTES ((size_t)16)
 #define N_CLASSES 26
 #define BLOCK_BYTES ((size_t)256 << 10)
+/* Hardly a token needs no memory: so many calls are looked at for how long it took. */
+#define CALLS_PER_LOOK 4096
 
 typedef struct piece {
     struct piece *next; /* while free; in use: the number of its class */
@@ -34,6 +37,9 @@ struct drg_html_heap {
     piece *waiting[N_CLASSES];
     jmp_buf out;
     drg_status why;
+    bool late;
+    unsigned calls;
+    time_t deadline_s; /* of this thread's processor time */
 };
 
 static unsigned class_of(size_t size)
@@ -69,9 +75,21 @@ static void *heap_carve(drg_html_heap *heap, size_t size)
     return carved;
 }
 
+static time_t thread_seconds(void)
+{
+    struct timespec now = {0};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return now.tv_sec;
+}
+
 static void *heap_alloc(void *context, size_t size)
 {
     drg_html_heap *heap = context;
+    if (++heap->calls % CALLS_PER_LOOK == 0 && thread_seconds() > heap->deadline_s) {
+        heap->late = true;
+        heap->why = DRG_ELIMIT;
+        longjmp(heap->out, 1);
+    }
     unsigned c = class_of(size + sizeof(piece));
     piece *p = NULL;
     if (c == N_CLASSES) {
@@ -120,6 +138,7 @@ static drg_status run_gumbo(drg_html_heap *heap, drg_str utf8, GumboOutput **out
     options.deallocator = heap_free;
     options.userdata = heap;
     options.max_errors = 0;
+    heap->deadline_s = thread_seconds() + DRG_MAX_HTML_SECONDS;
     if (setjmp(heap->out) != 0)
         return heap->why;
     *output = gumbo_parse_with_options(&options, utf8.ptr, utf8.len);
@@ -225,22 +244,30 @@ drg_status drg_html_parse(drg_str utf8, drg_html *html, drg_error *err)
     GumboOutput *output = NULL;
     if (utf8.len > DRG_MAX_HTML_BYTES)
         return drg_fail(err, DRG_ELIMIT, "the page has more than %zu bytes", DRG_MAX_HTML_BYTES);
-    drg_status st = drg_html_scan(utf8, DRG_MAX_HTML_DEPTH, DRG_MAX_HTML_ATTRIBUTES, err);
-    if (st != DRG_OK)
+    drg_buf_init(&made.source, DRG_MAX_HTML_BYTES + 1);
+    drg_status st = drg_html_scan(utf8, DRG_MAX_HTML_DEPTH, DRG_MAX_HTML_ATTRIBUTES, &made.source, err);
+    if (st != DRG_OK) {
+        drg_html_release(&made);
         return st;
+    }
     made.heap = calloc(1, sizeof *made.heap);
-    if (made.heap == NULL)
+    if (made.heap == NULL || drg_buf_add(&made.source, "\n", 1) != DRG_OK) {
+        drg_html_release(&made);
         return drg_fail_nomem(err);
-    st = run_gumbo(made.heap, utf8.len > 0 ? utf8 : (drg_str){" ", 1}, &output);
+    }
+    st = run_gumbo(made.heap, (drg_str){made.source.ptr, made.source.len}, &output);
     if (st == DRG_OK)
         st = lay_out(output->root, &made);
     if (st == DRG_OK) {
         *html = made;
         return DRG_OK;
     }
+    bool made_late = made.heap->late;
     drg_html_release(&made);
     if (st == DRG_ENOMEM)
         return drg_fail_nomem(err);
+    if (made_late)
+        return drg_fail(err, DRG_ELIMIT, "the page takes more than %d seconds to parse", DRG_MAX_HTML_SECONDS);
     return drg_fail(err, DRG_ELIMIT, "the tree of the page needs more than %zu bytes", DRG_MAX_HTML_TREE_BYTES);
 }
 
@@ -248,6 +275,7 @@ void drg_html_release(drg_html *html)
 {
     heap_destroy(html->heap);
     free(html->nodes);
+    drg_buf_release(&html->source);
     *html = (drg_html){0};
 }
 

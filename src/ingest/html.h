@@ -1,6 +1,8 @@
 /* src/ingest/html.h - the tree of a page as browsers build it (HTML5's rules, by Gumbo), laid out flat: every node in
  * document order, a subtree being the nodes from its root up to the root's end. Nothing that works on it recurses.
  *
+ * Comments and the insides of scripts (but for JSON-LD) and styles are left out of it.
+ *
  * Hostile pages: what Gumbo would take too long or too deep for (nesting, endless attributes) is found by a quick look
  * over the tags before it is called; its memory comes from a heap of our own with a most. */
 #ifndef DRG_INGEST_HTML_H
@@ -15,6 +17,8 @@
 #define DRG_MAX_HTML_DEPTH 1000
 #define DRG_MAX_HTML_ATTRIBUTES 1000
 #define DRG_MAX_HTML_TREE_BYTES ((size_t)384 << 20)
+/** The longest that parsing may take, in seconds of the processor; no page but hostile ones comes near. */
+#define DRG_MAX_HTML_SECONDS 20
 
 /** The tag of text nodes. */
 #define DRG_HTML_TEXT ((uint16_t)0xFFFF)
@@ -36,10 +40,11 @@ typedef struct drg_html {
     drg_html_node *nodes; /* the root, <html>, is the first */
     uint32_t n;
     drg_html_heap *heap; /* what text and attributes lie in */
+    drg_buf source;      /* the page as it was parsed */
 } drg_html;
 
 /**
- * @param utf8  the page, of at most DRG_MAX_HTML_BYTES; borrowed until the tree is released. Bytes that are no UTF-8 are
+ * @param utf8  the page, of at most DRG_MAX_HTML_BYTES; Bytes that are no UTF-8 are
  *              read as U+FFFD.
  * @return DRG_OK; DRG_ELIMIT (the message names the limit); DRG_ENOMEM.
  */

@@ -10,6 +10,10 @@ typedef struct scan {
     drg_str html;
     size_t pos;
     unsigned max_depth, max_attributes;
+    drg_buf *kept;
+    size_t copied;      /* up to here the page is in kept, or left out */
+    unsigned n_foreign; /* SVG and MathML elements opened, and not closed */
+    drg_status failed;
     uint32_t stack[MAX_STACK]; /* hashes of the names of elements that are open */
     unsigned depth;
     uint32_t
@@ -92,6 +96,10 @@ static void close_element(scan *s, drg_str name)
 {
     uint32_t h = hash_lower(name);
     if (is_one_of(name, formatting)) {
+        if (s->depth > 0 && s->stack[s->depth - 1] == h) {
+            s->depth--;
+            return;
+        }
         for (unsigned i = s->n_formats; i-- > 0;) {
             if (s->format_names[i] != h)
                 continue;
@@ -117,9 +125,11 @@ static drg_status open_element(scan *s, drg_str name, drg_str whole, drg_error *
         unsigned alike = 0;
         for (unsigned i = 0; i < s->n_formats; i++)
             alike += s->formats[i] == h;
-        if (alike < 3) { /* more of the same are not opened anew */
+        if (alike < 3) {
             s->formats[s->n_formats] = h;
             s->format_names[s->n_formats++] = hash_lower(name);
+        } else { /* more of the same are not opened anew, but stay open where they are */
+            s->stack[s->depth++] = hash_lower(name);
         }
     } else if (!is_one_of(name, flat)) {
         s->stack[s->depth++] = hash_lower(name);
@@ -127,6 +137,14 @@ static drg_status open_element(scan *s, drg_str name, drg_str whole, drg_error *
     if (s->depth + s->n_formats <= s->max_depth)
         return DRG_OK;
     return drg_fail(err, DRG_ELIMIT, "the page nests its elements more than %u deep", s->max_depth);
+}
+
+/* Leave [from, to) out of what is kept. */
+static void drop(scan *s, size_t from, size_t to)
+{
+    if (s->failed == DRG_OK && from > s->copied)
+        s->failed = drg_buf_add(s->kept, s->html.ptr + s->copied, from - s->copied);
+    s->copied = to;
 }
 
 static size_t find(drg_str t, size_t from, const char *what)
@@ -151,6 +169,29 @@ static size_t skip_raw(drg_str t, size_t from, drg_str name)
     return t.len;
 }
 
+static const char *const foreign[] = {"svg", "math", NULL};
+static const char *const silent[] = {"script", "style", NULL};
+
+static bool is_silent(drg_str name, drg_str tag, drg_str inside)
+{
+    if (!is_one_of(name, silent) || find(inside, 0, "<!--") < inside.len)
+        return false;
+    for (size_t p = 0; p + 7 <= tag.len; p++) /* application/ld+json, in any case */
+        if (tag.ptr[p] == '+' && lower(tag.ptr[p + 1]) == 'j')
+            return false;
+    return true;
+}
+
+/* A comment's end, from behind "<!--"; 0 where it ends in one of the ways that are errors. */
+static size_t comment_end(drg_str t, size_t from)
+{
+    drg_str rest = drg_str_sub(t, from, t.len);
+    if (drg_str_starts(rest, DRG_LIT(">")) || drg_str_starts(rest, DRG_LIT("->")))
+        return 0;
+    size_t end = find(t, from, "-->");
+    return find(drg_str_sub(t, 0, end), from, "--!>") < end || end == t.len ? 0 : end + 3;
+}
+
 static drg_status scan_tag(scan *s, drg_error *err)
 {
     drg_str t = s->html;
@@ -168,19 +209,23 @@ static drg_status scan_tag(scan *s, drg_error *err)
         return st;
     s->pos = end;
     if (closes) {
+        s->n_foreign -= s->n_foreign > 0 && is_one_of(name, foreign);
         close_element(s, name);
         return DRG_OK;
     }
-    if (is_one_of(name, raw)) {
+    s->n_foreign += is_one_of(name, foreign);
+    if (is_one_of(name, raw) && s->n_foreign == 0) {
         s->pos = skip_raw(t, end, name);
+        if (is_silent(name, drg_str_sub(t, from, end), drg_str_sub(t, end, s->pos)))
+            drop(s, end, s->pos);
         return DRG_OK;
     }
     return open_element(s, name, drg_str_sub(t, from, end), err);
 }
 
-drg_status drg_html_scan(drg_str html, unsigned max_depth, unsigned max_attributes, drg_error *err)
+drg_status drg_html_scan(drg_str html, unsigned max_depth, unsigned max_attributes, drg_buf *kept, drg_error *err)
 {
-    scan s = {.html = html, .max_attributes = max_attributes};
+    scan s = {.html = html, .max_attributes = max_attributes, .kept = kept};
     s.max_depth = max_depth < MAX_STACK - 1 ? max_depth : MAX_STACK - 1;
     while (s.pos < html.len) {
         const char *at = memchr(html.ptr + s.pos, '<', html.len - s.pos);
@@ -190,12 +235,16 @@ drg_status drg_html_scan(drg_str html, unsigned max_depth, unsigned max_attribut
         char c = s.pos < html.len ? lower(html.ptr[s.pos]) : '\0';
         if (c == '!' || c == '?') {
             bool comment = s.pos + 2 < html.len && html.ptr[s.pos + 1] == '-' && html.ptr[s.pos + 2] == '-';
-            s.pos = find(html, s.pos, comment ? "-->" : ">");
+            size_t end = comment ? comment_end(html, s.pos + 3) : 0;
+            if (end > 0)
+                drop(&s, s.pos - 1, end);
+            s.pos = end > 0 ? end : find(html, s.pos, comment ? "-->" : ">");
         } else if ((c >= 'a' && c <= 'z') || c == '/') {
             drg_status st = scan_tag(&s, err);
             if (st != DRG_OK)
                 return st;
         }
     }
-    return DRG_OK;
+    drop(&s, html.len, html.len);
+    return s.failed == DRG_OK ? DRG_OK : drg_fail_nomem(err);
 }

@@ -5,9 +5,9 @@
 
 /* In lower case, parted by blanks; '_' stands for a blank within a name. */
 static const char *const names[12] = {
-    /* English, German, French, Spanish, Portuguese, Italian, Dutch, Turkish, Polish, Czech, Romanian, Hungarian, Swedish,
-     * Indonesian, Russian, Ukrainian, Belarusian, Bulgarian, Serbian, Greek, Arabic (Egypt and the Gulf; the Levant; the Maghreb), Persian,
-     * Hebrew, Hindi */
+    /* English, German, French, Spanish, Portuguese, Italian, Dutch, Turkish, Polish, Czech, Romanian, Hungarian,
+     * Indonesian, Russian, Ukrainian, Belarusian, Bulgarian, Serbian, Greek, Arabic (Egypt and the Gulf; the Levant; the
+     * Maghreb), Persian, Hebrew, Hindi */
     "january jan januar jänner jän janvier janv enero ene janeiro gennaio gen januari ocak oca stycznia styczeń sty "
     "ledna leden ianuarie ian "
     "január januari января январь янв січня січень січ студзеня януари јануар јануара ιανουαρίου ιανουάριος ιαν يناير "

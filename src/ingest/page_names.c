@@ -121,6 +121,27 @@ static bool may_be_name(drg_str t)
     return letter && words <= 7;
 }
 
+/* "MD", "AP Auto Writer", "CNN": what a person is, behind a comma. */
+static bool is_office(drg_str t)
+{
+    static const char *const words[] = {"writer",  "editor",  "correspondent", "reporter",  "staff",       "news",
+                                        "agency",  "press",   "bureau",        "columnist", "contributor", "professor",
+                                        "analyst", "service", "media",         "for"};
+    bool capitals = t.len <= 5;
+    for (size_t i = 0; i < t.len; i++)
+        capitals = capitals && ((t.ptr[i] >= 'A' && t.ptr[i] <= 'Z') || t.ptr[i] == '.');
+    for (size_t p = 0; p < t.len;) {
+        size_t end = p;
+        while (end < t.len && t.ptr[end] != ' ')
+            end++;
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (end - p == strlen(words[i]) && strncasecmp(t.ptr + p, words[i], end - p) == 0)
+                return true;
+        p = end + 1;
+    }
+    return capitals;
+}
+
 static size_t add_name(drg_str name, drg_str publisher, drg_str *list, size_t n, size_t max)
 {
     static const char *const none[] = {"admin", "administrator", "editor",    "webmaster", "unknown", "null",
@@ -158,17 +179,19 @@ size_t drg_page_add_authors(drg_str byline, drg_str publisher, drg_str *list, si
     if (t.len > 400 || strncasecmp(t.ptr ? t.ptr : "", "http", 4) == 0)
         return n;
     size_t from = 0;
-    for (size_t p = 0; p < t.len;) {
-        size_t part = parts_names(t, p);
+    for (size_t p = 0; p <= t.len;) {
+        size_t part = p < t.len ? parts_names(t, p) : 1;
         if (part == 0) {
             p++;
             continue;
         }
-        n = add_name(drg_str_sub(t, from, p), publisher, list, n, max);
+        drg_str name = drg_str_trim(drg_str_sub(t, from, p));
+        if (from == 0 || !is_office(name))
+            n = add_name(name, publisher, list, n, max);
         p += part;
         from = p;
     }
-    return add_name(drg_str_sub(t, from, t.len), publisher, list, n, max);
+    return n;
 }
 
 /* ---- languages ---- */

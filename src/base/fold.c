@@ -99,11 +99,32 @@ typedef struct folded {
     size_t n;
 } folded;
 
+/* The endings under which one Slavic name is spelled: Zelensky, Zelenskyy, Zelenskiy, Zelenskii; Sergei, Sergey. Short words
+ * keep theirs ("Wang Yi"). */
+static void even_ending(folded *f)
+{
+    enum { MIN_LETTERS = 6 };
+    size_t letters = 0;
+    while (letters < f->n && f->c[f->n - 1 - letters] >= 'a' && f->c[f->n - 1 - letters] <= 'z')
+        letters++;
+    for (; letters >= MIN_LETTERS; letters--) {
+        uint32_t last = f->c[f->n - 1], before = f->c[f->n - 2];
+        bool soft = last == 'y' || last == 'i' || last == 'j';
+        if (soft && (before == 'e' || (last == 'i' && before == 'k' && f->c[f->n - 3] == 's')))
+            f->c[f->n - 1] = 'y'; /* Sergei, Zelenski */
+        if (!soft || (before != 'y' && before != 'i'))
+            return;
+        f->n--;
+        f->c[f->n - 1] = 'y';
+    }
+}
+
 /* "Russia's" loses its "'s" once the word is over. */
 static void end_word(folded *f)
 {
     while (f->n >= 3 && f->c[f->n - 1] == 's' && f->c[f->n - 2] == '\'' && is_word(f->c[f->n - 3]))
         f->n -= 2;
+    even_ending(f);
 }
 
 /* c is in lower case, its diacritics are gone. */
@@ -208,13 +229,64 @@ static bool keeps_marks(UChar32 c)
     return uscript_getScript(c, &code) != USCRIPT_LATIN;
 }
 
-/* Lower case without the marks that stand on Latin letters. in is decomposed; out has room for twice its length. */
+/* How a Cyrillic letter is written in English, й apart; Ukrainian where it differs. A table, for ICU's transliterators must be
+ * opened for every thread, and opening one costs more than a document. */
+static const char *latin_of_cyrillic(UChar32 c, bool ukrainian)
+{
+    static const char *const russian[32] = {"a",  "b",  "v",  "g",    "d", "e", "zh", "z", "i",  "y", "k",
+                                            "l",  "m",  "n",  "o",    "p", "r", "s",  "t", "u",  "f", "kh",
+                                            "ts", "ch", "sh", "shch", "",  "y", "",   "e", "yu", "ya"};
+    switch (c) {
+    case 0x433: /* г */
+        return ukrainian ? "h" : "g";
+    case 0x438: /* и */
+        return ukrainian ? "y" : "i";
+    case 0x454: /* є */
+        return "ye";
+    case 0x456: /* і */
+        return "i";
+    case 0x491: /* ґ */
+        return "g";
+    default:
+        return c >= 0x430 && c <= 0x44F ? russian[c - 0x430] : NULL;
+    }
+}
+
+/* c stands before text[next]; its mark, if it has one, there. */
+static const char *cyrillic_at(utf16 text, int32_t next, UChar32 c, bool ukrainian)
+{
+    enum { BREVE = 0x306 };
+    if (c == 0x438 && next < text.len && text.ptr[next] == BREVE) { /* й */
+        bool begins = next < 2 || !u_isalpha(text.ptr[next - 2]);
+        bool ends = next + 1 == text.len || !u_isalpha(text.ptr[next + 1]);
+        return begins || ends ? "y" : "i";
+    }
+    return latin_of_cyrillic(c, ukrainian);
+}
+
+static bool is_ukrainian(utf16 text)
+{
+    for (int32_t i = 0; i < text.len; i++)
+        if (text.ptr[i] == 0x456 || text.ptr[i] == 0x454 || text.ptr[i] == 0x491 || text.ptr[i] == 0x406 ||
+            text.ptr[i] == 0x404)
+            return true;
+    return false;
+}
+
+/* Lower case without the marks that stand on Latin letters. in is decomposed; out has room for four times its length
+ * (щ is "shch"). */
 static void strip_latin(utf16 in, utf16 *out)
 {
-    bool keep = false;
+    bool keep = false, ukrainian = is_ukrainian(in);
     for (int32_t i = 0; i < in.len;) {
         UChar32 c;
         U16_NEXT(in.ptr, i, in.len, c);
+        const char *cyrillic = cyrillic_at(in, i, u_tolower(c), ukrainian);
+        if (cyrillic) {
+            for (keep = false; *cyrillic; cyrillic++)
+                out->ptr[out->len++] = (UChar)*cyrillic;
+            continue;
+        }
         if (u_charType(c) == U_NON_SPACING_MARK) {
             if (!keep)
                 continue;
@@ -240,7 +312,7 @@ static bool fold_unicode(drg_arena *arena, drg_str a, folded *f)
     utf16 in, decomposed, stripped = {0}, composed;
     if (U_FAILURE(code) || !to_utf16(arena, a, &in) || !normalise(arena, apart, in, &decomposed))
         return false;
-    stripped.ptr = drg_arena_array(arena, (size_t)decomposed.len * 2 + 1, sizeof(UChar));
+    stripped.ptr = drg_arena_array(arena, (size_t)decomposed.len * 4 + 1, sizeof(UChar));
     if (!stripped.ptr)
         return false;
     strip_latin(decomposed, &stripped);

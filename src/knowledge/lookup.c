@@ -131,11 +131,20 @@ static int by_day(const void *left, const void *right)
     return a->file_line < b->file_line ? -1 : a->file_line > b->file_line;
 }
 
+/** office is folded: "secretary-general" stands there without its hyphen. */
+static bool same_office(drg_str role, drg_str office)
+{
+    for (size_t i = 0; i < role.len && i < office.len; i++)
+        if ((role.ptr[i] == '-' ? ' ' : role.ptr[i]) != office.ptr[i])
+            return false;
+    return role.len == office.len;
+}
+
 /** Whether a row of persons is of this office; a person's row stands under several names. */
 static bool holds(const lookup *l, const drg_fact *fact, drg_str office, const drg_fact *country)
 {
     return fact->kind == DRG_FACT_PERSON && memcmp(fact->country, country->country, sizeof fact->country) == 0 &&
-           drg_str_eq(text(l, fact->role, fact->role_len), office) &&
+           same_office(text(l, fact->role, fact->role_len), office) &&
            (!l->has_date || (fact->from <= l->date && l->date <= fact->to));
 }
 
@@ -145,6 +154,13 @@ static bool is_listed(const drg_fact *const *list, size_t n, const drg_fact *fac
         if (list[i]->file_line == fact->file_line && list[i]->file_name == fact->file_name)
             return true;
     return false;
+}
+
+/** A state, the UN or the EU; other bodies share a code. */
+static bool has_offices(const drg_fact *body)
+{
+    return body->kind == DRG_FACT_COUNTRY || (body->kind == DRG_FACT_ORG && (memcmp(body->country, "UNO", 3) == 0 ||
+                                                                             memcmp(body->country, "EUR", 3) == 0));
 }
 
 /** "foreign minister of Iran": who holds or held it. */
@@ -160,7 +176,7 @@ static void add_holders(lookup *l, drg_str folded)
         drg_str office = drg_str_sub(folded, 0, at);
         const drg_fact *country =
             drg_knowledge__facts(l->k, drg_str_sub(folded, at + of.len, folded.len), &n_countries, &more);
-        for (size_t i = 0; country != NULL && country->kind == DRG_FACT_COUNTRY && i < l->k->n_facts; i++)
+        for (size_t i = 0; country != NULL && has_offices(country) && i < l->k->n_facts; i++)
             if (holds(l, &l->k->facts[i], office, country) && n < MAX_HOLDERS && !is_listed(found, n, &l->k->facts[i]))
                 found[n++] = &l->k->facts[i];
         if (n > 1)

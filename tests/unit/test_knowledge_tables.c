@@ -308,6 +308,16 @@ static void lookup_knows_who_held_an_office(void **state)
     assert_int_equal(drg_knowledge_lookup(k, DRG_LIT("mayor of Ukraine"), DRG_LIT(""), hear, NULL, NULL), DRG_END);
 }
 
+static void lookup_reads_other_spellings_and_scripts(void **state)
+{
+    (void)state;
+    static const char expected[] = "person: Petro Poroshenko; UKR GOV; president, from 2014-06-07, to 2019-05-20 "
+                                   "(data/actors/persons.tsv:2)\n";
+    assert_told("Порошенко", "2015-01-01", expected);
+    assert_told("Петро Порошенко", "2015-01-01", expected);
+    assert_int_equal(drg_knowledge_lookup(k, DRG_LIT("Порошенков"), DRG_LIT(""), hear, NULL, NULL), DRG_END);
+}
+
 static void lookup_says_where_nothing_is_known(void **state)
 {
     (void)state;
@@ -336,6 +346,7 @@ int main(void)
         cmocka_unit_test(lookup_tells_people_what_is_known),
         cmocka_unit_test(lookup_asks_for_the_day),
         cmocka_unit_test(lookup_knows_who_held_an_office),
+        cmocka_unit_test(lookup_reads_other_spellings_and_scripts),
         cmocka_unit_test(lookup_says_where_nothing_is_known),
     };
     return cmocka_run_group_tests(tests, open_data, close_data);

@@ -36,7 +36,7 @@ static bool is_locative(const drg_reading *r, const drg_place_hit *p)
 /** How well a place fits an event; FAR where it does not. */
 static uint32_t place_cost(const drg_reading *r, const drg_event_found *e, const drg_place_hit *p)
 {
-    if (r->token[p->head].sentence != r->token[e->trigger].sentence)
+    if (r->token[p->head].sentence != r->token[e->trigger].sentence || r->dateline[p->head])
         return FAR;
     uint32_t c = drg_attach__cost(r, e, p->head);
     if (c == UINT32_MAX)
@@ -67,6 +67,15 @@ static uint32_t place_cost(const drg_reading *r, const drg_event_found *e, const
     return c + (p->population == 0 && country ? 1U : 0U);
 }
 
+/** Whether a place is a finer one inside of a division. */
+static bool lies_in(const drg_place *fine, const drg_place *division)
+{
+    bool finer = fine->resolution == DRG_PLACE_SITE || fine->resolution == DRG_PLACE_CITY ||
+                 fine->resolution == DRG_PLACE_DISTRICT;
+    return finer && division->resolution == DRG_PLACE_PROVINCE && drg_str_eq(fine->country, division->country) &&
+           drg_str_eq(fine->province, division->name);
+}
+
 static void attach_place(const drg_reading *r, drg_event_found *e)
 {
     uint32_t best = MAX_PLACE_COST + 1;
@@ -79,13 +88,16 @@ static void attach_place(const drg_reading *r, drg_event_found *e)
             e->has_place = true;
         }
     }
+    for (size_t i = near.from; i < near.to && e->has_place; i++) /* "in the Sumy region, … the village of Oleksiivka" */
+        if (lies_in(&r->place[i].place, &e->place) && place_cost(r, e, &r->place[i]) <= MAX_PLACE_COST)
+            e->place = r->place[i].place;
     if (e->has_place)
         return;
     /* "In the Sumy region, …": a place that opens the sentence holds for all of it */
     const drg_sentence *s = &r->doc->sentences[r->token[e->trigger].sentence];
     for (size_t i = near.from; i < near.to; i++)
         if (r->place[i].first >= s->first && r->place[i].first <= s->first + 3 && is_locative(r, &r->place[i]) &&
-            !r->place[i].place.is_actor) {
+            !r->place[i].place.is_actor && !r->dateline[r->place[i].head]) {
             e->place = r->place[i].place;
             e->has_place = true;
             return;

@@ -4,6 +4,7 @@
 #define DRG_CODE_READING_H
 
 #include "base/document.h"
+#include "base/hash.h"
 #include "code/quantities.h"
 #include "code/times.h"
 #include "knowledge/tables.h"
@@ -28,6 +29,7 @@ typedef enum drg_code_set {
 struct drg_coder {
     const drg_knowledge *knowledge;
     uint8_t set[DRG_N_CODE_SETS]; /* 0xff: the tables have no such set, and no word is in it */
+    drg_table place_words;        /* place_words.c */
 };
 
 /** A stretch of words that the name tables hold. */
@@ -60,6 +62,8 @@ typedef struct drg_place_hit {
     drg_place place;
     uint32_t first, last, head; /* tokens */
     uint32_t population;
+    const drg_toponym *other[4]; /* what else it might have been, the likeliest first */
+    size_t n_others;
 } drg_place_hit;
 
 /** A source with what it says. */
@@ -160,6 +164,9 @@ drg_span drg_reading__span(const drg_reading *r, uint32_t first, uint32_t last);
 drg_str drg_reading__text(const drg_reading *r, drg_span span);
 
 /* ------------------------------------------------------------------ the steps, in order */
+
+/** place_words.c: fill the coder's table. @return DRG_OK, or DRG_ENOMEM and nothing to release. */
+drg_status drg_place_words__init(drg_table *table);
 
 drg_status drg_names__find(drg_reading *r);
 drg_status drg_mentions__find(drg_reading *r);

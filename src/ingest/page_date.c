@@ -236,6 +236,8 @@ bool drg_page_date_of_value(drg_str text, drg_day_order order, int32_t *days)
 
 bool drg_page_date_of_url(drg_str url, int32_t *days)
 {
+    if (url.len < 8)
+        return false;
     const char *path = url.len > 8 ? memmem(url.ptr, url.len, "://", 3) : NULL;
     size_t p = path != NULL ? (size_t)(path - url.ptr) + 3 : 0;
     const char *end = memchr(url.ptr + p, '?', url.len - p);

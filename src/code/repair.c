@@ -182,11 +182,38 @@ static void repair_missing_subject(drg_token *token, const drg_sentence *s)
                 bare = t;
         }
         bool adjacent = bare != DRG_NONE && (bare == v - 1 || (bare == v - 2 && token[v - 1].upos == DRG_UPOS_ADV));
+        bool nonsense = bare != DRG_NONE && token[bare].rel == DRG_REL_COMPOUND; /* no noun is compounded with a verb */
         bool plural =
             bare != DRG_NONE && (token[bare].upos == DRG_UPOS_PROPN || drg_tree__has_feat(&token[bare], "Number=Plur"));
         bool finite_clause = token[v].rel == DRG_REL_ROOT || token[v].rel == DRG_REL_CCOMP;
-        if (!has && adjacent && plural && is_noun(&token[bare]) && finite_clause)
+        if (!has && adjacent && (plural || nonsense) && is_noun(&token[bare]) && finite_clause)
             token[bare].rel = DRG_REL_NSUBJ;
+    }
+}
+
+/** "Guards tortured prisoners": a noun for root, and under it a past form with an object. Reduced passives take none:
+ * it is the verb. */
+static void repair_active_participle(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t v = s->first + 1; v < end; v++) {
+        uint32_t noun = token[v].head;
+        if (token[v].upos != DRG_UPOS_VERB || token[v].rel != DRG_REL_ACL || noun == DRG_NONE || noun > v ||
+            token[noun].head != DRG_NONE || !is_noun(&token[noun]) || !drg_tree__has_feat(&token[v], "Tense=Past"))
+            continue;
+        bool object = false, other = false;
+        for (uint32_t t = s->first; t < end; t++) {
+            object |= token[t].head == v && token[t].rel == DRG_REL_OBJ;
+            other |= (token[t].head == v && (token[t].rel == DRG_REL_AUX_PASS || token[t].rel == DRG_REL_AUX)) ||
+                     (token[t].head == noun && token[t].rel == DRG_REL_COP);
+        }
+        if (!object || other)
+            continue;
+        token[v].head = DRG_NONE;
+        token[v].rel = DRG_REL_ROOT;
+        token[noun].head = v;
+        token[noun].rel = DRG_REL_NSUBJ;
+        return;
     }
 }
 
@@ -229,6 +256,7 @@ bool drg_reading__repair(drg_reading *r)
         copy[t] = r->doc->tokens[t];
     for (size_t i = 0; i < r->doc->n_sentences; i++) {
         repair_missing_subject(copy, &r->doc->sentences[i]);
+        repair_active_participle(copy, &r->doc->sentences[i]);
         repair_swallowed_verb(copy, &r->doc->sentences[i]);
         repair_double_subject(copy, &r->doc->sentences[i]);
         repair_lone_indirect(copy, &r->doc->sentences[i]);

@@ -190,8 +190,12 @@ drg_status drg_feed_know(const drg_feed *feed, size_t i, drg_str source, drg_doc
     meta.url = e->url.len > 0 ? e->url : meta.url;
     meta.title = title.len > 0 ? title : meta.title;
     meta.publisher = publisher.len > 0 ? publisher : meta.publisher;
-    if (meta.language.len == 0)
-        meta.language = e->language.len > 0 ? e->language : feed->language;
+    /* "en" was found out, and the feed says "en-GB". */
+    drg_str language = e->language.len > 0 ? e->language : feed->language;
+    bool finer = language.len > meta.language.len && drg_str_starts(language, meta.language) &&
+                 language.ptr[meta.language.len] == '-';
+    if (meta.language.len == 0 || finer)
+        meta.language = language;
     return drg_document_set_meta(doc, &meta, err);
 }
 

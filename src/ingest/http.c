@@ -71,7 +71,7 @@ bool drg_http_head_parse(drg_str bytes, drg_http_head *head)
     drg_str line;
     size_t pos = 0;
     *head = (drg_http_head){.status = 0};
-    if (!next_line(bytes, &pos, &line) || line.len < 12 || strncasecmp(line.ptr, "HTTP/", 5) != 0)
+    if (!next_line(bytes, &pos, &line) || line.len < 10 || strncasecmp(line.ptr, "HTTP/", 5) != 0)
         return false;
     const char *blank = memchr(line.ptr, ' ', line.len);
     if (blank == NULL || line.len - (size_t)(blank - line.ptr) < 4)

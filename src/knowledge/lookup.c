@@ -173,9 +173,10 @@ static void add_holders(lookup *l, drg_str folded)
             continue;
         size_t n = 0, n_countries;
         bool more;
-        drg_str office = drg_str_sub(folded, 0, at);
-        const drg_fact *country =
-            drg_knowledge__facts(l->k, drg_str_sub(folded, at + of.len, folded.len), &n_countries, &more);
+        drg_str office = drg_str_sub(folded, 0, at), body = drg_str_sub(folded, at + of.len, folded.len);
+        if (drg_str_starts(body, DRG_LIT("the ")))
+            body = drg_str_sub(body, 4, body.len);
+        const drg_fact *country = drg_knowledge__facts(l->k, body, &n_countries, &more);
         for (size_t i = 0; country != NULL && has_offices(country) && i < l->k->n_facts; i++)
             if (holds(l, &l->k->facts[i], office, country) && n < MAX_HOLDERS && !is_listed(found, n, &l->k->facts[i]))
                 found[n++] = &l->k->facts[i];

@@ -302,6 +302,9 @@ static void lookup_knows_who_held_an_office(void **state)
     assert_told("president of Ukraine", "",
                 "person: Petro Poroshenko; UKR GOV; president, from 2014-06-07, to 2019-05-20 "
                 "(data/actors/persons.tsv:2)\n");
+    assert_told("president of the Ukraine", "2015-01-01",
+                "person: Petro Poroshenko; UKR GOV; president, from 2014-06-07, to 2019-05-20 "
+                "(data/actors/persons.tsv:2)\n");
     assert_int_equal(drg_knowledge_lookup(k, DRG_LIT("president of Ukraine"), DRG_LIT("2020-01-01"), hear, NULL, NULL),
                      DRG_END);
     assert_int_equal(drg_knowledge_lookup(k, DRG_LIT("president of"), DRG_LIT(""), hear, NULL, NULL), DRG_END);

@@ -257,7 +257,7 @@ drg_status drg_html_parse(drg_str utf8, drg_html *html, drg_error *err)
     }
     st = run_gumbo(made.heap, (drg_str){made.source.ptr, made.source.len}, &output);
     if (st == DRG_OK)
-        st = lay_out(output->root, &made);
+        st = output != NULL ? lay_out(output->root, &made) : DRG_ENOMEM;
     if (st == DRG_OK) {
         *html = made;
         return DRG_OK;

@@ -26,6 +26,7 @@ typedef struct pick {
     drg_str title;
     uint8_t *roles;
     double *weight;    /* [n blocks] */
+    bool entries;      /* what looks like teasers is the page's own text: the entries of a live blog */
     bool *is_text;     /* [n blocks]: running text */
     uint8_t *line;     /* [n blocks]: drg_page_line */
     size_t *first_of;  /* [html.n + 1]: the first block that begins at this node or behind it */
@@ -80,9 +81,11 @@ static bool is_heading_tag(uint16_t tag)
 static bool is_teaser(const pick *k, size_t i)
 {
     const drg_page_block *b = &k->page->blocks[i];
-    if (i == 0 || b->n_words > MAX_TEASER_WORDS)
+    if (i == 0 || k->entries || b->n_words > MAX_TEASER_WORDS)
         return false;
     const drg_page_block *head = b - 1;
+    if (i > 1 && head->n_words <= 4 && head->n_link_chars == 0)
+        head--; /* between them, when it was written */
     if (link_share(head) < 0.9 || head->n_words < 3 || head->n_words > 30)
         return false;
     uint32_t around = b->node;
@@ -328,7 +331,8 @@ static bool is_scrap(const pick *k, size_t i, uint32_t element)
     drg_str t = drg_page_block_text(k->page, i);
     uint16_t tag = k->html->nodes[b->node].tag;
     bool stops = ends_sentence(t);
-    if (link_share(b) > 0.8 && !(b->n_words >= 12 && stops))
+    bool entry = k->entries && is_heading_tag(tag);
+    if (link_share(b) > 0.8 && !entry && !(b->n_words >= 12 && stops))
         return true;
     if (k->line[i] != DRG_LINE_TEXT || is_teaser(k, i))
         return true;
@@ -462,8 +466,26 @@ static void trim(pick *k)
     }
 }
 
+/* Whether a page's text stands under headlines that are links: then it has no other, and they are its entries. */
+static bool is_all_entries(const pick *k)
+{
+    double teasers = 0, others = 0;
+    for (size_t i = 0; i < k->page->n; i++) {
+        const drg_page_block *b = &k->page->blocks[i];
+        if (is_teaser(k, i) && b->n_words >= 7 && link_share(b) < 0.5)
+            teasers += b->n_chars;
+        else if (k->is_text[i])
+            others += b->n_chars;
+    }
+    return teasers > 2 * others;
+}
+
 static void run(pick *k)
 {
+    for (size_t i = 0; i < k->page->n; i++)
+        weigh_block(k, i);
+    k->entries = is_all_entries(k);
+    memset(k->n_text, 0, k->html->n * sizeof *k->n_text);
     for (size_t i = 0; i < k->page->n; i++)
         weigh_block(k, i);
     find_bodies(k);

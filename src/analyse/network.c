@@ -6,11 +6,13 @@
 
 #include "analyse/features.h"
 #include "analyse/kernels.h"
+#include "analyse/known.h"
+#include "analyse/naming.h"
 #include "base/text.h"
 
 #include <string.h>
 
-enum { FARTHEST = 25, ROOT_NEAR = 2 * DRG_DISTANCE_BUCKETS, NOT_AN_ARC = -1000000000 };
+enum { FARTHEST = 25, ROOT_NEAR = 2 * DRG_DISTANCE_BUCKETS, NOT_AN_ARC = -1000000000, CERTAIN = 100 };
 
 /* Distances 1 … 7 for themselves, then 8-10, 11-15, 16-24, 25 and more. */
 static const uint8_t buckets[FARTHEST + 1] = {0, 0, 1, 2, 3, 4, 5, 6, 7, 7, 7, 8, 8,
@@ -219,12 +221,67 @@ static bool find_tags(const drg_model *m, drg_network_work *w, const states *x, 
     return true;
 }
 
-static bool find_names(const drg_model *m, drg_network_work *w, const states *x, drg_guess *out)
+/* Where a last layer for names was fitted: what it adds to the logits of "ner", for words that may be of a name. The
+ * others are none. */
+static bool refine_names(const drg_model *m, drg_network_work *w, const drg_naming_states *s, float *logits)
+{
+    size_t n = s->start[s->n_sentences], width = drg_naming_width(), n_out = m->ner.n_out, count = 0;
+    uint32_t *list = drg_scratch_get(&w->candidates, n, sizeof *list);
+    if (!list)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (drg_naming_is_candidate(m, s, i))
+            list[count++] = (uint32_t)i;
+        else
+            logits[i * n_out] += CERTAIN;
+    float *inputs = drg_scratch_get(&w->naming, count * width, sizeof *inputs);
+    float *more = drg_scratch_get(&w->named, count * n_out, sizeof *more);
+    if (!inputs || !more)
+        return false;
+    drg_naming_inputs(m, s, list, count, inputs);
+    for (size_t k = 0; k < count; k++)
+        for (size_t label = 0; label < n_out; label++)
+            logits[list[k] * n_out + label] *= DRG_NAMING_SHARE;
+    if (w->tap) {
+        for (size_t k = 0; k < count; k++)
+            memcpy(more + k * n_out, logits + list[k] * n_out, n_out * sizeof *more);
+        if (!w->tap(w->tap_context, n, list, count, inputs, more))
+            return false;
+    }
+    if (!m->naming.w)
+        return true;
+    drg_kernel_matmul(inputs, count, width, width, m->naming.w, m->naming.b, n_out, more);
+    for (size_t k = 0; k < count; k++)
+        drg_kernel_add(logits + list[k] * n_out, more + k * n_out, n_out);
+    return true;
+}
+
+static bool find_known(const drg_model *m, drg_network_work *w, const drg_input *words, const size_t *start,
+                       size_t n_sentences, drg_guess *out)
+{
+    size_t n = start[n_sentences];
+    uint8_t *known = drg_scratch_get(&w->known, n, sizeof *known);
+    if (!known)
+        return false;
+    for (size_t s = 0; s < n_sentences; s++)
+        drg_known_find(m, words + start[s], start[s + 1] - start[s], known + start[s]);
+    for (size_t i = 0; i < n; i++)
+        out[i].known = known[i];
+    return true;
+}
+
+static bool find_names(const drg_model *m, drg_network_work *w, const states *x, const drg_input *words,
+                       const size_t *start, size_t n_sentences, drg_guess *out)
 {
     size_t n = x->n;
     states hidden;
-    const float *logits = hide(&m->name, x, w, &hidden) ? apply(&m->ner, &hidden, &w->logits) : NULL;
+    float *logits = hide(&m->name, x, w, &hidden) ? apply(&m->ner, &hidden, &w->logits) : NULL;
     if (!logits)
+        return false;
+    if (!find_known(m, w, words, start, n_sentences, out))
+        return false;
+    drg_naming_states s = {words, start, n_sentences, logits, out};
+    if ((m->naming.w || w->tap) && !refine_names(m, w, &s, logits))
         return false;
     for (size_t i = 0; i < n; i++) {
         const float *row = logits + i * m->ner.n_out;
@@ -243,7 +300,7 @@ bool drg_network_run(const drg_model *model, drg_network_work *work, const drg_i
     states x;
     return encode(model, work, words, start, n_sentences, &x) && find_heads(model, work, &x, start, n_sentences, out) &&
            find_rels(model, work, &x, start, n_sentences, out) && find_tags(model, work, &x, out) &&
-           find_names(model, work, &x, out);
+           find_names(model, work, &x, words, start, n_sentences, out);
 }
 
 void drg_network_work_release(drg_network_work *w)
@@ -253,7 +310,8 @@ void drg_network_work_release(drg_network_work *w)
     drg_scratch *const all[] = {&w->inputs,     &w->states, &w->whole,        &w->scale,        &w->dep,
                                 &w->head,       &w->pair,   &w->near_dep,     &w->near_head,    &w->packed,
                                 &w->bias,       &w->scores, &w->rows,         &w->heads,        &w->label_dep,
-                                &w->label_head, &w->hidden, &w->hidden_whole, &w->hidden_scale, &w->logits};
+                                &w->label_head, &w->hidden, &w->hidden_whole, &w->hidden_scale, &w->logits,
+                                &w->naming,     &w->named,  &w->candidates,   &w->known};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         drg_scratch_release(all[i]);
 }

@@ -10,9 +10,15 @@ typedef struct drg_guess {
     uint32_t head; /* word of the sentence, or its length for the root */
     uint16_t rel, feats, rule;
     uint8_t upos, ner;
+    uint8_t known;            /* known.h */
     float confidence;         /* of the head and relation */
     float kinds[DRG_N_KINDS]; /* how likely the word is part of a name of each kind */
 } drg_guess;
+
+/** Takes what the last layer for names takes in, of the next n words: inputs [count][drg_naming_width()] and base
+ * [count][DRG_LANES], the logits that it adds to, of the words in the list. */
+typedef bool drg_naming_tap(void *context, size_t n, const uint32_t *list, size_t count, const float *inputs,
+                            const float *base);
 
 /** Scratch. */
 typedef struct drg_network_work {
@@ -20,7 +26,9 @@ typedef struct drg_network_work {
     drg_tree_work tree;
     drg_scratch inputs, states, whole, scale;
     drg_scratch dep, head, pair, near_dep, near_head, packed, bias, scores, rows, heads;
-    drg_scratch label_dep, label_head, hidden, hidden_whole, hidden_scale, logits;
+    drg_scratch label_dep, label_head, hidden, hidden_whole, hidden_scale, logits, naming, named, candidates, known;
+    drg_naming_tap *tap; /* or NULL; when it returns false the run fails */
+    void *tap_context;
 } drg_network_work;
 
 /** A word as the network takes it in. */

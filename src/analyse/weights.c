@@ -3,6 +3,7 @@
 
 #include "analyse/features.h"
 #include "analyse/kernels.h"
+#include "analyse/naming.h"
 #include "base/datadir.h"
 #include "base/error.h"
 #include "base/text.h"
@@ -11,8 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAGIC "dragoman-weights"
-enum { VERSION = 1, PATH_BYTES = 4096, SECTION_NAME_BYTES = 64 };
+enum { PATH_BYTES = 4096, SECTION_NAME_BYTES = 64 };
 
 /* The section "dims": 32-bit numbers in this order, with the range that this program can run. */
 #define DIMS(X)                                                                                                        \
@@ -117,6 +117,20 @@ static drg_rows rows(loader *l, const char *name, size_t n, size_t width)
     return r;
 }
 
+bool drg_keys_index(drg_keys *keys)
+{
+    keys->first = malloc((DRG_KEY_BINS + 1) * sizeof *keys->first);
+    if (!keys->first)
+        return false;
+    size_t at = 0;
+    for (size_t bin = 0; bin <= DRG_KEY_BINS; bin++) {
+        while (at < keys->n && keys->keys[at] / (UINT64_MAX / DRG_KEY_BINS + 1) < bin)
+            at++;
+        keys->first[bin] = (uint32_t)at;
+    }
+    return true;
+}
+
 static drg_keys keys(loader *l, const char *name, size_t n)
 {
     drg_keys k = {.n = n};
@@ -128,17 +142,8 @@ static drg_keys keys(loader *l, const char *name, size_t n)
             l->st = drg_fail(l->err, DRG_EFORMAT, "%s: section \"%s\" is not in order at %zu", l->path, name, i);
             return k;
         }
-    k.first = malloc((DRG_KEY_BINS + 1) * sizeof *k.first);
-    if (!k.first) {
+    if (!drg_keys_index(&k))
         l->st = drg_fail_nomem(l->err);
-        return k;
-    }
-    size_t at = 0;
-    for (size_t bin = 0; bin <= DRG_KEY_BINS; bin++) {
-        while (at < n && k.keys[at] / (UINT64_MAX / DRG_KEY_BINS + 1) < bin)
-            at++;
-        k.first[bin] = (uint32_t)at;
-    }
     return k;
 }
 
@@ -279,6 +284,21 @@ static void load_heads(loader *l, const dims *d)
     m->ner = bytes(l, "ner", d->tag, d->ner, true);
 }
 
+/* What drg_train_names() adds, where the file has it. */
+static void load_names(loader *l, const dims *d)
+{
+    drg_model *m = l->model;
+    if (l->st == DRG_OK && drg_container_has(&m->file, "known.keys")) {
+        const void *data;
+        size_t n = 0;
+        l->st = drg_container_section(&m->file, "known.keys", sizeof(uint64_t), &data, &n, l->err);
+        m->known_keys = keys(l, "known.keys", n);
+        m->known_kinds = section(l, "known.kinds", 1, n);
+    }
+    if (l->st == DRG_OK && drg_container_has(&m->file, "naming.w"))
+        m->naming = matrix(l, "naming", drg_naming_width(), d->ner, true);
+}
+
 static void load_lists(loader *l, const dims *d)
 {
     drg_model *m = l->model;
@@ -324,11 +344,12 @@ drg_status drg_model_open(const char *path, drg_model **model, drg_error *err)
     if (!m)
         return drg_fail_nomem(err);
     loader l = {.model = m, .path = path, .err = err};
-    l.st = drg_container_open(path, MAGIC, VERSION, &m->file, err);
+    l.st = drg_container_open(path, DRG_WEIGHTS_MAGIC, DRG_WEIGHTS_VERSION, &m->file, err);
     dims d = read_dims(&l);
     if (l.st == DRG_OK) {
         load_words(&l, &d);
         load_heads(&l, &d);
+        load_names(&l, &d);
         load_lists(&l, &d);
         load_segmenter(&l, &d);
     }
@@ -346,6 +367,7 @@ void drg_model_close(drg_model *model)
     free(model->glove_keys.first);
     free(model->word_keys.first);
     free(model->lemma_keys.first);
+    free(model->known_keys.first);
     free(model->feats_text);
     free(model->rels_text);
     free(model->rules_text);

@@ -7,7 +7,10 @@
 #include "base/file.h"
 #include "dragoman/analysis.h"
 
+#define DRG_WEIGHTS_MAGIC "dragoman-weights"
+
 enum {
+    DRG_WEIGHTS_VERSION = 1,
     DRG_MAX_LAYERS = 8,
     DRG_N_AFFIXES = 8,               /* hashed tables of a word: features.c */
     DRG_N_KINDS = 3,                 /* of names: PERSON, ORG, LOC */
@@ -66,6 +69,9 @@ struct drg_model {
     const float *label_root;          /* [label] */
     drg_bytes label_dep, label_head, label_out;
     drg_bytes tag, upos, feats, rule, name, ner;
+    drg_keys known_keys;        /* known.h; n is 0 where the file has none */
+    const uint8_t *known_kinds; /* [known_keys.n] */
+    drg_matrix naming;          /* fitted to marked names: naming.h; w is NULL where the file has none */
 
     drg_str *feats_text, *rels_text, *rules_text, *lemma_text;
     size_t n_feats, n_rels, n_rules;
@@ -82,6 +88,8 @@ struct drg_model {
 /** The first symbols stand for characters outside the alphabet. */
 enum { DRG_SYMBOL_UPPER, DRG_SYMBOL_LETTER, DRG_SYMBOL_DIGIT, DRG_SYMBOL_OTHER, DRG_SYMBOL_CLASSES };
 
+/** Make first[] of keys in order. @return false when out of memory. */
+bool drg_keys_index(drg_keys *keys);
 /** Where the key stands, or SIZE_MAX. */
 size_t drg_keys_find(const drg_keys *keys, uint64_t key);
 

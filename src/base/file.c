@@ -197,6 +197,22 @@ drg_status drg_container_section(const drg_container *c, const char *name, size_
     return drg_fail(err, DRG_EFORMAT, "there is no section \"%s\"", name);
 }
 
+bool drg_container_has(const drg_container *c, const char *name)
+{
+    for (size_t i = 0; i < c->n_sections; i++)
+        if (strcmp((const char *)c->table + i * ENTRY_BYTES, name) == 0)
+            return true;
+    return false;
+}
+
+drg_section drg_container_at(const drg_container *c, size_t i, char name[32])
+{
+    const unsigned char *entry = c->table + i * ENTRY_BYTES;
+    memcpy(name, entry, NAME_BYTES);
+    name[NAME_BYTES - 1] = '\0';
+    return (drg_section){name, c->map.data + get_u64(entry + NAME_BYTES), (size_t)get_u64(entry + NAME_BYTES + 8)};
+}
+
 /* The checksum of what is written, taken on the way: pieces may end anywhere in a word. */
 typedef struct writer {
     FILE *file;

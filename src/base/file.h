@@ -29,6 +29,13 @@ void drg_map_close(drg_map *map);
 /** The checksum that containers carry, as described above. */
 uint64_t drg_checksum(const void *data, size_t size);
 
+/** One section. */
+typedef struct drg_section {
+    const char *name; /* at most 31 bytes */
+    const void *data;
+    size_t size;
+} drg_section;
+
 typedef struct drg_container {
     drg_map map;
     const unsigned char *table; /* [n_sections][48] */
@@ -43,13 +50,11 @@ void drg_container_close(drg_container *c);
  * unit_bytes (> 0). */
 drg_status drg_container_section(const drg_container *c, const char *name, size_t unit_bytes, const void **data,
                                  size_t *n_units, drg_error *err);
+/** Whether there is a section of the name. */
+bool drg_container_has(const drg_container *c, const char *name);
+/** The section at a place of the table, below n_sections; its name, of at most 31 bytes, into name. */
+drg_section drg_container_at(const drg_container *c, size_t i, char name[32]);
 
-/** One section to be written. */
-typedef struct drg_section {
-    const char *name; /* at most 31 bytes */
-    const void *data;
-    size_t size;
-} drg_section;
 /** Write a container: to a temporary name beside path, then renamed. @return DRG_OK, DRG_EIO, DRG_ENOMEM. */
 drg_status drg_container_write(const char *path, const char *magic, uint32_t version, const drg_section *sections,
                                size_t n, drg_error *err);

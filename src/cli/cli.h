@@ -27,7 +27,8 @@ typedef struct drg_cli_command {
     int (*run)(const struct drg_cli_command *command, const drg_cli_settings *settings);
 } drg_cli_command;
 
-extern const drg_cli_command drg_cli_read, drg_cli_watch, drg_cli_analyse, drg_cli_code, drg_cli_lookup;
+extern const drg_cli_command drg_cli_read, drg_cli_watch, drg_cli_analyse, drg_cli_code, drg_cli_lookup, drg_cli_eval,
+    drg_cli_train;
 
 /** All commands, in the order of their list; ends with NULL. */
 extern const drg_cli_command *const drg_cli_commands[];
@@ -51,7 +52,12 @@ enum {
     DRG_CLI_OPT_WEB = 1u << 13,   /* all that says how to fetch */
     DRG_CLI_OPT_STATE = 1u << 14,
     DRG_CLI_OPT_INTERVAL = 1u << 15,
-    DRG_CLI_OPT_ONCE = 1u << 16
+    DRG_CLI_OPT_ONCE = 1u << 16,
+    DRG_CLI_OPT_PRED = 1u << 17,
+    DRG_CLI_OPT_ENTITIES = 1u << 18,
+    DRG_CLI_OPT_FOLDS = 1u << 19,
+    DRG_CLI_OPT_UD = 1u << 20,
+    DRG_CLI_OPT_TABLES = 1u << 21
 };
 
 typedef enum drg_cli_color { DRG_CLI_COLOR_AUTO, DRG_CLI_COLOR_ALWAYS, DRG_CLI_COLOR_NEVER } drg_cli_color;
@@ -62,6 +68,8 @@ struct drg_cli_settings {
     const char *to;                                            /* one of the command's formats */
     unsigned jobs;                                             /* 0: as many as there are processors */
     const char *published, *model, *knowledge, *output, *date; /* or NULL */
+    const char *pred, *entities, *ud, *tables;                 /* or NULL */
+    unsigned folds;                                            /* 0: none */
     drg_cli_color color;
     bool quiet, verbose;
     const char *report; /* a path, "-" for standard error; NULL: none */

@@ -1,6 +1,8 @@
 /* src/cli/options.c - the options, all of them in one table, and the help that is made from it. */
 #include "cli.h"
 
+#include "dragoman/eval.h"
+
 #include <errno.h>
 #include <getopt.h>
 #include <stdarg.h>
@@ -40,6 +42,16 @@ static const option_row rows[] = {
      "addresses and networks, parted by commas, that may be read though\nthey are private: 10.1.0.0/16"},
     {DRG_CLI_OPT_REPORT, 'r', "report", "[FILE]",
      "tell at the end, as JSON Lines, what became of every input and why;\non standard error, or in FILE"},
+    {DRG_CLI_OPT_PRED, 'R', "pred", "FILE",
+     "score the CoNLL-U in FILE, an analysis of the same text, instead of\nanalysing"},
+    {DRG_CLI_OPT_ENTITIES, 'e', "entities", "FILE",
+     "score names against FILE, IOB2 with \"# text\" before each sentence"},
+    {DRG_CLI_OPT_FOLDS, 'n', "folds", "N",
+     "fit the last layer for names to all folds but one of N, and score it\non that one, in turn; documents are dealt "
+     "to the folds one by one"},
+    {DRG_CLI_OPT_UD, 'u', "ud", "DIR", "train on the treebanks in DIR"},
+    {DRG_CLI_OPT_TABLES, 'b', "tables", "DIR",
+     "names of the tables in DIR, a folder like data/ of the sources, as hints"},
     {DRG_CLI_OPT_OUTPUT, 'o', "output", "FILE", "write to FILE, which appears only when it is whole"},
     {DRG_CLI_OPT_COLOR, 'c', "color", "WHEN", "colour the table: auto (on a terminal), always or never"},
     {DRG_CLI_OPT_QUIET, 'q', "quiet", NULL, "no progress bar and no remarks, only errors"},
@@ -227,6 +239,17 @@ static int set_jobs(const drg_cli_command *command, drg_cli_settings *s, const c
     return -1;
 }
 
+static int set_folds(const drg_cli_command *command, drg_cli_settings *s, const char *value)
+{
+    char *end;
+    errno = 0;
+    long n = strtol(value, &end, 10);
+    if (errno != 0 || end == value || *end != '\0' || n < 2 || n > DRG_MAX_FOLDS)
+        return drg_cli_usage_error(command, "--folds: \"%s\" is not a number from 2 to %d", value, DRG_MAX_FOLDS);
+    s->folds = (unsigned)n;
+    return -1;
+}
+
 /* The library knows what a day is: a reader is opened with it on an empty input. */
 static int check_day(const drg_cli_command *command, const char *option, const char *value)
 {
@@ -325,6 +348,20 @@ static int set_option(const drg_cli_command *command, drg_cli_settings *s, char 
         return -1;
     case 'P':
         return set_networks(command, s, value);
+    case 'R':
+        s->pred = value;
+        return -1;
+    case 'e':
+        s->entities = value;
+        return -1;
+    case 'u':
+        s->ud = value;
+        return -1;
+    case 'b':
+        s->tables = value;
+        return -1;
+    case 'n':
+        return set_folds(command, s, value);
     case 'q':
         s->quiet = true;
         return -1;

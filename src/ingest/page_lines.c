@@ -713,7 +713,7 @@ static void drop_digits(const char *plain, char *out)
 
 drg_page_line drg_page_line_of(drg_str line, unsigned n_words)
 {
-    char plain[MAX_LINE_BYTES + 8];
+    char plain[MAX_LINE_BYTES + 8] = {0};
     if (n_words > MAX_LINE_WORDS || !plain_words(line, plain))
         return DRG_LINE_TEXT;
     char bare[MAX_LINE_BYTES + 8];

@@ -716,7 +716,7 @@ drg_page_line drg_page_line_of(drg_str line, unsigned n_words)
     char plain[MAX_LINE_BYTES + 8] = {0};
     if (n_words > MAX_LINE_WORDS || !plain_words(line, plain))
         return DRG_LINE_TEXT;
-    char bare[MAX_LINE_BYTES + 8];
+    char bare[MAX_LINE_BYTES + 8] = {0};
     drop_digits(plain, bare);
     if (n_words <= MAX_LABEL_WORDS && is_any(bare, heads_comments))
         return DRG_LINE_COMMENTS;

@@ -95,6 +95,15 @@ static bool is_reported_future(const drg_reading *r, uint32_t verb)
     return false;
 }
 
+/** "tried to hack into", "attempted to assassinate": who tries to break in or to kill has attacked. */
+static bool is_attempt(const drg_reading *r, const drg_event_found *e, uint32_t verb)
+{
+    static const char *const tries[] = {"try", "attempt", "seek", NULL};
+    const drg_token *t = &r->token[verb];
+    return t->rel == DRG_REL_XCOMP && t->head != DRG_NONE && drg_tree__lemma_in(&r->token[t->head], tries) &&
+           (drg_events__has_mode(r, e, "targeted") || drg_events__has_mode(r, e, "cyber"));
+}
+
 /** "was in Warsaw to consult with", "arrived to negotiate with": who has come for a meeting has it. */
 static bool is_errand(const drg_reading *r, const drg_event_found *e, uint32_t verb)
 {
@@ -150,7 +159,7 @@ static void read_clause(const drg_reading *r, drg_event_found *e, uint32_t verb,
         const drg_token *t = &r->token[verb];
         bool real = (t->rel == DRG_REL_XCOMP && t->head != DRG_NONE &&
                      (drg_tree__lemma_in(&r->token[t->head], aspects) || drg_tree__has_child_lemma(r, verb, "have"))) ||
-                    is_errand(r, e, verb);
+                    is_errand(r, e, verb) || is_attempt(r, e, verb);
         bool claimed = false;
         size_t n = 0;
         if (t->head != DRG_NONE && t->rel == DRG_REL_XCOMP) {

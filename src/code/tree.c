@@ -567,8 +567,12 @@ uint32_t drg_tree__under(const drg_reading *r, uint32_t t, uint32_t prep)
 
 uint32_t drg_tree__support(const drg_reading *r, uint32_t noun, bool *undergoes)
 {
+    static const char *const spans[] = {"day",   "week",   "hour",  "month", "round", "wave", "series", "string",
+                                        "spate", "flurry", "dozen", "score", "set",   "kind", "pair",   NULL};
     *undergoes = false;
     const drg_token *t = &r->token[noun];
+    if (t->rel == DRG_REL_NMOD && t->head != DRG_NONE && drg_tree__lemma_in(&r->token[t->head], spans))
+        t = &r->token[noun = t->head]; /* "launched a series of attacks" */
     for (int i = 0; t->rel == DRG_REL_CONJ && t->head != DRG_NONE && i < MAX_CLIMB; i++)
         t = &r->token[noun = t->head];
     DRG_EACH_CHILD(r, noun, c) /* "an attack carried out by rebels" */

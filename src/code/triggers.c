@@ -399,6 +399,10 @@ static bool condition_holds(const drg_reading *r, const drg_event_found *e, cons
                     if (r->token[m].rel == DRG_REL_AMOD || r->token[m].rel == DRG_REL_COMPOUND)
                         member |= word_meets(r, r->word[m], c);
             member |= word_meets(r, w, c);
+            if (!c->negated && r->token[heads[j]].upos == DRG_UPOS_PROPN)
+                DRG_EACH_CHILD(r, heads[j], m) /* "ambassador Jane Doe" is an ambassador */
+                    if (r->token[m].rel == DRG_REL_NMOD_DESC && !drg_tree__in(r, m, DRG_SET_troops))
+                        member |= word_meets(r, r->word[m], c);
             for (uint8_t k = 0; k < c->n_sets && !member; k++)
                 member = named_in_set(r, heads[j], c->sets[k]);
         }

@@ -53,7 +53,7 @@ static drg_language_guess guess(drg_str text, int least_bytes, int least_percent
     free(clean);
     const char *code = current_code(tag);
     if (strlen(code) < sizeof made.tag && strcmp(code, "un") != 0)
-        strcpy(made.tag, code);
+        memcpy(made.tag, code, strlen(code) + 1);
     made.sure = reliable && percent >= least_percent && n_bytes >= least_bytes && made.tag[0] != '\0';
     return made;
 }

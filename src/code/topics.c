@@ -123,10 +123,25 @@ static void absorb_stopped(const drg_reading *r, drg_events *events, const drg_e
     }
 }
 
+/** "was put under investigation", "went on strike": the noun that a verb's frame asks for tells nothing besides. */
+static void absorb_own_noun(const drg_reading *r, drg_events *events, const drg_event_found *e)
+{
+    uint32_t noun = e->frame->prep_word;
+    if (e->frame->kind != DRG_FRAME_VERB || noun == 0 || e->absorbed)
+        return;
+    drg_range here = drg_near__events(r, events, e->trigger, 0);
+    for (size_t i = here.from; i < here.to; i++) {
+        drg_event_found *x = &events->at[i];
+        if (x != e && x->event == e->event && r->word[x->trigger] == noun && r->token[x->trigger].head == e->trigger)
+            x->absorbed = true;
+    }
+}
+
 void drg_events__topics(const drg_reading *r, drg_events *events)
 {
     for (size_t i = 0; i < events->n; i++) {
         drg_event_found *e = &events->at[i];
+        absorb_own_noun(r, events, e);
         absorb_stopped(r, events, e);
         if (!has_topic(e) || r->token[e->trigger].rel == DRG_REL_AMOD) /* "the brokered talks" are the talks */
             continue;

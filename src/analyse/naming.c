@@ -10,7 +10,6 @@
 #include "base/text.h"
 
 #include <string.h>
-#include <strings.h>
 
 /* Words beside names that say what is named. */
 static const char *const beside[] = {
@@ -105,10 +104,22 @@ static void put_word(const drg_model *m, const drg_naming_states *s, size_t i, b
     memcpy(o + N_KNOWN, s->logits + i * m->ner.n_out, DRG_N_NER * sizeof *o);
 }
 
+/* Whether the form is the word, whatever its case: of ASCII, as no locale says otherwise. */
+static bool is_word(drg_str form, const char *word)
+{
+    size_t len = strlen(word);
+    bool same = form.len == len;
+    for (size_t i = 0; i < len && same; i++) {
+        char c = form.ptr[i];
+        same = (c >= 'A' && c <= 'Z' ? (char)(c + 32) : c) == word[i];
+    }
+    return same;
+}
+
 static void put_beside(drg_str form, float *o)
 {
     for (size_t k = 0; k < N_BESIDE; k++)
-        o[k] = form.len == strlen(beside[k]) && strncasecmp(form.ptr, beside[k], form.len) == 0;
+        o[k] = is_word(form, beside[k]);
 }
 
 void drg_naming_inputs(const drg_model *model, const drg_naming_states *s, const uint32_t *list, size_t count,

@@ -13,11 +13,11 @@ _dragoman() {
     command=${words[1]}
 
     if [[ $cword -eq 1 ]]; then
-        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code lookup eval train help --help --version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code explain lookup eval train help --help --version' -- "$cur")
         return
     fi
     if [[ $command == help ]]; then
-        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code lookup eval train' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code explain lookup eval train' -- "$cur")
         return
     fi
 
@@ -60,6 +60,7 @@ _dragoman() {
             options+=' --quiet --verbose --fetch --delay --timeout --contact --allow-private --state --interval --once'
             ;;
         analyse) options+=' --from --to --published --jobs --model --knowledge --quiet --verbose --report' ;;
+        explain) options+=' --from --published --jobs --model --knowledge --color --quiet --verbose --report' ;;
         code) options+=' --from --to --published --jobs --model --knowledge --color --quiet --verbose --report' ;;
         lookup) options+=' --date --knowledge' ;;
         eval) options+=' --to --pred --entities --folds --model' ;;

@@ -1,8 +1,8 @@
 # completions/dragoman.fish - completion of dragoman's command line for fish.
 
-set -l commands read watch analyse code lookup eval train help
-set -l stations read analyse code
-set -l coders analyse code
+set -l commands read watch analyse code explain lookup eval train help
+set -l stations read analyse code explain
+set -l coders analyse code explain
 set -l fetchers read watch
 
 complete -c dragoman -f
@@ -10,11 +10,12 @@ complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a read -d '
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a watch -d 'Documents of feeds, as they come'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a analyse -d 'Sentences, words and trees, as CoNLL-U'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a code -d 'Event records'
+complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a explain -d 'Why records read as they do'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a lookup -d 'What the tables know of a name'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a eval -d 'How good the analysis is'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a train -d 'Make weights'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a help -d 'How to use a command'
-complete -c dragoman -n "__fish_seen_subcommand_from help" -a "read watch analyse code lookup eval train"
+complete -c dragoman -n "__fish_seen_subcommand_from help" -a "read watch analyse code explain lookup eval train"
 
 complete -c dragoman -s h -l help -d 'Show how to use the command'
 complete -c dragoman -s V -l version -d 'Print the version'
@@ -30,7 +31,7 @@ complete -c dragoman -n "__fish_seen_subcommand_from $coders eval train" -s m -l
 complete -c dragoman -n "__fish_seen_subcommand_from $coders lookup" -s k -l knowledge -r -F -d 'Knowledge tables, instead of the installed ones'
 complete -c dragoman -n "__fish_seen_subcommand_from analyse" -s t -l to -x -a 'conllu json' -d 'Format of the output'
 complete -c dragoman -n "__fish_seen_subcommand_from code" -s t -l to -x -a 'jsonl csv table' -d 'Format of the output'
-complete -c dragoman -n "__fish_seen_subcommand_from code" -s c -l color -x -a 'auto always never' -d 'Colour the table'
+complete -c dragoman -n "__fish_seen_subcommand_from code explain" -s c -l color -x -a 'auto always never' -d 'Colour the table'
 complete -c dragoman -n "__fish_seen_subcommand_from lookup" -s d -l date -x -d 'Who held an office on that day, YYYY-MM-DD'
 complete -c dragoman -n "__fish_seen_subcommand_from $stations" -s r -l report -d 'Tell what became of every input'
 complete -c dragoman -n "__fish_seen_subcommand_from $fetchers" -s F -l fetch -d 'Get the pages of entries'

@@ -38,6 +38,7 @@ typedef struct drg_pipeline {
     drg_reader_options reader;
     const drg_model *model; /* NULL: documents are not analysed, but for those that come analysed */
     const drg_coder *coder; /* NULL: documents are not coded */
+    bool explain;           /* code with drg_code_explained() */
     unsigned threads;       /* 0: as many as there are processors */
 
     drg_pipeline_write *write;

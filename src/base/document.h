@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "dragoman/analysis.h"
+#include "dragoman/explain.h"
 #include "dragoman/record.h"
 
 struct drg_document {
@@ -29,6 +30,10 @@ struct drg_document {
     drg_layers layers; /* times, quantities, places, attributions */
     drg_record *records;
     size_t n_records;
+
+    const drg_candidate *candidates; /* NULL: nobody asked why */
+    size_t n_candidates;
+    const drg_token *read_tokens; /* [n_tokens] the trees as the rules read them (src/code/repair.c) */
 };
 
 #endif

@@ -27,8 +27,8 @@ typedef struct drg_cli_command {
     int (*run)(const struct drg_cli_command *command, const drg_cli_settings *settings);
 } drg_cli_command;
 
-extern const drg_cli_command drg_cli_read, drg_cli_watch, drg_cli_analyse, drg_cli_code, drg_cli_lookup, drg_cli_eval,
-    drg_cli_train;
+extern const drg_cli_command drg_cli_read, drg_cli_watch, drg_cli_analyse, drg_cli_code, drg_cli_explain,
+    drg_cli_lookup, drg_cli_eval, drg_cli_train;
 
 /** All commands, in the order of their list; ends with NULL. */
 extern const drg_cli_command *const drg_cli_commands[];
@@ -135,6 +135,7 @@ bool drg_cli_open_fetcher(const drg_cli_settings *settings, drg_fetcher **fetche
 /** Which weights and tables a command needs. */
 typedef struct drg_cli_stations {
     bool analyse, code;
+    bool explain; /* code, and keep why */
     drg_pipeline_write *write;
     void *write_context;
     drg_status (*header)(drg_sink *sink, void *context, drg_error *err); /* before all; or NULL */

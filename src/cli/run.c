@@ -167,6 +167,7 @@ int drg_cli_run(const drg_cli_command *command, const drg_cli_settings *settings
                    .fetch_pages = settings->fetch},
         .model = tables.model,
         .coder = tables.coder,
+        .explain = stations->explain,
         .threads = settings->jobs,
         .write = stations->write,
         .write_context = stations->write_context,

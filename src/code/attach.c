@@ -215,6 +215,7 @@ static void take_speaker(const drg_reading *r, drg_event_found *e)
         s.stance = (drg_stance)cues[0].stance;
     for (uint8_t i = 0; i < e->n_sources; i++)
         e->source[i].via = true;
+    drg_trace__why(r, e->trigger, "attribution", "who does it says it: the act is one of words");
     drg_events__add_source(r, e, &s, true);
 }
 

@@ -2,7 +2,7 @@
 #ifndef DRG_CODE_ATTACH_H
 #define DRG_CODE_ATTACH_H
 
-#include "code/events.h"
+#include "code/trace.h"
 
 /** How far a token is from an event in the tree, borders of clauses counted extra; UINT32_MAX: in another tree. */
 uint32_t drg_attach__cost(const drg_reading *r, const drg_event_found *e, uint32_t token);

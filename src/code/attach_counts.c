@@ -1,6 +1,6 @@
 /* src/code/attach_counts.c - which numbers belong to which event: by what is counted, by distance in the tree, and for the
  * harm told later, by which of the events before it is meant. */
-#include "code/events.h"
+#include "code/trace.h"
 
 enum { MAX_QUANTITY_COST = 9, MAX_DURATION_COST = 3, MAX_SENTENCES_BACK = 5 };
 
@@ -197,8 +197,12 @@ static void attach_count(drg_reading *r, drg_events *events, const drg_quantity_
     const drg_mention *whose = hit->noun_token != DRG_NONE ? drg_mentions__at(r, hit->noun_token) : NULL;
     if (whose != NULL && whose->entity.country.len > 0)
         q.entity = &whose->entity;
-    if (to == NULL && before != NULL)
+    if (to == NULL && before != NULL) {
+        drg_trace__why(r, before->trigger, "quantity",
+                       "harm told later: of the event with the same number, else of the last not told in passing");
+        drg_trace__why(r, before->trigger, "attribution", "who says the number told later");
         add_teller(r, before, hit);
+    }
     if (to == NULL)
         to = before;
     if (to != NULL)
@@ -215,8 +219,10 @@ static void absorb_flight(const drg_reading *r, drg_events *events, drg_event_fo
     for (size_t i = near.from; i < near.to; i++) {
         const drg_event_found *x = &events->at[i];
         bool here = r->token[x->trigger].sentence <= r->token[e->trigger].sentence;
-        if (here && x->event == DRG_EVENT_ASSAULT && x->status == e->status && !x->absorbed && !in_passing(r, x))
+        if (here && x->event == DRG_EVENT_ASSAULT && x->status == e->status && !x->absorbed && !in_passing(r, x)) {
+            drg_trace__why(r, e->trigger, "dropped", "flight is a number of the fighting told beside it");
             e->absorbed = true;
+        }
     }
 }
 

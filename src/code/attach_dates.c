@@ -108,6 +108,7 @@ static void close_arrest(const drg_reading *r, const drg_event_found *e, drg_dat
     bool since = date->has_start && !date->has_end && date->end >= date->start;
     if (!since || e->event != DRG_EVENT_COERCE || !drg_events__has_mode(r, e, "arrest"))
         return;
+    drg_trace__why(r, e->trigger, "date", "held since then: arrested then");
     int32_t days = date->end - date->start + 1;
     date->has_end = true;
     date->resolution = days == 1 ? DRG_RES_DAY : days <= 7 ? DRG_RES_WEEK : days <= 31 ? DRG_RES_MONTH : DRG_RES_YEAR;
@@ -179,6 +180,7 @@ void drg_attach__date_beside(const drg_reading *r, drg_events *events, size_t i)
         const drg_event_found *x = &events->at[j];
         if (j != i && x->has_date && x->date.has_start && x->date.has_end && x->status == e->status &&
             goes_with(r, e, x)) {
+            drg_trace__why(r, e->trigger, "date", "the time of the clause that it goes on from");
             e->date = x->date;
             e->has_date = true;
         }
@@ -279,6 +281,8 @@ static void take_day_of_saying(const drg_reading *r, drg_event_found *e)
         bool makes = drg_sayings__covers(s, r->token[e->trigger].span);
         const drg_time_hit *hit = time_of_saying(r, s);
         if (hit != NULL && (makes || drg_attach__is_day(&hit->date))) {
+            drg_trace__why(r, e->trigger, "date",
+                           "the day of the saying that makes it, or of the speech it belongs to");
             take_date(e, &hit->date);
             return;
         }

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
-#include "code/events.h"
+#include "code/trace.h"
 
 drg_status drg_coder_new(const drg_knowledge *knowledge, drg_coder **coder, drg_error *err)
 {
@@ -186,9 +186,31 @@ static drg_status keep_records(drg_reading *r, const drg_events *events, drg_rec
 
 /* ------------------------------------------------------------------ the steps */
 
-static drg_status run_steps(drg_reading *r, const drg_coder *coder, drg_document *doc, drg_error *err)
+static void run_event_steps(drg_reading *r, drg_events *events)
+{
+    drg_trace__step(r->trace, events, "triggers");
+    drg_events__topics(r, events);
+    drg_trace__step(r->trace, events, "topics");
+    drg_events__attach(r, events);
+    drg_trace__step(r->trace, events, "attaching");
+    drg_events__claims(r, events);
+    drg_trace__step(r->trace, events, "claims");
+    drg_events__readings(r, events);
+    drg_sides__attacked(r, events);
+    drg_trace__step(r->trace, events, "readings");
+    drg_events__merge(r, events);
+    drg_trace__step(r->trace, events, "merging");
+    drg_events__occasions(r, events);
+    drg_trace__step(r->trace, events, "occasions");
+    drg_events__confidence(r, events);
+}
+
+static drg_status run_steps(drg_reading *r, const drg_coder *coder, drg_document *doc, bool explain, drg_error *err)
 {
     drg_status st = drg_reading__begin(r, coder, doc);
+    r->trace = st == DRG_OK && explain ? drg_trace__new(r) : NULL;
+    if (st == DRG_OK && explain && r->trace == NULL)
+        st = DRG_ENOMEM;
     r->when = drg_times__context(doc);
     if (st == DRG_OK)
         st = drg_names__find(r);
@@ -213,21 +235,18 @@ static drg_status run_steps(drg_reading *r, const drg_coder *coder, drg_document
         st = drg_events__triggers(r, &events, err);
     if (st != DRG_OK)
         return st;
-    drg_events__topics(r, &events);
-    drg_events__attach(r, &events);
-    drg_events__claims(r, &events);
-    drg_events__readings(r, &events);
-    drg_sides__attacked(r, &events);
-    drg_events__merge(r, &events);
-    drg_events__occasions(r, &events);
+    run_event_steps(r, &events);
     drg_layers layers;
     drg_record *records;
     size_t n;
     st = keep_layers(r, &events, &layers);
     if (st == DRG_OK)
         st = keep_records(r, &events, &records, &n);
+    if (st == DRG_OK && r->trace != NULL)
+        st = drg_trace__keep(r->trace, &events, doc);
     if (st != DRG_OK)
         return st;
+    doc->read_tokens = r->token;
     doc->layers = layers;
     doc->records = records;
     doc->n_records = n;
@@ -235,15 +254,31 @@ static drg_status run_steps(drg_reading *r, const drg_coder *coder, drg_document
     return DRG_OK;
 }
 
-drg_status drg_code(const drg_coder *coder, drg_document *doc, drg_error *err)
+static drg_status code(const drg_coder *coder, drg_document *doc, bool explain, drg_error *err)
 {
     if (!doc->analysed)
         return drg_fail(err, DRG_ESTAGE, "the document is not analysed");
     if (doc->coded)
         return drg_fail(err, DRG_ESTAGE, "the document is coded already");
     drg_reading r;
-    drg_status st = run_steps(&r, coder, doc, err);
+    drg_status st = run_steps(&r, coder, doc, explain, err);
     return st == DRG_ENOMEM ? drg_fail_nomem(err) : st;
+}
+
+drg_status drg_code(const drg_coder *coder, drg_document *doc, drg_error *err)
+{
+    return code(coder, doc, false, err);
+}
+
+drg_status drg_code_explained(const drg_coder *coder, drg_document *doc, drg_error *err)
+{
+    return code(coder, doc, true, err);
+}
+
+const drg_candidate *drg_document_candidates(const drg_document *doc, size_t *n)
+{
+    *n = doc->n_candidates;
+    return doc->candidates;
 }
 
 const drg_record *drg_document_records(const drg_document *doc, size_t *n)

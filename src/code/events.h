@@ -70,6 +70,8 @@ void drg_events__implied(drg_reading *r, drg_event_found *e);
 void drg_events__readings(drg_reading *r, drg_events *events);
 /** Days and places that go on from one record to the next: the same speech, the same fight (attach.c). */
 void drg_events__occasions(const drg_reading *r, drg_events *events);
+/** How likely each is right (confidence.c). */
+void drg_events__confidence(const drg_reading *r, drg_events *events);
 /** One event, one record: later mentions add to the first (merge.c). */
 void drg_events__merge(const drg_reading *r, drg_events *events);
 

@@ -115,6 +115,8 @@ typedef struct drg_reading {
     drg_place_hit *place;
     size_t n_places;
 
+    struct drg_trace *trace; /* NULL: nobody asked why (trace.h) */
+
     /* sayings.c */
     drg_saying *saying; /* in order of cue */
     size_t n_sayings, n_ordered_sayings;

@@ -1,6 +1,6 @@
 /* src/code/status.c - whether an event happened: negation and its scope, the future, conditions, fears, refusals.
  * Read from the trigger upward: its own modifiers, its auxiliaries, then the verbs that govern it. */
-#include "code/events.h"
+#include "code/trace.h"
 
 enum { MAX_CLIMB = 6 };
 
@@ -50,8 +50,9 @@ static bool has_negated_argument(const drg_reading *r, uint32_t verb)
     return false;
 }
 
-static void set(drg_event_found *e, drg_status_kind status)
+static void set(const drg_reading *r, drg_event_found *e, drg_status_kind status, const char *why)
 {
+    drg_trace__why(r, e->trigger, "status", why);
     if (e->status == DRG_ACTUAL)
         e->status = status;
     else if (e->status == DRG_NEGATED && status == DRG_NEGATED)
@@ -139,14 +140,14 @@ static bool is_only_wished(const drg_reading *r, uint32_t noun)
 static void read_clause(const drg_reading *r, drg_event_found *e, uint32_t verb, bool argument)
 {
     if (is_negated_here(r, verb) || (argument && has_negated_argument(r, verb)))
-        set(e, DRG_NEGATED);
+        set(r, e, DRG_NEGATED, "a no beside it or on one of its arguments");
     e->ahead |= child_in(r, verb, DRG_REL_AUX, will_words) || drg_tree__has_child_lemma(r, verb, "would");
     if (child_in(r, verb, DRG_REL_AUX, will_words))
-        set(e, DRG_FUTURE);
+        set(r, e, DRG_FUTURE, "will, shall, or arranged");
     if (is_reported_future(r, verb))
-        set(e, DRG_FUTURE);
+        set(r, e, DRG_FUTURE, "will, shall, or arranged");
     else if (child_in(r, verb, DRG_REL_AUX, would_words) || child_in(r, verb, DRG_REL_MARK, if_words))
-        set(e, DRG_HYPOTHETICAL);
+        set(r, e, DRG_HYPOTHETICAL, "would, may, if");
     if (child_in(r, verb, DRG_REL_AUX, should_words)) /* what ought to be is no event */
         e->vague = true;
     if (child_in(r, verb, DRG_REL_ADVMOD, nearly))
@@ -167,7 +168,7 @@ static void read_clause(const drg_reading *r, drg_event_found *e, uint32_t verb,
             claimed = n > 0 && drg_tree__has_child_lemma(r, verb, "have"); /* "claims to have captured" */
         }
         if (is_arranged(r, verb) || drg_tree__has_child_lemma(r, verb, "due"))
-            set(e, DRG_FUTURE);
+            set(r, e, DRG_FUTURE, "will, shall, or arranged");
         else if (!real && !claimed)
             e->vague = true;
     }
@@ -186,13 +187,13 @@ static void read_governor(const drg_reading *r, drg_event_found *e, uint32_t ver
         if (!complement && !coordinated)
             break;
         if (complement && t->rel != DRG_REL_CCOMP && drg_tree__in(r, up, DRG_SET_fail_verb)) {
-            set(e, DRG_NEGATED);
+            set(r, e, DRG_NEGATED, "what failed, was refused or stopped");
             e->vague = false;
         } else if (complement && drg_tree__in(r, up, DRG_SET_modal_future)) {
-            set(e, DRG_FUTURE);
+            set(r, e, DRG_FUTURE, "what is planned or expected");
             e->vague = false;
         } else if (complement && drg_tree__in(r, up, DRG_SET_fear_word)) {
-            set(e, DRG_HYPOTHETICAL);
+            set(r, e, DRG_HYPOTHETICAL, "what is feared or wished");
             e->feared = true;
             e->vague = false;
         }
@@ -203,9 +204,9 @@ static void read_governor(const drg_reading *r, drg_event_found *e, uint32_t ver
         if (coordinated && r->token[up].upos == DRG_UPOS_VERB && drg_tree__child(r, verb, DRG_REL_AUX) == DRG_NONE &&
             drg_tree__child(r, verb, DRG_REL_NSUBJ) == DRG_NONE) {
             if (child_in(r, up, DRG_REL_AUX, will_words))
-                set(e, DRG_FUTURE);
+                set(r, e, DRG_FUTURE, "will, shall, of the verb beside");
             if (child_in(r, up, DRG_REL_AUX, would_words))
-                set(e, DRG_HYPOTHETICAL);
+                set(r, e, DRG_HYPOTHETICAL, "would, may, of the verb beside");
         }
         verb = up;
         t = &r->token[verb];
@@ -254,9 +255,9 @@ void drg_events__status(const drg_reading *r, drg_event_found *e)
         e->vague = true; /* "the occupied territories" */
     if (e->frame->kind == DRG_FRAME_NOUN) {
         if (is_negated_here(r, t))
-            set(e, DRG_NEGATED);
+            set(r, e, DRG_NEGATED, "a no beside the noun");
         if (child_in(r, t, DRG_REL_AMOD, coming))
-            set(e, DRG_FUTURE);
+            set(r, e, DRG_FUTURE, "a planned or coming one");
         e->feared |= child_in(r, t, DRG_REL_AMOD, feared);
         e->vague |= is_only_wished(r, t);
         const drg_token *tok = &r->token[t];
@@ -264,15 +265,15 @@ void drg_events__status(const drg_reading *r, drg_event_found *e)
             drg_tree__in(r, tok->head, DRG_SET_fear_word))
             e->feared = true;
         if (e->feared)
-            set(e, DRG_HYPOTHETICAL);
+            set(r, e, DRG_HYPOTHETICAL, "a feared or possible one");
         if (e->anchor != t)
             read_clause(r, e, e->anchor, false);
         if (e->anchor != t)
             read_governor(r, e, e->anchor);
         if (tok->head != DRG_NONE && tok->rel == DRG_REL_OBJ && drg_tree__in(r, tok->head, DRG_SET_fail_verb))
-            set(e, DRG_NEGATED);
+            set(r, e, DRG_NEGATED, "what failed, was refused or stopped");
         if (tok->head != DRG_NONE && tok->rel == DRG_REL_OBJ && drg_tree__in(r, tok->head, DRG_SET_modal_future))
-            set(e, DRG_FUTURE);
+            set(r, e, DRG_FUTURE, "what is planned or expected");
         return;
     }
     read_clause(r, e, t, true);

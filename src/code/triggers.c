@@ -739,15 +739,6 @@ static uint32_t anchor_of(const drg_reading *r, const drg_event_found *e)
     return core && r->token[t].head != DRG_NONE ? r->token[t].head : e->trigger;
 }
 
-static double confidence_of(const drg_reading *r, const drg_event_found *e)
-{
-    double c = 0.35 + 0.35 * (double)r->token[e->trigger].confidence;
-    c += e->n_actors > 0 ? 0.15 : 0;
-    c += e->n_recipients > 0 ? 0.05 : 0;
-    c += e->frame->n_conditions > 0 || e->frame->object != 0 ? 0.05 : 0;
-    return c > 0.99 ? 0.99 : c;
-}
-
 /** "Moscow said Tbilisi must …", not "Moscow said it must …", nor what is to be done by nobody in particular. */
 static bool is_put_to_another(const drg_event_found *e)
 {
@@ -790,7 +781,6 @@ static bool read_trigger(drg_reading *r, uint32_t t, drg_event_found *e)
         e->topic = DRG_NONE; /* "reached no agreement" is not about an agreement */
     find_modes(r, e);
     drg_events__sectors(e);
-    e->confidence = confidence_of(r, e);
     return true;
 }
 

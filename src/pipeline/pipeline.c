@@ -157,7 +157,7 @@ static void work(void *context, unsigned worker, void *thing)
     if (st == DRG_OK && p->model != NULL && !it->doc->analysed)
         st = drg_analyse(p->model, it->doc, &it->err);
     if (st == DRG_OK && p->coder != NULL)
-        st = drg_code(p->coder, it->doc, &it->err);
+        st = p->explain ? drg_code_explained(p->coder, it->doc, &it->err) : drg_code(p->coder, it->doc, &it->err);
     if (st == DRG_OK)
         st = p->write(p->write_context, it->doc, into_buffer, &it->output, &it->err);
     it->status = st;

@@ -28,7 +28,7 @@ typedef struct drg_frame_line {
 } drg_frame_line;
 
 /** A word that might tell an event. */
-typedef struct drg_candidate {
+typedef struct drg_considered {
     uint32_t sentence;
     drg_span trigger;
     bool fired;                   /* a frame held */
@@ -38,7 +38,7 @@ typedef struct drg_candidate {
     size_t n_others;
     const drg_note *notes; /* in the order of the steps */
     size_t n_notes;
-} drg_candidate;
+} drg_considered;
 
 /**
  * As drg_code(), and keep why. It costs time and memory that drg_code() does not; the records are the same.
@@ -47,7 +47,7 @@ typedef struct drg_candidate {
 DRG_API DRG_MUST_CHECK drg_status drg_code_explained(const drg_coder *coder, drg_document *doc, drg_error *err);
 
 /** In order of trigger; borrowed from doc until it is cleared or freed. NULL and 0 unless drg_code_explained() coded it. */
-DRG_API const drg_candidate *drg_document_candidates(const drg_document *doc, size_t *n);
+DRG_API const drg_considered *drg_document_considered(const drg_document *doc, size_t *n);
 
 /**
  * The explanation for people: each record with its frame's file and line, the rule that made each field, the tree of its

@@ -31,8 +31,8 @@ struct drg_document {
     drg_record *records;
     size_t n_records;
 
-    const drg_candidate *candidates; /* NULL: nobody asked why */
-    size_t n_candidates;
+    const drg_considered *considered; /* NULL: nobody asked why */
+    size_t n_considered;
     const drg_token *read_tokens; /* [n_tokens] the trees as the rules read them (src/code/repair.c) */
 };
 

@@ -275,10 +275,10 @@ drg_status drg_code_explained(const drg_coder *coder, drg_document *doc, drg_err
     return code(coder, doc, true, err);
 }
 
-const drg_candidate *drg_document_candidates(const drg_document *doc, size_t *n)
+const drg_considered *drg_document_considered(const drg_document *doc, size_t *n)
 {
-    *n = doc->n_candidates;
-    return doc->candidates;
+    *n = doc->n_considered;
+    return doc->considered;
 }
 
 const drg_record *drg_document_records(const drg_document *doc, size_t *n)

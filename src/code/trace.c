@@ -284,7 +284,7 @@ static drg_frame_line line_of(const drg_reading *r, const drg_frame *f)
 }
 
 /** The frames of a word other than the one that fired, each line once. */
-static drg_status keep_others(drg_reading *r, uint32_t token, const drg_frame *fired, drg_candidate *c)
+static drg_status keep_others(drg_reading *r, uint32_t token, const drg_frame *fired, drg_considered *c)
 {
     size_t n;
     const drg_frame *frames = drg_knowledge__frames(r->knowledge, r->word[token], &n);
@@ -304,7 +304,7 @@ static drg_status keep_others(drg_reading *r, uint32_t token, const drg_frame *f
     return DRG_OK;
 }
 
-static drg_status keep_notes(drg_trace *t, uint32_t trigger, drg_candidate *c)
+static drg_status keep_notes(drg_trace *t, uint32_t trigger, drg_considered *c)
 {
     size_t n = 0;
     for (const trace_note *k = t->first[trigger]; k != NULL; k = k->next)
@@ -327,7 +327,7 @@ drg_status drg_trace__keep(drg_trace *t, const drg_events *events, drg_document 
         drg_knowledge__frames(r->knowledge, r->word[k], &n);
         idle += n > 0 && r->prose[k];
     }
-    drg_candidate *out = drg_arena_array(r->arena, events->n + idle + 1, sizeof *out);
+    drg_considered *out = drg_arena_array(r->arena, events->n + idle + 1, sizeof *out);
     size_t *record_of = drg_arena_array(r->arena, events->n + 1, sizeof *record_of);
     if (out == NULL || record_of == NULL)
         return DRG_ENOMEM;
@@ -338,12 +338,12 @@ drg_status drg_trace__keep(drg_trace *t, const drg_events *events, drg_document 
         bool fired = false;
         for (; e < events->n && events->at[e].trigger <= k; e++) {
             const drg_event_found *x = &events->at[e];
-            drg_candidate *c = &out[kept];
-            *c = (drg_candidate){.sentence = r->token[x->trigger].sentence,
-                                 .trigger = r->token[x->trigger].span,
-                                 .fired = true,
-                                 .frame = line_of(r, x->frame),
-                                 .record = record_of[e]};
+            drg_considered *c = &out[kept];
+            *c = (drg_considered){.sentence = r->token[x->trigger].sentence,
+                                  .trigger = r->token[x->trigger].span,
+                                  .fired = true,
+                                  .frame = line_of(r, x->frame),
+                                  .record = record_of[e]};
             if (keep_others(r, x->trigger, x->frame, c) != DRG_OK || keep_notes(t, x->trigger, c) != DRG_OK)
                 return DRG_ENOMEM;
             fired |= x->trigger == k;
@@ -353,12 +353,12 @@ drg_status drg_trace__keep(drg_trace *t, const drg_events *events, drg_document 
         drg_knowledge__frames(r->knowledge, r->word[k], &n);
         if (n == 0 || !r->prose[k] || fired)
             continue;
-        out[kept] = (drg_candidate){.sentence = r->token[k].sentence, .trigger = r->token[k].span, .record = SIZE_MAX};
+        out[kept] = (drg_considered){.sentence = r->token[k].sentence, .trigger = r->token[k].span, .record = SIZE_MAX};
         if (keep_others(r, k, NULL, &out[kept]) != DRG_OK)
             return DRG_ENOMEM;
         kept++;
     }
-    doc->candidates = out;
-    doc->n_candidates = kept;
+    doc->considered = out;
+    doc->n_considered = kept;
     return DRG_OK;
 }

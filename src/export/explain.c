@@ -82,7 +82,7 @@ static void write_note(explainer *x, const drg_note *note)
     end(x);
 }
 
-static void write_mention(explainer *x, const drg_candidate *c)
+static void write_mention(explainer *x, const drg_considered *c)
 {
     drg_wrap_begin(&x->wrap, "frame", INDENT);
     put_line_of_frame(x, &c->frame);
@@ -169,7 +169,7 @@ static void write_tree(explainer *x, uint32_t sentence)
 
 /* ---- what else was considered ---- */
 
-static void write_other(explainer *x, const drg_candidate *c)
+static void write_other(explainer *x, const drg_considered *c)
 {
     drg_wrap_begin(&x->wrap, "", INDENT);
     drg_wrap_text(&x->wrap, drg_span_text(x->doc, c->trigger), DRG_STYLE_BOLD);
@@ -198,7 +198,7 @@ static void write_other(explainer *x, const drg_candidate *c)
     end(x);
 }
 
-static void write_alternatives(explainer *x, const drg_candidate *c)
+static void write_alternatives(explainer *x, const drg_considered *c)
 {
     if (c->n_others == 0)
         return;
@@ -231,14 +231,14 @@ static void write_record(explainer *x, size_t index, const drg_record *record)
     end(x);
     write_sentence(x, record->sentence, record->trigger);
     bool any = false;
-    for (size_t i = 0; i < doc->n_candidates; i++)
-        if (doc->candidates[i].record == index) {
-            write_mention(x, &doc->candidates[i]);
-            write_alternatives(x, &doc->candidates[i]);
+    for (size_t i = 0; i < doc->n_considered; i++)
+        if (doc->considered[i].record == index) {
+            write_mention(x, &doc->considered[i]);
+            write_alternatives(x, &doc->considered[i]);
         }
     write_tree(x, record->sentence);
-    for (size_t i = 0; i < doc->n_candidates; i++) {
-        const drg_candidate *c = &doc->candidates[i];
+    for (size_t i = 0; i < doc->n_considered; i++) {
+        const drg_considered *c = &doc->considered[i];
         if (c->sentence != record->sentence || c->record == index)
             continue;
         if (!any)
@@ -267,7 +267,7 @@ static bool has_record(const drg_document *doc, const char *id)
 drg_status drg_write_explanation(const drg_document *doc, const char *id, const drg_table_style *style, drg_sink *sink,
                                  void *context, drg_error *err)
 {
-    if (!doc->coded || doc->candidates == NULL)
+    if (!doc->coded || doc->considered == NULL)
         return drg_fail(err, DRG_ESTAGE, "the document was not coded with its explanation");
     if (id != NULL && !has_record(doc, id))
         return DRG_OK;

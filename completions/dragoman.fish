@@ -28,7 +28,7 @@ complete -c dragoman -n "__fish_seen_subcommand_from $stations watch" -s q -l qu
 complete -c dragoman -n "__fish_seen_subcommand_from $stations watch" -s v -l verbose -d 'Tell at the end what was done'
 complete -c dragoman -n "__fish_seen_subcommand_from $stations watch lookup eval train" -s o -l output -r -F -d 'Write to a file'
 complete -c dragoman -n "__fish_seen_subcommand_from $coders eval train" -s m -l model -r -F -d 'Weights, instead of the installed ones'
-complete -c dragoman -n "__fish_seen_subcommand_from $coders lookup" -s k -l knowledge -r -F -d 'Knowledge tables, instead of the installed ones'
+complete -c dragoman -n "__fish_seen_subcommand_from $coders lookup" -s k -l knowledge -r -F -d 'Compiled knowledge tables, or a folder with tables of your own'
 complete -c dragoman -n "__fish_seen_subcommand_from analyse" -s t -l to -x -a 'conllu json' -d 'Format of the output'
 complete -c dragoman -n "__fish_seen_subcommand_from code" -s t -l to -x -a 'jsonl csv table' -d 'Format of the output'
 complete -c dragoman -n "__fish_seen_subcommand_from code explain" -s c -l color -x -a 'auto always never' -d 'Colour the table'

@@ -13,8 +13,10 @@ typedef struct drg_knowledge drg_knowledge;
 
 /**
  * Open a compiled knowledge file.
- * @param path  NUL-terminated; NULL: where the installation keeps it.
- * @return DRG_OK; DRG_EIO; DRG_EFORMAT (not a knowledge file, another version, damaged); DRG_ENOMEM.
+ * @param path  NUL-terminated; NULL: where the installation keeps it. A folder: the installation's, and over it the tables
+ *              that the folder has in actors/ and places/ (docs/KNOWLEDGE.md), read now.
+ * @return DRG_OK; DRG_EIO; DRG_EFORMAT (not a knowledge file, another version, damaged; or a mistake in a table, of which
+ *         the message names file and line); DRG_ENOMEM.
  */
 DRG_API DRG_MUST_CHECK drg_status drg_knowledge_open(const char *path, drg_knowledge **knowledge, drg_error *err);
 DRG_API void drg_knowledge_close(drg_knowledge *knowledge);

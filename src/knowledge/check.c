@@ -5,8 +5,6 @@
 #include "base/error.h"
 #include "dragoman/record.h"
 
-#include <math.h>
-
 /** Where the checking stands, for its messages. */
 typedef struct checker {
     const drg_knowledge *k;
@@ -167,18 +165,12 @@ static drg_status check_names(const checker *ch)
     for (size_t i = 0; i < k->n_facts; i++) {
         const drg_fact *fact = &k->facts[i];
         bool ok = fact->kind <= DRG_FACT_ROLE && fact->n_sectors <= DRG_MAX_SECTORS &&
-                  in_strings(k, fact->name, fact->name_len) && in_strings(k, fact->role, fact->role_len) && in_strings(k, fact->file_name, 0);
+                  in_strings(k, fact->name, fact->name_len) && in_strings(k, fact->role, fact->role_len) &&
+                  in_strings(k, fact->file_name, 0);
         for (size_t s = 0; s < 4; s++)
             ok = ok && fact->sector[s][3] == '\0';
         if (!ok)
             return bad_row(ch, "fact", i);
-    }
-    for (size_t i = 0; i < k->n_toponyms; i++) {
-        const drg_toponym *place = &k->toponyms[i];
-        if (place->resolution > DRG_PLACE_FEATURE || place->is_capital > 1 || !(fabsf(place->lat) <= 90) ||
-            !(fabsf(place->lon) <= 180) || !in_strings(k, place->name, place->name_len) ||
-            !in_strings(k, place->province, place->province_len))
-            return bad_row(ch, "toponym", i);
     }
     drg_status st = check_book(ch, "fact-phrase", &k->fact_book, k->n_facts);
     if (st == DRG_OK)

@@ -66,6 +66,7 @@ typedef struct drg_compile {
     drg_buf *report;
     size_t n_mistakes;
     bool warnings; /* report them, too */
+    bool added;    /* a user's own tables, which may be few */
     drg_status status;
 
     drg_buf strings;
@@ -127,6 +128,10 @@ void drg_compile__mistake_of(drg_compile *c, const char *path, const char *forma
 /** The line, from 1, of a place in the file's text. */
 size_t drg_compile__line(drg_source_file *file, const char *where);
 
+/** An empty compilation. @return false: out of memory; drg_compile__release() is due all the same. */
+bool drg_compile__init(drg_compile *c, drg_buf *report);
+void drg_compile__release(drg_compile *c);
+
 /** Offset of the text in the strings, where a NUL follows it. */
 uint32_t drg_compile__string(drg_compile *c, drg_str text);
 /** The word's number; a new one where it has none yet. */
@@ -134,6 +139,7 @@ uint32_t drg_compile__word(drg_compile *c, drg_str lemma);
 /** Add the key with the value, unless it is there. @return whether it was new. */
 bool drg_compile__put(drg_compile *c, drg_table *table, drg_str key, uintptr_t value);
 bool drg_compile__has(const drg_table *table, drg_str key);
+bool drg_compile__country_ok(const drg_compile *c, drg_str code);
 
 /** For printf's "%.*s". */
 #define DRG_STR_ARG(s) (int)((s).len > 200 ? 200 : (s).len), (s).ptr
@@ -185,6 +191,8 @@ bool drg_compile__tsv_next(drg_compile *c, drg_tsv *tsv);
 /** The number of the phrase that a name folds to, with all its beginnings entered. @return DRG_NO_PHRASE, reported, where
  * it folds to nothing or is too long. */
 uint32_t drg_compile__phrase(drg_compile *c, drg_phrase_book *book, drg_source_file *file, drg_str name);
+/** The same for a phrase that is folded already and known to fit. */
+uint32_t drg_compile__enter(drg_compile *c, drg_phrase_book *book, drg_str folded);
 /** File an entry under a phrase. */
 void drg_compile__file(drg_compile *c, drg_phrase_book *book, uint32_t phrase, uint32_t item, uint32_t rank);
 /** A book as it is written: phrases, their hash table, and the entries in the phrases' order. */
@@ -208,7 +216,6 @@ size_t drg_compile__n_slots(size_t n);
 void drg_compile__ontology(drg_compile *c, const char *data_dir);
 /** Event type by name; DRG_N_EVENTS: none. */
 drg_event drg_compile__event(drg_str name);
-bool drg_compile__country_ok(const drg_compile *c, drg_str code);
 
 /** compile_words.c: sets.txt, modes.txt, cues.txt. Sets come first: frames name them. */
 void drg_compile__sets(drg_compile *c, const char *data_dir);

@@ -377,7 +377,7 @@ void drg_compile__actors(drg_compile *c, const char *data_dir)
 {
     size_t n, n_known = 0;
     const char **names = drg_compile__list(c, data_dir, "actors", ".tsv", &n);
-    if (n == 0)
+    if (n == 0 && !c->added)
         drg_compile__mistake_of(c, data_dir, "there is no file actors/*.tsv");
     for (size_t t = 0; t < sizeof actor_tables / sizeof actor_tables[0]; t++)
         for (size_t i = 0; i < n; i++) {

@@ -94,15 +94,3 @@ void drg_compile__ontology(drg_compile *c, const char *data_dir)
     read_names(c, data_dir, "sectors.txt", &c->sectors);
     read_names(c, data_dir, "codes.txt", &c->codes);
 }
-
-bool drg_compile__country_ok(const drg_compile *c, drg_str code)
-{
-    if (drg_compile__has(&c->codes, code) || drg_compile__has(&c->countries, code))
-        return true;
-    if (c->countries.n > 0 || code.len != 3)
-        return false;
-    for (size_t i = 0; i < 3; i++)
-        if (code.ptr[i] < 'A' || code.ptr[i] > 'Z')
-            return false;
-    return true;
-}

@@ -40,6 +40,11 @@ uint32_t drg_compile__phrase(drg_compile *c, drg_phrase_book *book, drg_source_f
     return enter(c, book, folded, false);
 }
 
+uint32_t drg_compile__enter(drg_compile *c, drg_phrase_book *book, drg_str folded)
+{
+    return enter(c, book, folded, false);
+}
+
 void drg_compile__file(drg_compile *c, drg_phrase_book *book, uint32_t phrase, uint32_t item, uint32_t rank)
 {
     if (!DRG_ARENA_GROW(&c->arena, book->filings, book->n, book->cap)) {

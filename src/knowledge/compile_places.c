@@ -83,6 +83,8 @@ static bool read_fields(drg_compile *c, drg_tsv *tsv, drg_toponym *place)
         drg_compile__mistake(c, tsv->file, row[POPULATION].ptr, "\"%.*s\" is no number", DRG_STR_ARG(row[POPULATION]));
     if (!read_class(row[CLASS], place))
         drg_compile__mistake(c, tsv->file, row[CLASS].ptr, "there is no class \"%.*s\"", DRG_STR_ARG(row[CLASS]));
+    if (row[NAME].len > UINT8_MAX || row[PROVINCE].len > UINT8_MAX)
+        drg_compile__mistake(c, tsv->file, row[NAME].ptr, "a name of more than %d bytes", UINT8_MAX);
     if (row[NAME].len == 0)
         drg_compile__mistake(c, tsv->file, row[NAME].ptr, "the name is empty");
     return c->n_mistakes == before;
@@ -128,15 +130,10 @@ static bool is_double(drg_compile *c, drg_tsv *tsv, drg_table *seen)
     return true;
 }
 
-void drg_compile__places(drg_compile *c, const char *data_dir)
+static void read_places(drg_compile *c, drg_source_file *file)
 {
-    drg_source_file *file = drg_compile__read(c, data_dir, "places", "places.tsv");
     drg_tsv tsv;
     drg_table seen;
-    if (file == NULL) {
-        drg_compile__mistake_of(c, data_dir, "there is no file places/places.tsv");
-        return;
-    }
     if (!drg_compile__tsv_open(c, file, COLUMNS, &tsv))
         return;
     drg_table_init(&seen);
@@ -145,9 +142,9 @@ void drg_compile__places(drg_compile *c, const char *data_dir)
         if (is_double(c, &tsv, &seen) || !read_fields(c, &tsv, &place))
             continue;
         place.name = drg_compile__string(c, tsv.row[NAME]);
-        place.name_len = (uint32_t)tsv.row[NAME].len;
+        place.name_len = (uint8_t)tsv.row[NAME].len;
         place.province = drg_compile__string(c, tsv.row[PROVINCE]);
-        place.province_len = (uint32_t)tsv.row[PROVINCE].len;
+        place.province_len = (uint8_t)tsv.row[PROVINCE].len;
         if (!DRG_ARENA_GROW(&c->arena, c->toponyms, c->n_toponyms, c->cap_toponyms)) {
             c->status = DRG_ENOMEM;
             break;
@@ -156,4 +153,27 @@ void drg_compile__places(drg_compile *c, const char *data_dir)
         file_names(c, &tsv, (uint32_t)c->n_toponyms++, place.population);
     }
     drg_table_release(&seen);
+}
+
+void drg_compile__places(drg_compile *c, const char *data_dir)
+{
+    if (!c->added) { /* beside it lie the tables that it is made from */
+        drg_source_file *file = drg_compile__read(c, data_dir, "places", "places.tsv");
+        if (file == NULL)
+            drg_compile__mistake_of(c, data_dir, "there is no file places/places.tsv");
+        else
+            read_places(c, file);
+        return;
+    }
+    size_t n;
+    const char **names = drg_compile__list(c, data_dir, "places", ".tsv", &n);
+    for (size_t i = 0; i < n; i++) {
+        drg_source_file *file = NULL;
+        if (!drg_compile__is_part(names[i], "places"))
+            drg_compile__mistake_of(c, names[i], "a table of places is named places.tsv or places-….tsv");
+        else
+            file = drg_compile__read(c, data_dir, "places", names[i]);
+        if (file != NULL)
+            read_places(c, file);
+    }
 }

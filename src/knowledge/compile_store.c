@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define STRINGS_MAX_BYTES ((size_t)1 << 30)
+
 static void fail(drg_compile *c, drg_status status)
 {
     if (c->status == DRG_OK)
@@ -113,4 +115,54 @@ uint32_t drg_compile__word(drg_compile *c, drg_str lemma)
     number = c->words.n + 1; /* number 0 is the empty word, which stands in no table */
     drg_compile__put(c, &c->words, lemma, number);
     return (uint32_t)number;
+}
+
+bool drg_compile__country_ok(const drg_compile *c, drg_str code)
+{
+    if (drg_compile__has(&c->codes, code) || drg_compile__has(&c->countries, code))
+        return true;
+    if (c->countries.n > 0 || code.len != 3)
+        return false;
+    for (size_t i = 0; i < 3; i++)
+        if (code.ptr[i] < 'A' || code.ptr[i] > 'Z')
+            return false;
+    return true;
+}
+
+/* ------------------------------------------------------------------ the whole */
+
+bool drg_compile__init(drg_compile *c, drg_buf *report)
+{
+    *c = (drg_compile){.report = report, .status = DRG_OK};
+    drg_arena_init(&c->arena, 0);
+    drg_buf_init(&c->strings, STRINGS_MAX_BYTES);
+    drg_table_init(&c->string_at);
+    drg_table_init(&c->words);
+    drg_table_init(&c->sets);
+    for (size_t i = 0; i < DRG_N_EVENTS; i++)
+        drg_table_init(&c->modes[i]);
+    drg_table_init(&c->contexts);
+    drg_table_init(&c->sectors);
+    drg_table_init(&c->codes);
+    drg_table_init(&c->countries);
+    drg_table_init(&c->fact_book.phrases);
+    drg_table_init(&c->toponym_book.phrases);
+    return drg_buf_add(&c->strings, "", 1) == DRG_OK; /* offset 0 is the empty text */
+}
+
+void drg_compile__release(drg_compile *c)
+{
+    drg_table_release(&c->string_at);
+    drg_table_release(&c->words);
+    drg_table_release(&c->sets);
+    for (size_t i = 0; i < DRG_N_EVENTS; i++)
+        drg_table_release(&c->modes[i]);
+    drg_table_release(&c->contexts);
+    drg_table_release(&c->sectors);
+    drg_table_release(&c->codes);
+    drg_table_release(&c->countries);
+    drg_table_release(&c->fact_book.phrases);
+    drg_table_release(&c->toponym_book.phrases);
+    drg_buf_release(&c->strings);
+    drg_arena_release(&c->arena);
 }

@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define STRINGS_MAX_BYTES ((size_t)1 << 30)
-
 /** What is written, gathered section by section. */
 typedef struct output {
     drg_section sections[24];
@@ -26,42 +24,6 @@ static void *array(drg_compile *c, size_t n, size_t size)
     if (data == NULL && c->status == DRG_OK)
         c->status = DRG_ENOMEM;
     return data;
-}
-
-static bool init(drg_compile *c, drg_buf *report)
-{
-    *c = (drg_compile){.report = report, .status = DRG_OK};
-    drg_arena_init(&c->arena, 0);
-    drg_buf_init(&c->strings, STRINGS_MAX_BYTES);
-    drg_table_init(&c->string_at);
-    drg_table_init(&c->words);
-    drg_table_init(&c->sets);
-    for (size_t i = 0; i < DRG_N_EVENTS; i++)
-        drg_table_init(&c->modes[i]);
-    drg_table_init(&c->contexts);
-    drg_table_init(&c->sectors);
-    drg_table_init(&c->codes);
-    drg_table_init(&c->countries);
-    drg_table_init(&c->fact_book.phrases);
-    drg_table_init(&c->toponym_book.phrases);
-    return drg_buf_add(&c->strings, "", 1) == DRG_OK; /* offset 0 is the empty text */
-}
-
-static void release(drg_compile *c)
-{
-    drg_table_release(&c->string_at);
-    drg_table_release(&c->words);
-    drg_table_release(&c->sets);
-    for (size_t i = 0; i < DRG_N_EVENTS; i++)
-        drg_table_release(&c->modes[i]);
-    drg_table_release(&c->contexts);
-    drg_table_release(&c->sectors);
-    drg_table_release(&c->codes);
-    drg_table_release(&c->countries);
-    drg_table_release(&c->fact_book.phrases);
-    drg_table_release(&c->toponym_book.phrases);
-    drg_buf_release(&c->strings);
-    drg_arena_release(&c->arena);
 }
 
 static void write_words(drg_compile *c, output *out)
@@ -181,6 +143,20 @@ static void write_book(drg_compile *c, output *out, drg_phrase_book *book, const
     add_section(out, names[2], layout.slots, layout.n_slots * sizeof *layout.slots);
 }
 
+/** The codes that tables may use, so that a user's own are checked by them. */
+static void write_codes(drg_compile *c, output *out, const char *name, const drg_table *one, const drg_table *two)
+{
+    size_t n = one->n + (two != NULL ? two->n : 0);
+    char(*codes)[4] = array(c, n, sizeof *codes);
+    if (codes == NULL)
+        return;
+    for (size_t i = 0; i < n; i++) {
+        drg_str key = i < one->n ? one->entries[i].key : two->entries[i - one->n].key;
+        memcpy(codes[i], key.ptr, key.len < 4 ? key.len : 4);
+    }
+    add_section(out, name, codes, n * sizeof *codes);
+}
+
 static drg_status write_all(drg_compile *c, const char *out_path, drg_error *err)
 {
     static const char *const fact_names[3] = {"facts", "fact-phrases", "fact-slots"};
@@ -192,6 +168,8 @@ static drg_status write_all(drg_compile *c, const char *out_path, drg_error *err
     write_cues(c, &out);
     write_book(c, &out, &c->fact_book, c->facts, sizeof *c->facts, fact_names);
     write_book(c, &out, &c->toponym_book, c->toponyms, sizeof *c->toponyms, toponym_names);
+    write_codes(c, &out, "country-codes", &c->codes, &c->countries);
+    write_codes(c, &out, "sector-codes", &c->sectors, NULL);
     if (c->status != DRG_OK)
         return drg_fail(err, c->status, "%s: %s", out_path, drg_status_text(c->status));
     add_section(&out, "strings", c->strings.ptr, c->strings.len); /* last: the others add to it */
@@ -202,7 +180,7 @@ drg_status drg_knowledge_compile(const char *data_dir, const char *out_path, drg
                                  drg_buf *report, size_t *n_mistakes, drg_error *err)
 {
     drg_compile c;
-    drg_status st = init(&c, report) ? DRG_OK : drg_fail_nomem(err);
+    drg_status st = drg_compile__init(&c, report) ? DRG_OK : drg_fail_nomem(err);
     if (st == DRG_OK) {
         c.warnings = options.warnings;
         drg_compile__ontology(&c, data_dir);
@@ -219,6 +197,6 @@ drg_status drg_knowledge_compile(const char *data_dir, const char *out_path, drg
         st = write_all(&c, out_path, err);
     if (st == DRG_OK)
         *n_mistakes = c.n_mistakes;
-    release(&c);
+    drg_compile__release(&c);
     return st;
 }

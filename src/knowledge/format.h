@@ -14,6 +14,7 @@
  *   fact-phrases     drg_phrase;                      fact-slots: hash table of phrase numbers + 1, 0: empty
  *   toponyms         drg_toponym, grouped by phrase
  *   toponym-phrases  drg_phrase;                      toponym-slots: likewise
+ *   country-codes    char[4], NUL-padded: what a table may call a country; sector-codes: likewise
  *
  * Hash tables have a power of two of slots, are probed onward from drg_str_hash() and always keep an empty slot. */
 #ifndef DRG_KNOWLEDGE_FORMAT_H
@@ -56,6 +57,6 @@ static_assert(sizeof(drg_frame) == 168 + 3 * DRG_FRAME_PATHS * sizeof(drg_path),
 static_assert(sizeof(drg_mode_word) == 12, "drg_mode_word is written as it stands in memory");
 static_assert(sizeof(drg_cue) == 8, "drg_cue is written as it stands in memory");
 static_assert(sizeof(drg_fact) == 56, "drg_fact is written as it stands in memory");
-static_assert(sizeof(drg_toponym) == 40, "drg_toponym is written as it stands in memory");
+static_assert(sizeof(drg_toponym) == 32, "drg_toponym is written as it stands in memory");
 
 #endif

@@ -11,7 +11,11 @@ typedef struct drg_book {
     size_t n_phrases;
     const uint32_t *slots; /* phrase number + 1, or 0 */
     size_t n_slots;
+    const char *strings; /* in which the phrases' texts stand */
 } drg_book;
+
+/** A user's own tables (overlay.c): for each phrase that they touch, all that is known under it. */
+typedef struct drg_overlay drg_overlay;
 
 struct drg_knowledge {
     drg_container container;
@@ -40,10 +44,30 @@ struct drg_knowledge {
     const drg_toponym *toponyms;
     size_t n_toponyms;
     drg_book toponym_book;
+
+    const char (*country_codes)[4], (*sector_codes)[4];
+    size_t n_country_codes, n_sector_codes;
+
+    drg_overlay *overlay; /* or NULL */
 };
 
+struct drg_overlay {
+    void *compile; /* what the rest lies in */
+    const char *strings;
+    size_t n_strings; /* their offsets begin behind those of the file */
+    const drg_fact *facts;
+    drg_book fact_book;
+    const drg_toponym *toponyms;
+    drg_book toponym_book;
+};
+
+/** Read the tables of a folder, which has actors/ or places/ as data/ has. @return DRG_OK; DRG_EFORMAT: mistakes in them,
+ * of which the message names the first; DRG_EIO; DRG_ENOMEM. */
+drg_status drg_knowledge__overlay(drg_knowledge *k, const char *dir, drg_error *err);
+void drg_knowledge__overlay_free(drg_overlay *overlay);
+
 /** The phrase of a book, or NULL. */
-const drg_phrase *drg_knowledge__phrase(const drg_knowledge *k, const drg_book *book, drg_str folded);
+const drg_phrase *drg_knowledge__phrase(const drg_book *book, drg_str folded);
 
 /** Whether all numbers, offsets and counts stay within their sections; the checksum has been checked before.
  * @return DRG_OK, DRG_EFORMAT. */

@@ -4,9 +4,12 @@
 #include "base/datadir.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "dragoman/record.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /** One section into its pointer and count. */
 static drg_status take(const drg_container *c, const char *name, size_t unit_bytes, const void **data, size_t *n,
@@ -50,6 +53,8 @@ static drg_status take_sections(drg_knowledge *k, const char *path, drg_error *e
          &k->toponym_book.n_phrases},
         {"toponym-slots", sizeof *k->toponym_book.slots, (const void **)&k->toponym_book.slots,
          &k->toponym_book.n_slots},
+        {"country-codes", sizeof *k->country_codes, (const void **)&k->country_codes, &k->n_country_codes},
+        {"sector-codes", sizeof *k->sector_codes, (const void **)&k->sector_codes, &k->n_sector_codes},
     };
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
         drg_status st =
@@ -57,17 +62,25 @@ static drg_status take_sections(drg_knowledge *k, const char *path, drg_error *e
         if (st != DRG_OK)
             return st;
     }
+    k->fact_book.strings = k->toponym_book.strings = k->strings;
     size_t want = k->n_words + 1;
     if (n_sets_of != k->n_words || n_frame_index != want || n_mode_index != want || n_cue_index != want)
         return drg_fail(err, DRG_EFORMAT, "%s: the indexes are not for its %zu words", path, k->n_words);
     return DRG_OK;
 }
 
+static bool is_folder(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
 drg_status drg_knowledge_open(const char *path, drg_knowledge **knowledge, drg_error *err)
 {
     char usual[4096];
     drg_status st = DRG_OK;
-    if (path == NULL) {
+    const char *added = path != NULL && is_folder(path) ? path : NULL;
+    if (path == NULL || added != NULL) {
         st = drg_data_path("dragoman.drgk", usual, sizeof usual, err);
         path = usual;
     }
@@ -80,6 +93,8 @@ drg_status drg_knowledge_open(const char *path, drg_knowledge **knowledge, drg_e
         st = take_sections(k, path, err);
     if (st == DRG_OK)
         st = drg_knowledge__check(k, path, err);
+    if (st == DRG_OK && added != NULL)
+        st = drg_knowledge__overlay(k, added, err);
     if (st == DRG_OK)
         *knowledge = k;
     else
@@ -91,6 +106,7 @@ void drg_knowledge_close(drg_knowledge *knowledge)
 {
     if (knowledge == NULL)
         return;
+    drg_knowledge__overlay_free(knowledge->overlay);
     drg_container_close(&knowledge->container);
     free(knowledge);
 }
@@ -156,34 +172,70 @@ const drg_cue *drg_knowledge__cues(const drg_knowledge *k, uint32_t word, size_t
 
 drg_str drg_knowledge__text(const drg_knowledge *k, uint32_t offset, uint32_t len)
 {
-    if (offset > k->n_strings || len > k->n_strings - offset)
+    const char *strings = k->strings;
+    size_t at = offset, n = k->n_strings;
+    if (at >= n && k->overlay != NULL) {
+        at -= n;
+        strings = k->overlay->strings;
+        n = k->overlay->n_strings;
+    }
+    if (at > n || len > n - at)
         return (drg_str){"", 0};
-    return (drg_str){k->strings + offset, len};
+    return (drg_str){strings + at, len};
 }
 
-const drg_phrase *drg_knowledge__phrase(const drg_knowledge *k, const drg_book *book, drg_str folded)
+const drg_phrase *drg_knowledge__phrase(const drg_book *book, drg_str folded)
 {
+    if (book->n_slots == 0)
+        return NULL;
     size_t slot = (size_t)drg_str_hash(folded) & (book->n_slots - 1);
     for (uint32_t number; (number = book->slots[slot]) != 0; slot = (slot + 1) & (book->n_slots - 1)) {
         const drg_phrase *phrase = &book->phrases[number - 1];
-        if (drg_str_eq((drg_str){k->strings + phrase->text, phrase->len}, folded))
+        if (drg_str_eq((drg_str){book->strings + phrase->text, phrase->len}, folded))
             return phrase;
     }
     return NULL;
 }
 
+/** A phrase with what is filed under it: a user's own tables tell all that they touch. */
+static const void *look_up(const drg_book *book, const void *items, const drg_book *over, const void *over_items,
+                           size_t size, drg_str folded, size_t *n, bool *more)
+{
+    const drg_phrase *phrase = drg_knowledge__phrase(book, folded);
+    *more = phrase != NULL && DRG_PHRASE_MORE(phrase);
+    const drg_phrase *own = over != NULL ? drg_knowledge__phrase(over, folded) : NULL;
+    if (own != NULL) {
+        *more = *more || DRG_PHRASE_MORE(own);
+        phrase = own;
+        items = over_items;
+    }
+    *n = phrase == NULL ? 0 : DRG_PHRASE_N(phrase);
+    return *n == 0 ? NULL : (const unsigned char *)items + phrase->first * size;
+}
+
 const drg_fact *drg_knowledge__facts(const drg_knowledge *k, drg_str folded, size_t *n, bool *more)
 {
-    const drg_phrase *phrase = drg_knowledge__phrase(k, &k->fact_book, folded);
-    *n = phrase == NULL ? 0 : DRG_PHRASE_N(phrase);
-    *more = phrase != NULL && DRG_PHRASE_MORE(phrase);
-    return *n == 0 ? NULL : k->facts + phrase->first;
+    const drg_overlay *o = k->overlay;
+    return look_up(&k->fact_book, k->facts, o ? &o->fact_book : NULL, o ? o->facts : NULL, sizeof *k->facts, folded, n,
+                   more);
+}
+
+/** They are the most of the file and few of them are met, so each is looked at when it is, not when the file is opened. */
+static bool toponym_ok(const drg_knowledge *k, const drg_toponym *place)
+{
+    size_t n = k->n_strings + (k->overlay != NULL ? k->overlay->n_strings : 0);
+    return place->resolution <= DRG_PLACE_FEATURE && place->is_capital <= 1 && fabsf(place->lat) <= 90 &&
+           fabsf(place->lon) <= 180 && (size_t)place->name + place->name_len <= n &&
+           (size_t)place->province + place->province_len <= n;
 }
 
 const drg_toponym *drg_knowledge__toponyms(const drg_knowledge *k, drg_str folded, size_t *n, bool *more)
 {
-    const drg_phrase *phrase = drg_knowledge__phrase(k, &k->toponym_book, folded);
-    *n = phrase == NULL ? 0 : DRG_PHRASE_N(phrase);
-    *more = phrase != NULL && DRG_PHRASE_MORE(phrase);
-    return *n == 0 ? NULL : k->toponyms + phrase->first;
+    const drg_overlay *o = k->overlay;
+    const drg_toponym *places = look_up(&k->toponym_book, k->toponyms, o ? &o->toponym_book : NULL,
+                                        o ? o->toponyms : NULL, sizeof *k->toponyms, folded, n, more);
+    for (size_t i = 0; i < *n; i++)
+        if (!toponym_ok(k, &places[i]))
+            *n = i; /* the file was made wrong: what stands from here on is not used */
+    return *n == 0 ? NULL : places;
 }

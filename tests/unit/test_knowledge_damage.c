@@ -134,7 +134,7 @@ static void every_truncation_is_noticed(void **state)
 
 static void set_checksum(unsigned char *bytes)
 {
-    uint64_t sum = drg_checksum(bytes + HEADER_BYTES, n_sound - HEADER_BYTES);
+    uint64_t sum = drg_checksum_wide(bytes + HEADER_BYTES, n_sound - HEADER_BYTES);
     for (size_t i = 0; i < 8; i++)
         bytes[CHECKSUM_AT + i] = (unsigned char)(sum >> (8 * i));
 }

@@ -88,8 +88,10 @@ static float entity_sign(const drg_reading *r, const drg_spot *spot, bool govern
         for (uint32_t t = spot->last + 1; t < end; t++)
             if (drg_spots__class(r, t) == DRG_PW_BODY)
                 return 0.8F;
-        return (governs && spot->first == e->first ? -0.5F : -2.5F) * e->confidence;
-    default:
+        return governs && spot->first == e->first ? -0.5F * e->confidence : -1.2F - 1.3F * e->confidence;
+    default: /* a longer name that no table holds is another's: "Paris Hilton" */
+        if (!whole && spot->kind == DRG_SPOT_NAME && r->token[spot->last + 1].rel == DRG_REL_FLAT)
+            return -4;
         return (whole ? 2.0F : 0.8F) * e->confidence;
     }
 }
@@ -366,8 +368,8 @@ float drg_spots__sign(const drg_spots *s, drg_spot *spot)
         sign -= 2;
     if (is_after_title(r, spot))
         sign -= 4;
-    if (is_last_name(r, spot))
-        sign -= 2;
+    if (is_last_name(r, spot)) /* "Jack London … London was born" */
+        sign -= prep > 0 ? 2 : 4;
     if (!governs && speaks(r, spot))
         sign -= 1.5F;
     return sign;

@@ -29,8 +29,8 @@ void dropout(const float *x, float *y, int64_t n, float p, uint32_t seed)
 }
 
 /* y [n][width d]: x divided by its root mean square, times gain, with its neighbours where width is 3. */
-void norm_forward(const int64_t *start, int64_t n_sentences, int64_t d, int64_t width, const float *x, const float *gain,
-                  float *inverse, float *y)
+void norm_forward(const int64_t *start, int64_t n_sentences, int64_t d, int64_t width, const float *x,
+                  const float *gain, float *inverse, float *y)
 {
     for (int64_t s = 0; s < n_sentences; s++)
         for (int64_t t = start[s]; t < start[s + 1]; t++) {
@@ -60,8 +60,8 @@ void norm_forward(const int64_t *start, int64_t n_sentences, int64_t d, int64_t 
 }
 
 /* Adds to grad_x and grad_gain. */
-void norm_backward(const int64_t *start, int64_t n_sentences, int64_t d, int64_t width, const float *x, const float *gain,
-                   const float *inverse, const float *grad_y, float *grad_x, float *grad_gain)
+void norm_backward(const int64_t *start, int64_t n_sentences, int64_t d, int64_t width, const float *x,
+                   const float *gain, const float *inverse, const float *grad_y, float *grad_x, float *grad_gain)
 {
     for (int64_t s = 0; s < n_sentences; s++)
         for (int64_t t = start[s]; t < start[s + 1]; t++) {

@@ -173,9 +173,9 @@ const drg_fact *drg_knowledge__facts(const drg_knowledge *k, drg_str folded, siz
 /* ------------------------------------------------------------------ places */
 
 typedef struct drg_toponym {
-    uint32_t name;      /* the usual English name */
-    char country[4];    /* ISO alpha-3, as drg_fact.country */
-    uint32_t province;  /* name of the first-order division, or len 0 */
+    uint32_t name;     /* the usual English name */
+    char country[4];   /* ISO alpha-3, as drg_fact.country */
+    uint32_t province; /* name of the first-order division, or len 0 */
     float lat, lon;
     uint32_t geonameid;
     uint32_t population;

@@ -45,7 +45,8 @@ INLINE void NAME(norm)(const float *x, size_t n, size_t d, const float *gain, fl
                 squares[p] += v * v;
             }
         float sums[DRG_LANES];
-        memcpy(sums, squares, sizeof sums);
+        EACH(p, PARTS)
+            *(NAME(vec) *)(sums + p * LANES) = squares[p];
         for (size_t half = DRG_LANES / 2; half > 0; half /= 2)
             for (size_t lane = 0; lane < half; lane++)
                 sums[lane] += sums[lane + half];

@@ -42,7 +42,8 @@ static drg_str known_lemma(const drg_model *model, const uint32_t *chars, size_t
 static bool is_word(const drg_model *model, const uint32_t *chars, size_t n)
 {
     char text[4 * DRG_MAX_WORD_CHARS];
-    return drg_keys_find(&model->glove_keys, drg_str_hash((drg_str){text, drg_word_utf8(chars, n, text)})) != SIZE_MAX;
+    size_t len = drg_word_utf8(chars, n, text);
+    return drg_keys_find(&model->glove_keys, drg_str_hash((drg_str){text, len})) != SIZE_MAX;
 }
 
 static bool is_vowel(uint32_t c)

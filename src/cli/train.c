@@ -4,6 +4,7 @@
 #include "dragoman/eval.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -26,12 +27,16 @@ static int fit_names(const drg_cli_command *command, const drg_cli_settings *set
     return st == DRG_EINPUT || st == DRG_ELIMIT ? DRG_CLI_SOME_FAILED : DRG_CLI_SYSTEM;
 }
 
-/* Runs a program to its end. @return its exit status; 127 where there is none, or it was killed. */
-static int run_program(char *const *words)
+/* Runs a program to its end, without what it complains of if quiet. @return its exit status; 127 where there is none, or
+ * it was killed. */
+static int run_program(char *const *words, bool quiet)
 {
     fflush(stdout);
     pid_t child = fork();
     if (child == 0) {
+        int none = quiet ? open("/dev/null", O_WRONLY) : -1;
+        if (none >= 0)
+            dup2(none, STDERR_FILENO);
         execvp(words[0], words);
         _exit(127);
     }
@@ -46,15 +51,7 @@ static bool has_pytorch(void)
 {
     const char *python = getenv("PYTHON");
     char *words[] = {(char *)(python != NULL ? python : "python3"), "-c", "import numpy, torch", NULL};
-    int saved = dup(STDERR_FILENO);
-    FILE *none = freopen("/dev/null", "w", stderr);
-    int status = none != NULL ? run_program(words) : 127;
-    if (saved >= 0) {
-        fflush(stderr);
-        dup2(saved, STDERR_FILENO);
-        close(saved);
-    }
-    return status == 0;
+    return run_program(words, true) == 0;
 }
 
 static int train(const drg_cli_command *command, const drg_cli_settings *settings)
@@ -76,7 +73,7 @@ static int train(const drg_cli_command *command, const drg_cli_settings *setting
         return DRG_CLI_SYSTEM;
     }
     char *words[] = {"sh", script, (char *)settings->ud, (char *)"build-train", (char *)settings->output, NULL};
-    int status = run_program(words);
+    int status = run_program(words, false);
     if (status != 0)
         drg_cli_error("the training ended with status %d", status);
     return status == 0 ? DRG_CLI_DONE : DRG_CLI_SYSTEM;

@@ -6,10 +6,12 @@
 #include "export/json.h"
 #include "export/wrap.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { INDENT = 17, DEFAULT_WIDTH = 100, MIN_WIDTH = 40, MAX_DEPTH = 48 };
+/* RAIL_SIZE: the bytes of one level of a tree's rails, and its end. */
+enum { INDENT = 17, DEFAULT_WIDTH = 100, MIN_WIDTH = 40, MAX_DEPTH = 48, RAIL_SIZE = sizeof "\xE2\x94\x82  " };
 
 typedef struct explainer {
     drg_out out;
@@ -146,7 +148,7 @@ static void write_subtree(explainer *x, uint32_t t, char *rails, unsigned depth)
         bool last = after == DRG_NONE;
         write_word(x, c, rails, last, false);
         if (depth < MAX_DEPTH) {
-            strcpy(rails + len, last ? "   " : "\xE2\x94\x82  ");
+            snprintf(rails + len, RAIL_SIZE, "%s", last ? "   " : "\xE2\x94\x82  ");
             write_subtree(x, c, rails, depth + 1);
             rails[len] = '\0';
         }
@@ -157,7 +159,7 @@ static void write_subtree(explainer *x, uint32_t t, char *rails, unsigned depth)
 static void write_tree(explainer *x, uint32_t sentence)
 {
     const drg_sentence *s = &x->doc->sentences[sentence];
-    char rails[(MAX_DEPTH + 2) * 6] = "";
+    char rails[(MAX_DEPTH + 2) * RAIL_SIZE] = "";
     link_children(x, s);
     drg_out_cstr(&x->out, "    tree\n");
     for (uint32_t t = s->first; t < s->first + s->count; t++)

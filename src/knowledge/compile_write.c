@@ -143,17 +143,24 @@ static void write_book(drg_compile *c, output *out, drg_phrase_book *book, const
     add_section(out, names[2], layout.slots, layout.n_slots * sizeof *layout.slots);
 }
 
-/** The codes that tables may use, so that a user's own are checked by them. */
+static void put_codes(char (*codes)[4], const drg_table *table)
+{
+    for (size_t i = 0; i < table->n; i++) {
+        drg_str key = table->entries[i].key;
+        memcpy(codes[i], key.ptr, key.len < 4 ? key.len : 4);
+    }
+}
+
+/** The codes that tables may use, so that a user's own are checked by them. two may be NULL. */
 static void write_codes(drg_compile *c, output *out, const char *name, const drg_table *one, const drg_table *two)
 {
     size_t n = one->n + (two != NULL ? two->n : 0);
     char(*codes)[4] = array(c, n, sizeof *codes);
     if (codes == NULL)
         return;
-    for (size_t i = 0; i < n; i++) {
-        drg_str key = i < one->n ? one->entries[i].key : two->entries[i - one->n].key;
-        memcpy(codes[i], key.ptr, key.len < 4 ? key.len : 4);
-    }
+    put_codes(codes, one);
+    if (two != NULL)
+        put_codes(codes + one->n, two);
     add_section(out, name, codes, n * sizeof *codes);
 }
 

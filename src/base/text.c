@@ -20,7 +20,12 @@ bool drg_str_eq(drg_str a, drg_str b)
 
 bool drg_str_is(drg_str a, const char *nul_terminated)
 {
-    return drg_str_eq(a, drg_str_of(nul_terminated));
+    /* Most words differ in their first bytes, so the other's length is not counted first. */
+    const char *b = nul_terminated ? nul_terminated : "";
+    for (size_t i = 0; i < a.len; i++)
+        if (b[i] == '\0' || a.ptr[i] != b[i])
+            return false;
+    return b[a.len] == '\0';
 }
 
 int drg_str_cmp(drg_str a, drg_str b)

@@ -1,6 +1,8 @@
 /* src/code/pieces.c - cutting tokens into pieces. */
 #include "code/pieces.h"
 
+#include "code/time_expr.h"
+
 #include <string.h>
 
 static bool is_digit(char c)
@@ -175,6 +177,7 @@ static bool add_token(drg_document *doc, uint32_t t, bool glued, drg_piece *at, 
         else if (!lower_copy(&doc->arena, (drg_str){form.ptr + i, end - i}, &p->low))
             return false;
         p->kind = (uint8_t)kind;
+        p->time = kind == DRG_PIECE_WORD ? drg_time_word__pack(p->low) : 0;
         p->token = t;
         p->glued = i > 0 || glued;
         p->capital = form.ptr[i] >= 'A' && form.ptr[i] <= 'Z';
@@ -219,14 +222,6 @@ drg_status drg_pieces__split(drg_document *doc, drg_pieces *pieces)
     return DRG_OK;
 }
 
-bool drg_pieces__is(const drg_pieces *pieces, uint32_t i, const char *low)
-{
-    if (i >= pieces->n)
-        return false;
-    drg_str s = pieces->at[i].low;
-    return s.len > 0 && s.ptr[0] == low[0] && drg_str_is(s, low);
-}
-
 bool drg_pieces__is_any(const drg_pieces *pieces, uint32_t i, const char *const *words, size_t n)
 {
     for (size_t w = 0; w < n; w++)
@@ -235,11 +230,9 @@ bool drg_pieces__is_any(const drg_pieces *pieces, uint32_t i, const char *const 
     return false;
 }
 
-uint32_t drg_pieces__phrase(const drg_pieces *pieces, uint32_t i, const char *phrase)
+uint32_t drg_pieces__phrase_begun(const drg_pieces *pieces, uint32_t i, const char *phrase)
 {
     uint32_t n = 0;
-    if (i >= pieces->n || pieces->at[i].low.len == 0 || pieces->at[i].low.ptr[0] != *phrase)
-        return 0; /* most calls end here */
     while (*phrase) {
         size_t len = strcspn(phrase, " ");
         if (i + n >= pieces->n || !drg_str_eq(pieces->at[i + n].low, (drg_str){phrase, len}))

@@ -17,6 +17,7 @@ typedef struct drg_piece {
     drg_str low; /* ASCII lower case */
     drg_span span;
     uint32_t token; /* DRG_NONE for DRG_PIECE_END */
+    uint16_t time;  /* what time_words.c says of the word, packed; 0: nothing */
     uint8_t kind;   /* drg_piece_kind */
     bool glued;     /* nothing stands between it and the piece before */
     bool capital;   /* begins with an ASCII capital */
@@ -33,13 +34,29 @@ typedef struct drg_pieces {
 /** Cut an analysed document; the pieces live in its arena. @return DRG_OK; DRG_ENOMEM, *pieces untouched. */
 drg_status drg_pieces__split(drg_document *doc, drg_pieces *pieces);
 
+/** Whether piece i, which may lie past the end, begins as this word does: the question that most patterns end at. */
+static inline bool drg_pieces__begins(const drg_pieces *pieces, uint32_t i, const char *low)
+{
+    return i < pieces->n && pieces->at[i].low.len > 0 && pieces->at[i].low.ptr[0] == low[0];
+}
+
 /** Whether piece i, which may lie past the end, is this lower-case word or mark. */
-bool drg_pieces__is(const drg_pieces *pieces, uint32_t i, const char *low);
+static inline bool drg_pieces__is(const drg_pieces *pieces, uint32_t i, const char *low)
+{
+    return drg_pieces__begins(pieces, i, low) && drg_str_is(pieces->at[i].low, low);
+}
+
 /** Whether piece i is one of the n words. */
 bool drg_pieces__is_any(const drg_pieces *pieces, uint32_t i, const char *const *words, size_t n);
 #define DRG_PIECE_IN(pieces, i, words) drg_pieces__is_any(pieces, i, words, sizeof(words) / sizeof *(words))
+/** As drg_pieces__phrase(), where piece i begins as the phrase does. */
+uint32_t drg_pieces__phrase_begun(const drg_pieces *pieces, uint32_t i, const char *phrase);
 /** Whether the pieces from i on are these words, parted by single blanks ("as many as"). @return how many, or 0. */
-uint32_t drg_pieces__phrase(const drg_pieces *pieces, uint32_t i, const char *phrase);
+static inline uint32_t drg_pieces__phrase(const drg_pieces *pieces, uint32_t i, const char *phrase)
+{
+    return drg_pieces__begins(pieces, i, phrase) ? drg_pieces__phrase_begun(pieces, i, phrase) : 0;
+}
+
 /** The same, ending before piece i. @return how many, or 0. */
 uint32_t drg_pieces__phrase_before(const drg_pieces *pieces, uint32_t i, const char *phrase);
 drg_piece_kind drg_pieces__kind(const drg_pieces *pieces, uint32_t i);

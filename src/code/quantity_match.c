@@ -242,7 +242,7 @@ static uint32_t read_length(const drg_pieces *p, uint32_t i, drg_count *c)
         }
     if (at >= p->n)
         return 0;
-    drg_time_class class = drg_time_word(p->at[at].low, &value);
+    drg_time_class class = drg_time_word__at(p, at, &value);
     if (is(p, at, "min")) {
         class = DRG_TW_UNITS;
         value = DRG_UNIT_MINUTE;
@@ -395,7 +395,7 @@ static bool read_number(const drg_pieces *p, uint32_t i, bool length, drg_numera
     uint32_t at = i + half;
     int value = 0;
     bool several = drg_pieces__kind(p, at + 1) == DRG_PIECE_WORD &&
-                   drg_time_word(p->at[at + 1].low, &value) == DRG_TW_UNITS; /* "a decades-long war" */
+                   drg_time_word__at(p, at + 1, &value) == DRG_TW_UNITS; /* "a decades-long war" */
     if ((!is(p, at, "a") && !is(p, at, "an")) || several)
         return false;
     *n = (drg_numeral){.first = i, .last = at, .head = i, .low = half ? 0.5 : 1, .has_high = true};

@@ -143,7 +143,7 @@ bool drg_count__is_fraction_or_score(const drg_pieces *p, const drg_numeral *n)
     if (word > next && drg_pieces__kind(p, word) == DRG_PIECE_WORD && p->at[word].glued) {
         int value = 0;
         drg_what what;
-        drg_time_class class = drg_time_word(p->at[word].low, &value);
+        drg_time_class class = drg_time_word__at(p, word, &value);
         bool counts = is(p, word, "strong") || is(p, word, "plus") || is(p, word, "odd") || class == DRG_TW_UNIT ||
                       class == DRG_TW_UNITS || drg_quantity_words__measure(p->at[word].low, &what).len > 0;
         return !counts;

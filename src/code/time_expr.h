@@ -25,10 +25,16 @@ typedef enum drg_time_class {
     DRG_TW_FEW /* "few", "several": a number that is none; "couple" 2 */
 } drg_time_class;
 
-/** @return the class of a lower-case word and its value; DRG_TW_NONE. */
-drg_time_class drg_time_word(drg_str low, int *value);
-/** The same of piece i, which may lie past the end. */
-drg_time_class drg_time_word__at(const drg_pieces *pieces, uint32_t i, int *value);
+/** What a lower-case word says, packed as drg_piece.time keeps it; 0: nothing. */
+uint16_t drg_time_word__pack(drg_str low);
+/** @return the class of piece i, which may lie past the end, and its value; DRG_TW_NONE, and *value as it was. */
+static inline drg_time_class drg_time_word__at(const drg_pieces *pieces, uint32_t i, int *value)
+{
+    uint16_t packed = i < pieces->n ? pieces->at[i].time : 0;
+    if (packed != 0)
+        *value = packed & 0xff;
+    return (drg_time_class)(packed >> 8);
+}
 
 /** One side of an expression. */
 typedef enum drg_point_kind {

@@ -134,16 +134,10 @@ static const drg_word_value words[] = {
     {"yesterday", W(DAY, 99)},
 };
 
-drg_time_class drg_time_word(drg_str low, int *value)
+uint16_t drg_time_word__pack(drg_str low)
 {
     int packed = 0;
-    if (low.len < 3 || low.len > 10 || !DRG_WORD_VALUE(words, low, &packed))
-        return DRG_TW_NONE;
-    *value = packed & 0xff;
-    return (drg_time_class)(packed >> 8);
-}
-
-drg_time_class drg_time_word__at(const drg_pieces *pieces, uint32_t i, int *value)
-{
-    return i < pieces->n ? drg_time_word(pieces->at[i].low, value) : DRG_TW_NONE;
+    if (low.len >= 3 && low.len <= 10)
+        DRG_WORD_VALUE(words, low, &packed);
+    return (uint16_t)packed;
 }

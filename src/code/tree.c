@@ -367,14 +367,14 @@ static uint32_t counted(const drg_reading *r, uint32_t t)
                                          "each",    "both",   "two",      "three",    "%",        "percent", "portion",
                                          "bulk",    "chunk",  "swathe",   "swath",    "swarm",    NULL};
     for (int i = 0; i < 3; i++) {
-        bool counts_of = false;
-        for (const char *const *c = counts; *c != NULL && !counts_of; c++)
-            counts_of = drg_str_is(r->token[t].lemma, *c) || drg_str_is(r->folded[t], *c);
         uint32_t of = DRG_NONE;
         DRG_EACH_CHILD(r, t, c)
             if (r->token[c].rel == DRG_REL_NMOD && drg_tree__has_child_lemma(r, c, "of"))
                 of = c;
-        if (!counts_of || of == DRG_NONE)
+        bool counts_of = false;
+        for (const char *const *c = counts; of != DRG_NONE && *c != NULL && !counts_of; c++)
+            counts_of = drg_str_is(r->token[t].lemma, *c) || drg_str_is(r->folded[t], *c);
+        if (!counts_of)
             return t;
         t = of;
     }

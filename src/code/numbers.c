@@ -4,37 +4,122 @@
 #include <math.h>
 #include <string.h>
 
-static const drg_word_value small_words[] = {
-    {"eight", 8}, {"eighteen", 18}, {"eleven", 11}, {"fifteen", 15}, {"five", 5},       {"four", 4}, {"fourteen", 14},
-    {"nine", 9},  {"nineteen", 19}, {"one", 1},     {"seven", 7},    {"seventeen", 17}, {"six", 6},  {"sixteen", 16},
-    {"ten", 10},  {"thirteen", 13}, {"three", 3},   {"twelve", 12},  {"two", 2},        {"zero", 0},
+/** What a single word says in a numeral. */
+typedef enum number_class {
+    NUMBER_NONE,
+    NUMBER_SMALL, /* 0 to 19 */
+    NUMBER_TENS,
+    NUMBER_SCALE,        /* power of ten; 0 stands for a dozen */
+    NUMBER_GLUED_SCALE,  /* the same, where it is glued to digits */
+    NUMBER_PLURAL_SCALE, /* the same; -1 for scores. The least that a plural commits to is two of them */
+    NUMBER_ORDINAL,
+    NUMBER_OPENING /* nothing by itself, and with words behind it perhaps a numeral: "a dozen", "quite a few" */
+} number_class;
+
+/* Never 0: values are one too large. */
+#define N(class, value) ((NUMBER_##class << 8) | ((value) + 1))
+
+static const drg_word_value number_words[] = {
+    {"a", N(OPENING, 0)},
+    {"b", N(GLUED_SCALE, 9)},
+    {"billion", N(SCALE, 9)},
+    {"billions", N(PLURAL_SCALE, 9)},
+    {"bln", N(SCALE, 9)},
+    {"bn", N(SCALE, 9)},
+    {"dozen", N(SCALE, 0)},
+    {"dozens", N(PLURAL_SCALE, 0)},
+    {"eight", N(SMALL, 8)},
+    {"eighteen", N(SMALL, 18)},
+    {"eighteenth", N(ORDINAL, 18)},
+    {"eighth", N(ORDINAL, 8)},
+    {"eighty", N(TENS, 80)},
+    {"eleven", N(SMALL, 11)},
+    {"eleventh", N(ORDINAL, 11)},
+    {"fifteen", N(SMALL, 15)},
+    {"fifteenth", N(ORDINAL, 15)},
+    {"fifth", N(ORDINAL, 5)},
+    {"fifty", N(TENS, 50)},
+    {"first", N(ORDINAL, 1)},
+    {"five", N(SMALL, 5)},
+    {"forty", N(TENS, 40)},
+    {"four", N(SMALL, 4)},
+    {"fourteen", N(SMALL, 14)},
+    {"fourteenth", N(ORDINAL, 14)},
+    {"fourth", N(ORDINAL, 4)},
+    {"fourty", N(TENS, 40)},
+    {"half", N(OPENING, 0)},
+    {"hundred", N(SCALE, 2)},
+    {"hundreds", N(PLURAL_SCALE, 2)},
+    {"k", N(GLUED_SCALE, 3)},
+    {"m", N(GLUED_SCALE, 6)},
+    {"million", N(SCALE, 6)},
+    {"millions", N(PLURAL_SCALE, 6)},
+    {"mln", N(SCALE, 6)},
+    {"mn", N(SCALE, 6)},
+    {"multiple", N(OPENING, 0)},
+    {"nine", N(SMALL, 9)},
+    {"nineteen", N(SMALL, 19)},
+    {"nineteenth", N(ORDINAL, 19)},
+    {"ninety", N(TENS, 90)},
+    {"ninth", N(ORDINAL, 9)},
+    {"numerous", N(OPENING, 0)},
+    {"one", N(SMALL, 1)},
+    {"quite", N(OPENING, 0)},
+    {"scores", N(PLURAL_SCALE, -1)},
+    {"second", N(ORDINAL, 2)},
+    {"seven", N(SMALL, 7)},
+    {"seventeen", N(SMALL, 17)},
+    {"seventeenth", N(ORDINAL, 17)},
+    {"seventh", N(ORDINAL, 7)},
+    {"seventy", N(TENS, 70)},
+    {"several", N(OPENING, 0)},
+    {"six", N(SMALL, 6)},
+    {"sixteen", N(SMALL, 16)},
+    {"sixteenth", N(ORDINAL, 16)},
+    {"sixth", N(ORDINAL, 6)},
+    {"sixty", N(TENS, 60)},
+    {"some", N(OPENING, 0)},
+    {"ten", N(SMALL, 10)},
+    {"tens", N(PLURAL_SCALE, 1)},
+    {"tenth", N(ORDINAL, 10)},
+    {"third", N(ORDINAL, 3)},
+    {"thirteen", N(SMALL, 13)},
+    {"thirteenth", N(ORDINAL, 13)},
+    {"thirtieth", N(ORDINAL, 30)},
+    {"thirty", N(TENS, 30)},
+    {"thousand", N(SCALE, 3)},
+    {"thousands", N(PLURAL_SCALE, 3)},
+    {"three", N(SMALL, 3)},
+    {"tn", N(SCALE, 12)},
+    {"trillion", N(SCALE, 12)},
+    {"trillions", N(PLURAL_SCALE, 12)},
+    {"trn", N(SCALE, 12)},
+    {"twelfth", N(ORDINAL, 12)},
+    {"twelve", N(SMALL, 12)},
+    {"twentieth", N(ORDINAL, 20)},
+    {"twenty", N(TENS, 20)},
+    {"two", N(SMALL, 2)},
+    {"zero", N(SMALL, 0)},
 };
 
-static const drg_word_value tens_words[] = {
-    {"eighty", 80},  {"fifty", 50}, {"forty", 40},  {"fourty", 40}, {"ninety", 90},
-    {"seventy", 70}, {"sixty", 60}, {"thirty", 30}, {"twenty", 20},
-};
+#undef N
 
-/* Powers of ten; 0 stands for a dozen. The short ones count only where they are glued to digits. */
-static const drg_word_value scale_words[] = {
-    {"billion", 9}, {"bln", 9}, {"bn", 9},       {"dozen", 0}, {"hundred", 2},   {"million", 6},
-    {"mln", 6},     {"mn", 6},  {"thousand", 3}, {"tn", 12},   {"trillion", 12}, {"trn", 12},
-};
+uint16_t drg_numeral__pack(drg_str low)
+{
+    int packed = 0;
+    DRG_WORD_VALUE(number_words, low, &packed);
+    return (uint16_t)packed;
+}
 
-static const drg_word_value glued_scales[] = {{"b", 9}, {"k", 3}, {"m", 6}};
-
-/* The least that a plural commits to is two of them. */
-static const drg_word_value plural_scales[] = {
-    {"billions", 9}, {"dozens", 0}, {"hundreds", 2},  {"millions", 6},
-    {"scores", -1},  {"tens", 1},   {"thousands", 3}, {"trillions", 12},
-};
-
-static const drg_word_value ordinal_words[] = {
-    {"eighteenth", 18}, {"eighth", 8},     {"eleventh", 11},   {"fifteenth", 15}, {"fifth", 5},  {"first", 1},
-    {"fourteenth", 14}, {"fourth", 4},     {"nineteenth", 19}, {"ninth", 9},      {"second", 2}, {"seventeenth", 17},
-    {"seventh", 7},     {"sixteenth", 16}, {"sixth", 6},       {"tenth", 10},     {"third", 3},  {"thirteenth", 13},
-    {"thirtieth", 30},  {"twelfth", 12},   {"twentieth", 20},
-};
+/* Whether piece i, which may lie past the end, is a word of the class; *value as it was where not. */
+static bool number_at(const drg_pieces *pieces, uint32_t i, number_class class, int *value)
+{
+    uint16_t packed = i < pieces->n ? pieces->at[i].number : 0;
+    if (packed >> 8 != (int)class)
+        return false;
+    *value = (packed & 0xff) - 1;
+    return true;
+}
 
 static double scale_value(int power)
 {
@@ -113,11 +198,12 @@ bool drg_numeral__digits(drg_str s, double *value)
     return false;
 }
 
-uint32_t drg_numeral__ordinal(drg_str low)
+uint32_t drg_numeral__ordinal(const drg_pieces *pieces, uint32_t i)
 {
     int value = 0;
-    if (DRG_WORD_VALUE(ordinal_words, low, &value))
+    if (number_at(pieces, i, NUMBER_ORDINAL, &value))
         return (uint32_t)value;
+    drg_str low = i < pieces->n ? pieces->at[i].low : (drg_str){"", 0};
     if (low.len < 3 || low.len > 6)
         return 0;
     drg_str digits = {low.ptr, low.len - 2}, end = {low.ptr + low.len - 2, 2};
@@ -136,7 +222,7 @@ uint32_t drg_numeral__small(const drg_pieces *pieces, uint32_t i)
     int value = 0;
     if (p->kind == DRG_PIECE_DIGITS)
         return all_digits(p->low) && p->low.len <= 4 ? (uint32_t)plain_value(p->low, 0) : 0;
-    if (DRG_WORD_VALUE(small_words, p->low, &value) || DRG_WORD_VALUE(tens_words, p->low, &value))
+    if (number_at(pieces, i, NUMBER_SMALL, &value) || number_at(pieces, i, NUMBER_TENS, &value))
         return (uint32_t)value;
     return drg_str_is(p->low, "a") || drg_str_is(p->low, "an") ? 1 : 0;
 }
@@ -147,18 +233,18 @@ uint32_t drg_numeral__small(const drg_pieces *pieces, uint32_t i)
 static uint32_t read_below_hundred(const drg_pieces *pieces, uint32_t i, double *value)
 {
     int n = 0, unit = 0;
-    if (DRG_WORD_VALUE(tens_words, pieces->at[i].low, &n)) {
+    if (number_at(pieces, i, NUMBER_TENS, &n)) {
         uint32_t next = i + 1;
         if (drg_pieces__is(pieces, next, "-") && pieces->at[next].glued)
             next++;
-        if (next < pieces->n && DRG_WORD_VALUE(small_words, pieces->at[next].low, &unit) && unit > 0 && unit < 10) {
+        if (number_at(pieces, next, NUMBER_SMALL, &unit) && unit > 0 && unit < 10) {
             *value = n + unit;
             return next + 1;
         }
         *value = n;
         return i + 1;
     }
-    if (DRG_WORD_VALUE(small_words, pieces->at[i].low, &n)) {
+    if (number_at(pieces, i, NUMBER_SMALL, &n)) {
         *value = n;
         return i + 1;
     }
@@ -181,10 +267,10 @@ static bool scale_at(const drg_pieces *pieces, uint32_t i, int *power)
     if (i >= pieces->n)
         return false;
     const drg_piece *p = &pieces->at[i];
-    if (DRG_WORD_VALUE(scale_words, p->low, power))
+    if (number_at(pieces, i, NUMBER_SCALE, power))
         return true;
     return p->glued && drg_pieces__kind(pieces, i - 1) == DRG_PIECE_DIGITS &&
-           DRG_WORD_VALUE(glued_scales, p->low, power) && !(drg_str_is(p->low, "m") && is_metres(pieces, i));
+           number_at(pieces, i, NUMBER_GLUED_SCALE, power) && !(drg_str_is(p->low, "m") && is_metres(pieces, i));
 }
 
 /* A blank or hyphen before the scale does not matter: "1.5 million", "12-million". */
@@ -318,11 +404,11 @@ static uint32_t read_article(const drg_pieces *pieces, uint32_t i, double *value
 static uint32_t read_plural(const drg_pieces *pieces, uint32_t i, double *low)
 {
     int power = 0, of = 0;
-    if (!DRG_WORD_VALUE(plural_scales, pieces->at[i].low, &power))
+    if (!number_at(pieces, i, NUMBER_PLURAL_SCALE, &power))
         return 0;
     *low = power == 1 ? 20 : 2 * scale_value(power);
-    if (power > 0 && drg_pieces__is(pieces, i + 1, "of") && i + 2 < pieces->n &&
-        DRG_WORD_VALUE(plural_scales, pieces->at[i + 2].low, &of) && of >= 3) {
+    if (power > 0 && drg_pieces__is(pieces, i + 1, "of") && number_at(pieces, i + 2, NUMBER_PLURAL_SCALE, &of) &&
+        of >= 3) {
         *low *= scale_value(of);
         return i + 3;
     }
@@ -372,6 +458,8 @@ bool drg_numeral__read(const drg_pieces *pieces, uint32_t i, drg_numeral *numera
 {
     if (i >= pieces->n || pieces->at[i].kind == DRG_PIECE_END || pieces->at[i].kind == DRG_PIECE_MARK)
         return false;
+    if (pieces->at[i].kind == DRG_PIECE_WORD && pieces->at[i].number == 0)
+        return false; /* most words: none that a numeral begins with */
     drg_numeral out = {.first = i, .has_high = true};
     uint32_t next = 0;
     if (pieces->at[i].kind == DRG_PIECE_DIGITS) {

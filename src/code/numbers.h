@@ -26,6 +26,9 @@ uint32_t drg_numeral__small(const drg_pieces *pieces, uint32_t i);
 bool drg_numeral__digits(drg_str digits, double *value);
 
 /** "2nd", "21st", "third". @return 0: no ordinal. */
-uint32_t drg_numeral__ordinal(drg_str low);
+uint32_t drg_numeral__ordinal(const drg_pieces *pieces, uint32_t i);
+
+/** What a lower-case word says in numerals, packed as drg_piece.number keeps it; 0: nothing. */
+uint16_t drg_numeral__pack(drg_str low);
 
 #endif

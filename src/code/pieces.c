@@ -1,6 +1,7 @@
 /* src/code/pieces.c - cutting tokens into pieces. */
 #include "code/pieces.h"
 
+#include "code/numbers.h"
 #include "code/time_expr.h"
 
 #include <string.h>
@@ -80,7 +81,7 @@ static size_t digits_end(drg_str s, size_t i)
 /* A word runs to the next dash, slash or sign; stops and apostrophes stay inside it ("u.s.", "o'clock"). */
 static size_t word_end(drg_str s, size_t i)
 {
-    while (i < s.len && !dash_at(s, i) && !is_single_mark(s.ptr[i]) && !currency_at(s, i))
+    while (i < s.len && (is_letter(s.ptr[i]) || (!dash_at(s, i) && !is_single_mark(s.ptr[i]) && !currency_at(s, i))))
         i++;
     return i;
 }
@@ -178,6 +179,7 @@ static bool add_token(drg_document *doc, uint32_t t, bool glued, drg_piece *at, 
             return false;
         p->kind = (uint8_t)kind;
         p->time = kind == DRG_PIECE_WORD ? drg_time_word__pack(p->low) : 0;
+        p->number = kind == DRG_PIECE_WORD ? drg_numeral__pack(p->low) : 0;
         p->token = t;
         p->glued = i > 0 || glued;
         p->capital = form.ptr[i] >= 'A' && form.ptr[i] <= 'Z';

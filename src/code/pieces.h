@@ -16,11 +16,12 @@ typedef enum drg_piece_kind {
 typedef struct drg_piece {
     drg_str low; /* ASCII lower case */
     drg_span span;
-    uint32_t token; /* DRG_NONE for DRG_PIECE_END */
-    uint16_t time;  /* what time_words.c says of the word, packed; 0: nothing */
-    uint8_t kind;   /* drg_piece_kind */
-    bool glued;     /* nothing stands between it and the piece before */
-    bool capital;   /* begins with an ASCII capital */
+    uint32_t token;  /* DRG_NONE for DRG_PIECE_END */
+    uint16_t time;   /* what time_words.c says of the word, packed; 0: nothing */
+    uint16_t number; /* what numbers.c says of it */
+    uint8_t kind;    /* drg_piece_kind */
+    bool glued;      /* nothing stands between it and the piece before */
+    bool capital;    /* begins with an ASCII capital */
 } drg_piece;
 
 /** at[0] and at[n - 1] are DRG_PIECE_END. */

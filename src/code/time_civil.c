@@ -53,10 +53,8 @@ static bool counts_plural(const drg_pieces *p, uint32_t i)
 int drg_time_civil__day(const drg_pieces *p, uint32_t i)
 {
     int d = digits_at(p, i, 1, 2);
-    if (d < 0 && drg_pieces__kind(p, i) == DRG_PIECE_WORD && p->at[i].low.ptr[0] >= '0' && p->at[i].low.ptr[0] <= '9')
-        d = (int)drg_numeral__ordinal(p->at[i].low);
     if (d < 0 && drg_pieces__kind(p, i) == DRG_PIECE_WORD)
-        d = (int)drg_numeral__ordinal(p->at[i].low);
+        d = (int)drg_numeral__ordinal(p, i);
     return d >= 1 && d <= 31 ? d : 0;
 }
 
@@ -311,7 +309,7 @@ static uint32_t match_decade(const drg_pieces *p, uint32_t i, drg_time_point *pt
         *pt = (drg_time_point){.kind = DRG_POINT_YEARS, .year = y, .year_last = y + 9};
         return i + 1;
     }
-    uint32_t ordinal = drg_numeral__ordinal(s);
+    uint32_t ordinal = drg_numeral__ordinal(p, i);
     if (ordinal >= 5 && ordinal <= 22 && (is(p, i + 1, "century") || (is(p, i + 1, "-") && is(p, i + 2, "century")))) {
         int first = ((int)ordinal - 1) * 100 + 1;
         *pt = (drg_time_point){.kind = DRG_POINT_YEARS, .year = first, .year_last = first + 99};

@@ -603,7 +603,7 @@ static uint32_t match_part_of_year(const drg_pieces *p, uint32_t i, drg_time_exp
 {
     static const char *const halves[] = {"half", "quarter"};
     uint32_t at = i + is(p, i, "the");
-    uint32_t ordinal = drg_numeral__ordinal(p->at[at].low), from = 1, to = 0;
+    uint32_t ordinal = drg_numeral__ordinal(p, at), from = 1, to = 0;
     if (is(p, at, "first") && (is(p, at + 2, "months") || is(p, at + 2, "month"))) {
         to = drg_numeral__small(p, at + 1);
         at += 3;

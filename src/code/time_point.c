@@ -528,7 +528,7 @@ static uint32_t match_edge(const drg_pieces *p, uint32_t i, drg_time_point *pt)
     static const char *const edges[] = {"end", "beginning", "start", "middle", "close", "turn", "eve"};
     int unit = 0, value = 0;
     uint32_t at = i;
-    bool ordinal = drg_numeral__ordinal(p->at[i].low) != 0 || is(p, i, "last");
+    bool ordinal = drg_numeral__ordinal(p, i) != 0 || is(p, i, "last");
     if (DRG_PIECE_IN(p, at, edges))
         at++;
     else if (ordinal && (drg_time_word__at(p, i + 1, &value) == DRG_TW_UNIT || is(p, i + 1, "half") ||

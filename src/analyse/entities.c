@@ -410,7 +410,8 @@ size_t drg_entities_find(const drg_token *tokens, const drg_guess *guesses, size
 {
     name names[DRG_MAX_SENTENCE_WORDS];
     const words w = {tokens, guesses, n, first};
-    size_t found = 0, candidates = merge_parts(&w, names, spans_of_labels(guesses, n, names));
+    size_t found = 0, candidates = spans_of_labels(guesses, n, names);
+    candidates = merge_parts(&w, names, candidates);
     size_t least = 0;
     for (size_t i = 0; i < candidates; i++) {
         name rest = grown(&w, names[i], least, i + 1 < candidates ? names[i + 1].first : n);

@@ -98,6 +98,7 @@ class Network(nn.Module):
         self.word = nn.Embedding(n_words, w["word"])
         self.affix = nn.Embedding(sum(size for _, _, size in AFFIXES), w["affix"])
         self.glue = nn.Embedding(4, d)
+        self.other = nn.Parameter(torch.zeros(d))
         self.project = Linear(vectors.shape[1] + w["word"] + len(AFFIXES) * w["affix"], d)
         self.layers = nn.ModuleList([Layer(d, w["window"] if i == 0 else 1) for i in range(w["layers"])])
         self.norm = Norm(d)
@@ -127,9 +128,12 @@ class Network(nn.Module):
         nn.init.normal_(self.arc_root, std=0.3)
         nn.init.normal_(self.label_root, std=0.3)
 
-    def encode(self, rows, glue, start):
+    def encode(self, rows, glue, start, other=None):
+        """other: [words] 1 where the sentence is known to follow GUM's conventions; at work nobody says so, and EWT's hold."""
         e = torch.cat([self.glove[rows[:, 0]], self.word(rows[:, 1]), self.affix(rows[:, 2:]).flatten(1)], 1)
         x = self.project(self.drop(e)) + self.glue(glue)
+        if other is not None:
+            x = x + other[:, None] * self.other
         for layer in self.layers:
             x = layer(x, start, self.drop.p)
         return self.drop(self.norm(x))
@@ -189,6 +193,7 @@ class Corpus:
                 feats=g(lambda w: index["feats"].get(w.feats, IGNORE)),
                 rule=g(lambda w: index["rules"].get(lemma.rule_of(w.form, w.lemma), IGNORE)),
                 ner=g(lambda w: ner[w.ner] if s.has_ner else IGNORE),
+                other=s.has_ner,  # GUM
             )
             if variants:
                 for change in (str.lower, str.upper, title):
@@ -218,8 +223,9 @@ class Corpus:
 def pack(batch, rows, rng=None, counts=None, variants=True):
     start = np.zeros(len(batch) + 1, dtype=np.int64)
     start[1:] = np.cumsum([len(b["head"]) for b in batch])
-    forms, rule = [], []
+    forms, rule, other = [], [], []
     for b in batch:
+        other.append(np.full(len(b["head"]), bool(rng) and b["other"] and rng.random() < 0.7, dtype=np.float32))
         k = 0
         if rng and variants and len(b["forms"]) > 1 and rng.random() < 0.08:
             k = rng.choice([1, 1, 2, 3, 3, 3])
@@ -227,6 +233,7 @@ def pack(batch, rows, rng=None, counts=None, variants=True):
         rule.append(b["rule"] if k == 0 else np.full_like(b["rule"], IGNORE))
     t = {k: np.concatenate([b[k] for b in batch]) for k in ("glue", "rel", "upos", "feats", "ner")}
     t["rule"] = np.concatenate(rule)
+    t["other"] = np.concatenate(other)
     t["local_head"] = np.concatenate([np.where(b["head"] < 0, IGNORE, b["head"]) for b in batch])
     t["head"] = np.concatenate([np.where(b["head"] < 0, -1, b["head"] + s) for b, s in zip(batch, start)])
     r = rows[np.concatenate(forms)].copy()
@@ -254,7 +261,7 @@ def pack(batch, rows, rng=None, counts=None, variants=True):
 
 def losses(net, t, start, soft=0.0):
     """Cross entropy with the treebanks' labels and, for the share soft, with the teachers' distributions."""
-    x = net.encode(t["rows"], t["glue"], start)
+    x = net.encode(t["rows"], t["glue"], start, t["other"])
     score, inside = net.arcs(x, start)
     score = score[inside]
     longest = score.shape[1] - 1
@@ -268,8 +275,8 @@ def losses(net, t, start, soft=0.0):
         near = lambda a, b: -(b * F.log_softmax(a, 1)).sum(1).mean()
         part["arc"] = (1 - soft) * part["arc"] + soft * near(score, t["soft_arc"])
         for name in SOFT:
-            # Half of the sentences have no names marked, but the teachers have read them, too.
-            hard = 1 - soft if name != "ner" else 0.5
+            # EWT's names are the teachers' anyhow, within what its trees make names.
+            hard = 1 - soft if name != "ner" else 0.6
             part[name] = hard * part[name] + (1 - hard) * near(out[name], t["soft_" + name])
     return part
 
@@ -281,11 +288,11 @@ def teach(corpus, rows, counts, paths, make, rng):
     for path in paths:
         checkpoint = torch.load(path, map_location="cpu")
         net = make(checkpoint["width"])
-        net.load_state_dict(checkpoint["mean"])
+        net.load_state_dict(checkpoint["mean"], strict=False)
         net.train()
         for batch in corpus.batches(3000, rng, 200):
             t, start = pack([{k: v for k, v in b.items() if k != "soft"} for b in batch], rows, rng, counts, variants=False)
-            x = net.encode(t["rows"], t["glue"], start)
+            x = net.encode(t["rows"], t["glue"], start, t["other"])
             score, inside = net.arcs(x, start)
             all_ = [a.softmax(1).numpy() for a in (score[inside], net.labels(x, t["head"]), *net.tags(x))]
             for b, s in zip(batch, start.tolist()):
@@ -297,6 +304,16 @@ def teach(corpus, rows, counts, paths, make, rng):
                         a += more.astype(np.float16)
                 else:
                     b["soft"] = [a.astype(np.float16) for a in part]
+
+
+def name_by_teachers(corpus, sentences):
+    """Names of sentences in which none are marked, as teachers and trees have them."""
+    ner = {u: i for i, u in enumerate(NER)}
+    for item, s in zip(corpus.items, sentences):
+        if not s.has_ner and "soft" in item:
+            p = item["soft"][1 + SOFT.index("ner")].astype(np.float32)
+            treebank.mark_names_by_tree(s, p[:, 1::2] + p[:, 2::2])
+            item["ner"] = np.array([ner[w.ner] for w in s.words], dtype=np.int64)
 
 
 @torch.no_grad()
@@ -345,6 +362,7 @@ def arguments():
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--size", nargs="*", default=[], help="widths and numbers of layers other than those of WIDTH: d=384 layers=5")
     p.add_argument("--teacher", nargs="*", default=[], help="checkpoints of earlier trainings to learn from")
+    p.add_argument("--start", help="the checkpoint of a network of this size to begin with")
     p.add_argument("--soft", type=float, default=0.5, help="share of the teachers in the loss")
     p.add_argument("--average", type=float, default=0.999, help="decay of the running mean of the weights")
     p.add_argument("--minutes", type=float, default=0, help="how long to train, instead of --epochs")
@@ -365,7 +383,8 @@ def main():
     sentences = train["ewt"] + train["gum"]
     vocabulary = Vocabulary(sentences, [str(w) for w in glove["words"]])
     table = Table(vocabulary)
-    corpus = Corpus(sentences + treebank.joined(sentences, a.joined, rng), vocabulary, table, variants=True)
+    sentences = sentences + treebank.joined(sentences, a.joined, rng)
+    corpus = Corpus(sentences, vocabulary, table, variants=True)
     dev = {k: Corpus(v, vocabulary, table) for k, v in dev.items()}
     rows = table.array()
     counts = np.array(vocabulary.word_count)
@@ -379,8 +398,11 @@ def main():
     began = time.time()
     if a.teacher:
         teach(corpus, rows, counts, a.teacher, make, rng)
+        name_by_teachers(corpus, sentences)
         print(f"taught in {time.time() - began:.0f} s", flush=True)
     net = make({**WIDTH, **{k: int(v) for k, v in (x.split("=") for x in a.size)}})
+    if a.start:
+        net.load_state_dict(torch.load(a.start, map_location="cpu")["mean"], strict=False)
     mean = copy.deepcopy(net)
     optimizer = Adam(net, mean)
     total = len(corpus.batches(a.batch, random.Random(0), 200)) * a.epochs

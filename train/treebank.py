@@ -109,60 +109,96 @@ def _mentions(sentence):
     return done
 
 
-def mark_names(sentence):
-    """Set .ner of every word: names are mentions of people, organisations and places whose head is a proper noun,
-    without their articles and without what no name holds (relative clauses, long appositions)."""
+def _name_around(words, first, last, head, kind):
+    """The name itself within words [first, last], which a proper noun heads: without articles and without what no name
+    holds (relative clauses, long appositions)."""
+
+    def in_name(i):
+        """By its path to the head: every step a relation that names know, ending in a proper noun's group."""
+        steps = 0
+        while i != head:
+            w = words[i]
+            if w.deprel not in NAME_RELATIONS or steps > 6:
+                return False
+            if w.deprel in ("appos", "nmod:poss") or (w.deprel == "conj" and w.head - 1 == head):
+                return False
+            if kind == "person" and w.deprel in ("nmod", "conj", "cc", "case"):
+                return False
+            if w.deprel in ("nmod", "conj", "nmod:unmarked", "nmod:desc") and w.upos not in ("PROPN", "NUM"):
+                return False
+            if w.deprel == "compound" and w.upos not in ("PROPN", "NOUN", "NUM", "ADJ"):
+                return False
+            if w.deprel == "amod" and not w.form[:1].isupper():
+                return False
+            i = w.head - 1
+            steps += 1
+        return True
+
+    a = b = head
+    while a > first and in_name(a - 1):
+        a -= 1
+    while b < last and in_name(b + 1):
+        b += 1
+    while a < head and words[a].upos in ("DET", "PUNCT", "ADP", "CCONJ") or (a < head and words[a].deprel in ("det", "case", "cc")):
+        a += 1
+    while a < head and words[a].upos == "NOUN" and words[a].form[:1].islower():
+        a += 1
+    while b > head and words[b].upos in ("PUNCT", "PART", "DET", "ADP", "CCONJ"):
+        b -= 1
+    return a, b
+
+
+def _label(sentence, spans):
+    """Set .ner of every word from spans (first, last, kind); the longer of two that overlap counts."""
     words = sentence.words
     sentence.has_ner = True
     taken = [False] * len(words)
-    spans = []
-    for first, last, kind in _mentions(sentence):
-        if kind not in NAMED:
-            continue
-        inside = range(first, last + 1)
-        heads = [i for i in inside if not first <= words[i].head - 1 <= last]
-        if not heads or words[heads[0]].upos != "PROPN":
-            continue
-        head = heads[0]
-        if kind == "person" and "Number=Plur" in words[head].feats:
-            continue  # peoples
-
-        def in_name(i):
-            """By its path to the head: every step a relation that names know, ending in a proper noun's group."""
-            steps = 0
-            while i != head:
-                w = words[i]
-                if w.deprel not in NAME_RELATIONS or steps > 6:
-                    return False
-                if w.deprel in ("appos", "nmod:poss") or (w.deprel == "conj" and w.head - 1 == head):
-                    return False
-                if kind == "person" and w.deprel in ("nmod", "conj", "cc", "case"):
-                    return False
-                if w.deprel in ("nmod", "conj", "nmod:unmarked", "nmod:desc") and w.upos not in ("PROPN", "NUM"):
-                    return False
-                if w.deprel == "compound" and w.upos not in ("PROPN", "NOUN", "NUM", "ADJ"):
-                    return False
-                if w.deprel == "amod" and not w.form[:1].isupper():
-                    return False
-                i = w.head - 1
-                steps += 1
-            return True
-
-        a = b = head
-        while a > first and in_name(a - 1):
-            a -= 1
-        while b < last and in_name(b + 1):
-            b += 1
-        while a < head and words[a].upos in ("DET", "PUNCT", "ADP", "CCONJ") or (a < head and words[a].deprel in ("det", "case", "cc")):
-            a += 1
-        while a < head and words[a].upos == "NOUN" and words[a].form[:1].islower():
-            a += 1
-        while b > head and words[b].upos in ("PUNCT", "PART", "DET", "ADP", "CCONJ"):
-            b -= 1
-        spans.append((a, b, NAMED[kind]))
     for a, b, kind in sorted(spans, key=lambda x: (x[0] - x[1], x[0])):
         if any(taken[a:b + 1]):
             continue
         for i in range(a, b + 1):
             taken[i] = True
-            words[i].ner = ("B-" if i == a else "I-") + kind
+            words[i].ner = ("B-" if i == a else "I-") + NAMED[kind]
+
+
+def mark_names(sentence):
+    """Names by GUM's annotation: mentions of people, organisations and places whose head is a proper noun."""
+    words = sentence.words
+    spans = []
+    for first, last, kind in _mentions(sentence):
+        if kind not in NAMED:
+            continue
+        heads = [i for i in range(first, last + 1) if not first <= words[i].head - 1 <= last]
+        if not heads or words[heads[0]].upos != "PROPN":
+            continue
+        if kind == "person" and "Number=Plur" in words[heads[0]].feats:
+            continue  # peoples
+        spans.append((*_name_around(words, first, last, heads[0], kind), kind))
+    _label(sentence, spans)
+
+
+def mark_names_by_tree(sentence, likely, least=0.3):
+    """Names where none are marked: the groups of proper nouns that the tree makes, their kind what others, who read them,
+    hold most likely. likely: [word][kind of NAMED], how likely each word is part of a name of the kind."""
+    words = sentence.words
+    own = [w.upos == "PROPN" for w in words]
+
+    def top(i):
+        """The proper noun whose name the word is part of."""
+        while own[i] and words[i].deprel in ("flat", "compound") and words[i].head and own[words[i].head - 1]:
+            i = words[i].head - 1
+        return i
+
+    groups = {}
+    for i in range(len(words)):
+        if own[i]:
+            groups.setdefault(top(i), []).append(i)
+    spans = []
+    for head, group in groups.items():
+        share = [sum(likely[i][k] for i in group) / len(group) for k in range(len(NAMED))]
+        best = max(range(len(share)), key=share.__getitem__)
+        kind = list(NAMED)[best]
+        if share[best] >= least and not (kind == "person" and "Number=Plur" in words[head].feats):
+            reach = range(max(0, group[0] - 8), min(len(words), group[-1] + 9))
+            spans.append((*_name_around(words, reach[0], reach[-1], head, kind), kind))
+    _label(sentence, spans)

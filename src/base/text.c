@@ -18,14 +18,13 @@ bool drg_str_eq(drg_str a, drg_str b)
     return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
-bool drg_str_is(drg_str a, const char *nul_terminated)
+bool drg_str__is_begun(drg_str a, const char *nul_terminated)
 {
-    /* Most words differ in their first bytes, so the other's length is not counted first. */
-    const char *b = nul_terminated ? nul_terminated : "";
+    /* Most words differ early, so the other's length is not counted first; a NUL in the text is a byte like any other. */
     for (size_t i = 0; i < a.len; i++)
-        if (b[i] == '\0' || a.ptr[i] != b[i])
+        if (nul_terminated[i] == '\0' || a.ptr[i] != nul_terminated[i])
             return false;
-    return b[a.len] == '\0';
+    return nul_terminated[a.len] == '\0';
 }
 
 int drg_str_cmp(drg_str a, drg_str b)

@@ -10,7 +10,15 @@
 
 drg_str drg_str_of(const char *nul_terminated); /* NULL gives an empty text */
 bool drg_str_eq(drg_str a, drg_str b);
-bool drg_str_is(drg_str a, const char *nul_terminated);
+/** drg_str_is(), where both begin with the same byte. */
+bool drg_str__is_begun(drg_str a, const char *nul_terminated);
+/** Rules ask this more often than anything else, and most answers lie in the first byte. */
+static inline bool drg_str_is(drg_str a, const char *nul_terminated)
+{
+    if (a.len == 0 || nul_terminated == NULL)
+        return a.len == 0 && (nul_terminated == NULL || nul_terminated[0] == '\0');
+    return a.ptr[0] == nul_terminated[0] && drg_str__is_begun(a, nul_terminated);
+}
 int drg_str_cmp(drg_str a, drg_str b); /* by bytes */
 bool drg_str_starts(drg_str a, drg_str prefix);
 bool drg_str_ends(drg_str a, drg_str suffix);

@@ -205,6 +205,20 @@ static void run_event_steps(drg_reading *r, drg_events *events)
     drg_events__confidence(r, events);
 }
 
+static drg_status find_times_and_quantities(drg_reading *r)
+{
+    drg_pieces pieces;
+    drg_status st = drg_pieces__split(r->doc, &pieces);
+    drg_times_context when = r->when;
+    when.pieces = &pieces;
+    if (st == DRG_OK)
+        st = drg_times__find(r->doc, &when, &r->time, &r->n_times);
+    drg_quantities_context known = {r->time, r->n_times, &pieces};
+    if (st == DRG_OK)
+        st = drg_quantities__find(r->doc, &known, &r->quantity, &r->n_quantities);
+    return st;
+}
+
 static drg_status run_steps(drg_reading *r, const drg_coder *coder, drg_document *doc, bool explain, drg_error *err)
 {
     drg_status st = drg_reading__begin(r, coder, doc);
@@ -215,11 +229,7 @@ static drg_status run_steps(drg_reading *r, const drg_coder *coder, drg_document
     if (st == DRG_OK)
         st = drg_names__find(r);
     if (st == DRG_OK)
-        st = drg_times__find(doc, &r->when, &r->time, &r->n_times);
-    if (st == DRG_OK) {
-        drg_quantities_context known = {r->time, r->n_times};
-        st = drg_quantities__find(doc, &known, &r->quantity, &r->n_quantities);
-    }
+        st = find_times_and_quantities(r);
     if (st == DRG_OK)
         st = drg_mentions__find(r);
     if (st == DRG_OK)

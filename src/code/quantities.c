@@ -296,7 +296,11 @@ drg_status drg_quantities__find(drg_document *doc, const drg_quantities_context 
         own.times = times;
         ctx = &own;
     }
-    drg_status st = drg_pieces__split(doc, &f.pieces);
+    drg_status st = DRG_OK;
+    if (ctx->pieces != NULL)
+        f.pieces = *ctx->pieces;
+    else
+        st = drg_pieces__split(doc, &f.pieces);
     if (st == DRG_OK)
         st = mark_times(&f, ctx);
     for (uint32_t i = 1; st == DRG_OK && i < f.pieces.n;) {

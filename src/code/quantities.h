@@ -27,6 +27,7 @@ typedef struct drg_quantity_hit {
 typedef struct drg_quantities_context {
     const drg_time_hit *times; /* of the same document: their numbers count nothing, but for durations */
     size_t n_times;
+    const drg_pieces *pieces; /* NULL: they are cut here */
 } drg_quantities_context;
 
 /**

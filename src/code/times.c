@@ -203,7 +203,11 @@ drg_status drg_times__find(drg_document *doc, const drg_times_context *ctx, drg_
 {
     drg_times_context own = ctx ? *ctx : drg_times__context(doc);
     drg_pieces pieces;
-    drg_status st = drg_pieces__split(doc, &pieces);
+    drg_status st = DRG_OK;
+    if (own.pieces != NULL)
+        pieces = *own.pieces;
+    else
+        st = drg_pieces__split(doc, &pieces);
     if (st != DRG_OK)
         return st;
     drg_time_hit *found = NULL;

@@ -4,7 +4,7 @@
 #ifndef DRG_CODE_TIMES_H
 #define DRG_CODE_TIMES_H
 
-#include "base/document.h"
+#include "code/pieces.h"
 
 typedef enum drg_time_kind {
     DRG_TIME_ABSOLUTE,    /* names its own day, month or year: "June 2, 2025", "in 2014", "Nov. 5" */
@@ -52,7 +52,8 @@ typedef struct drg_time_hit {
 /** What times are resolved against. */
 typedef struct drg_times_context {
     bool has_published;
-    int32_t published; /* days since 1970-01-01 */
+    int32_t published;        /* days since 1970-01-01 */
+    const drg_pieces *pieces; /* of the same document; NULL: they are cut here */
 } drg_times_context;
 
 /** The context that the document's own meta.published gives. */

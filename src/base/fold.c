@@ -174,8 +174,20 @@ static drg_str keep_only(drg_arena *arena, drg_arena_point mark, drg_str result)
     return drg_arena_copy(arena, (drg_str){small, result.len});
 }
 
+/* Most words: letters alone, with no ending to even out. They fold to lower case. */
+static bool folds_to_lower(drg_str a)
+{
+    for (size_t i = 0; i < a.len; i++)
+        if (!((a.ptr[i] | 32) >= 'a' && (a.ptr[i] | 32) <= 'z'))
+            return false;
+    char last = a.len ? (char)(a.ptr[a.len - 1] | 32) : 'y';
+    return last != 'y' && last != 'i' && last != 'j';
+}
+
 static drg_str fold_ascii(drg_arena *arena, drg_str a)
 {
+    if (folds_to_lower(a))
+        return drg_str_lower(arena, a);
     drg_arena_point mark = drg_arena_mark(arena);
     folded f = {drg_arena_array(arena, a.len, sizeof *f.c), 0};
     if (!f.c)

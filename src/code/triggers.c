@@ -755,6 +755,8 @@ static bool read_trigger(drg_reading *r, uint32_t t, drg_event_found *e)
 {
     size_t n;
     const drg_frame *frames = drg_knowledge__frames(r->knowledge, r->word[t], &n);
+    if (n == 0)
+        return false; /* most words */
     *e = (drg_event_found){.trigger = t, .anchor = t, .topic_event = SIZE_MAX, .topic = DRG_NONE};
     e->support = r->token[t].upos == DRG_UPOS_VERB ? DRG_NONE : drg_tree__support(r, t, &e->undergoes);
     size_t i = 0;

@@ -1,9 +1,10 @@
 /* src/analyse/segment.c - text to sentences, words and multiword tokens.
  *
- * A network labels every character with what ends after it. It runs over windows of a piece of text: pieces end at
+ * A network labels every character with what ends after it, among the labels that rules leave (breaks.c). It runs over windows of a piece of text: pieces end at
  * blocks and empty lines, where sentences end whatever the network says. */
 #include "analyse/segment.h"
 
+#include "analyse/breaks.h"
 #include "analyse/chars.h"
 #include "analyse/dateline.h"
 #include "analyse/kernels.h"
@@ -35,6 +36,12 @@ typedef struct segmenter {
     uint32_t offsets[BUFFER_CHARS + 1]; /* bytes */
     bool blank[BUFFER_CHARS];
     size_t n_chars;
+
+    /* What the rules say of the run of characters that the next label falls into. */
+    drg_chunk chunk;
+    uint32_t chunk_at, chunk_end; /* bytes */
+    size_t chunk_next;            /* character */
+    size_t piece, piece_end;      /* bytes */
 
     /* What is open. */
     uint32_t block;
@@ -125,39 +132,34 @@ static void take_char(segmenter *s, size_t i, label what)
         close_sentence(s, s->out->words.n);
 }
 
-/* Whether a title cut short ends at the byte, its full stop and a name behind it: "Gen. Li", "Rep. Jane Doe". */
-static bool is_short_title(drg_str text, size_t end)
+/* What the rules leave to choose behind character i. */
+static unsigned allowed_at(segmenter *s, size_t i)
 {
-    static const char *const titles[] = {
-        "Adm", "Amb",  "Brig", "Capt", "Cdr", "Cmdr", "Col", "Cpl", "Dr",   "Gen", "Gov", "Hon", "Insp", "Lt",
-        "Maj", "Msgr", "Mr",   "Mrs",  "Ms",  "Mx",   "Pfc", "Pvt", "Prof", "Rep", "Rev", "Sen", "Sgt",  "Supt",
-    };
-    if (end + 2 >= text.len || text.ptr[end] != '.' || text.ptr[end + 1] != ' ')
-        return false;
-    size_t name = end + 2, start = end;
-    if (!drg_char_is_upper(drg_utf8_next(text, &name)))
-        return false;
-    while (start > 0 && end - start <= sizeof "Supt" && drg_char_is_letter((unsigned char)text.ptr[start - 1]))
-        start--;
-    drg_str word = drg_str_sub(text, start, end);
-    for (size_t k = 0; k < sizeof titles / sizeof *titles; k++)
-        if (drg_str_is(word, titles[k]))
-            return true;
-    return false;
+    if (s->offsets[i] >= s->chunk_end || s->offsets[i] < s->chunk_at) {
+        drg_breaks_find(&s->chunk, s->text, s->piece, s->offsets[i], s->piece_end);
+        s->chunk_at = s->chunk_end = s->offsets[i];
+        s->chunk_next = 0;
+        for (size_t k = 0, pos = s->chunk_at; k < s->chunk.n; k++) {
+            drg_utf8_next(s->text, &pos);
+            s->chunk_end = (uint32_t)pos;
+        }
+    }
+    return s->chunk.may[s->chunk_next++];
 }
 
-/* The best label, but for two breaks that cost a whole sentence where they fall inside a name. A title cut short is one
- * word with its full stop, and no sentence ends there. Within a line, a sentence that ends in a letter or digit wants
- * more than the best label: running text is written with full stops. */
-static label choose_label(const segmenter *s, size_t i, const float *scores)
+/* The best label that the rules allow. Within a line, a sentence that ends in a letter or digit wants more than the best
+ * label: running text is written with full stops. */
+static label choose_label(segmenter *s, size_t i, const float *scores)
 {
-    label best = (label)drg_kernel_argmax(scores, DRG_SEGMENT_LABELS);
-    if (best == TOKEN_END && is_short_title(s->text, s->offsets[i + 1]))
+    if (s->blank[i])
         return INSIDE;
+    unsigned allowed = allowed_at(s, i);
+    size_t best = DRG_SEGMENT_LABELS;
+    for (size_t l = 0; l < DRG_SEGMENT_LABELS; l++)
+        if ((allowed >> l & 1) && (best == DRG_SEGMENT_LABELS || scores[l] > scores[best]))
+            best = l;
     if (best != SENTENCE_END)
-        return best;
-    if (is_short_title(s->text, s->offsets[i]))
-        return TOKEN_END;
+        return (label)best;
     unsigned char last = (unsigned char)s->text.ptr[s->offsets[i]];
     bool letter =
         (last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z') || (last >= '0' && last <= '9') || last == ',';
@@ -165,9 +167,8 @@ static label choose_label(const segmenter *s, size_t i, const float *scores)
     while (after < s->text.len && s->text.ptr[after] == ' ')
         after++;
     bool line_ends = after >= s->text.len || s->text.ptr[after] == '\n' || s->text.ptr[after] == '\r';
-    if (!letter || line_ends || scores[SENTENCE_END] > scores[TOKEN_END] + BARE_END_MARGIN)
-        return best;
-    return TOKEN_END;
+    bool sure = scores[SENTENCE_END] > scores[TOKEN_END] + BARE_END_MARGIN || !(allowed & DRG_MAY_TOKEN);
+    return !letter || line_ends || sure ? SENTENCE_END : TOKEN_END;
 }
 
 /* Label the buffer's characters from begin to end, not included. */
@@ -216,6 +217,9 @@ static void segment_piece(segmenter *s, size_t pos, size_t end)
 {
     size_t done = 0;
     s->n_chars = 0;
+    s->piece = pos;
+    s->piece_end = end;
+    s->chunk_at = s->chunk_end = 0;
     s->offsets[0] = (uint32_t)pos;
     while (!s->failed) {
         while (pos < end && s->n_chars < BUFFER_CHARS) {

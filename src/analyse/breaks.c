@@ -289,6 +289,7 @@ static void find_short_words(drg_chunk *k)
     };
     static const char *const months[] = {"jan", "feb", "mar",  "apr", "jun", "jul",
                                          "aug", "sep", "sept", "oct", "nov", "dec"};
+    static const char *const parts[] = {"fig", "figs", "p", "pp", "art", "sec", "vol", "para"};
     static const char *const firms[] = {"inc", "corp", "ltd", "co", "bros"};
     if (k->n < 2 || k->c[k->n - 1] != '.')
         return;
@@ -300,8 +301,9 @@ static void find_short_words(drg_chunk *k)
         return;
     bool title = capital && name && is_listed(k, from, stop, titles, LENGTH(titles));
     bool number = figure && (is_text(k, from, stop, "no") || is_text(k, from, stop, "nos"));
+    bool part = figure && is_listed(k, from, stop, parts, LENGTH(parts));
     bool month = figure && capital && is_listed(k, from, stop, months, LENGTH(months));
-    if (title || number || month || (next && is_text(k, from, stop, "vs")))
+    if (title || number || month || part || (next && is_text(k, from, stop, "vs")))
         hold_stop(k, from, stop);
     else if (capital && is_listed(k, from, stop, firms, LENGTH(firms)))
         join(k, from, k->n);
@@ -330,6 +332,16 @@ static void find_dotted(drg_chunk *k)
             allow(k, end - 1, DRG_MAY_SENTENCE);
         i = end - 1;
     }
+}
+
+/* "Plan B. The army left": what opens a sentence stands behind a full stop. */
+static void find_full_stop(drg_chunk *k)
+{
+    if (k->n < 2 || k->c[k->n - 1] != '.' || !opens_sentence(k->after))
+        return;
+    bool letter = k->n == 2 && !drg_char_is_upper(k->c[0]);
+    if (!letter && (is_word(k->c[k->n - 2]) || is_digit(k->c[k->n - 2])))
+        allow(k, k->n - 1, DRG_MAY_SENTENCE);
 }
 
 /* "It ended.The army left": the blank is missing. */
@@ -398,11 +410,14 @@ static void part_apostrophe(drg_chunk *k, size_t at)
 {
     static const char *const clitics[] = {"s", "re", "ve", "ll", "m", "d"};
     size_t from = letters_begin(k, at), end = letters_end(k, at + 1);
-    bool stem = from < at || (at > 0 && k->c[at - 1] == '.'), figure = is_digit(k->c[end]) || k->c[end] == '\'';
+    bool stem = from < at || (at > 0 && k->c[at - 1] == '.'), figure = is_digit(k->c[end]);
     if (from < at && from > 0 && is_digit(k->c[from - 1]))
         return;
     if (end == at + 1) {
-        if (stem && drg_char_lower(k->c[at - 1]) == 's')
+        if (from < at && from > 0 && k->c[from - 1] == '\'' &&
+            (from < 2 || !is_word(k->c[from - 2]))) /* 'a word in quotes' */
+            allow(k, at - 1, DRG_MAY_TOKEN);
+        else if (stem && drg_char_lower(k->c[at - 1]) == 's')
             part_words(k, from, at - 1, at + 1, true);
         return;
     }
@@ -544,6 +559,7 @@ void drg_breaks_find(drg_chunk *chunk, drg_str text, size_t begin, size_t at, si
     find_numbers(chunk);
     find_dotted(chunk);
     find_short_words(chunk);
+    find_full_stop(chunk);
     find_missing_blank(chunk);
     find_mark_runs(chunk);
     find_open_quotation(chunk);

@@ -1,5 +1,7 @@
 /* src/analyse/analyse.c - a document through the engine: segmentation, then the network over groups of sentences. */
 #include "analyse/analyse.h"
+
+#include "analyse/again.h"
 #include "analyse/entities.h"
 #include "analyse/features.h"
 #include "analyse/lemma.h"
@@ -150,7 +152,8 @@ static bool run(analysis *a)
             return false;
         i += done;
     }
-    return true;
+    return drg_entities_again(&a->doc->arena, a->tokens, a->n_tokens, a->entities, a->n_entities, &a->entities,
+                              &a->n_entities);
 }
 
 /* To hundredths: so much goes through CoNLL-U, and what is coded from there must be what is coded at once. */

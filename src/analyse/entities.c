@@ -30,6 +30,17 @@ static bool is_any_of(drg_str form, const char *const *words)
     return false;
 }
 
+static bool is_building(drg_str form)
+{
+    static const char *const buildings[] = {
+        "Airport", "Airfield", "Base",     "Bridge",  "Street",  "Avenue",   "Road",      "Highway",  "Boulevard",
+        "Square",  "Station",  "Hospital", "Hotel",   "Mosque",  "Church",   "Cathedral", "Temple",   "Palace",
+        "Prison",  "Stadium",  "Museum",   "Tower",   "Dam",     "Cemetery", "Camp",      "Crossing", "Checkpoint",
+        "Center",  "Centre",   "Port",     "Library", "Theater", "Theatre",  "Hall",      "House",    NULL,
+    };
+    return is_any_of(form, buildings);
+}
+
 static drg_entity_type place_type(const drg_token *tokens, size_t n)
 {
     static const char *const lands[] = {
@@ -41,15 +52,9 @@ static drg_entity_type place_type(const drg_token *tokens, size_t n)
         "Mediterranean", "Sahara",     "Sahel",   "Alps",     "Himalayas", "Earth",   "Bank",
         "Strip",         NULL,
     };
-    static const char *const buildings[] = {
-        "Airport", "Airfield", "Base",     "Bridge",  "Street", "Avenue",   "Road",      "Highway",  "Boulevard",
-        "Square",  "Station",  "Hospital", "Hotel",   "Mosque", "Church",   "Cathedral", "Temple",   "Palace",
-        "Prison",  "Stadium",  "Museum",   "Tower",   "Dam",    "Cemetery", "Camp",      "Crossing", "Checkpoint",
-        "Port",    "Library",  "Theater",  "Theatre", "Hall",   "House",    NULL,
-    };
     drg_entity_type type = DRG_ENTITY_GPE;
     for (size_t i = 0; i < n; i++) {
-        if (is_any_of(tokens[i].form, buildings))
+        if (is_building(tokens[i].form))
             return DRG_ENTITY_FAC;
         if (is_any_of(tokens[i].form, lands))
             type = DRG_ENTITY_LOC;
@@ -57,8 +62,7 @@ static drg_entity_type place_type(const drg_token *tokens, size_t n)
     return type;
 }
 
-/* Whether the name says itself that it is a body: by its last word, or by the first before "of" and "for". */
-static bool says_body(const drg_token *tokens, size_t n)
+static bool is_body_word(drg_str form)
 {
     static const char *const bodies[] = {
         "Administration", "Agency",      "Alliance",    "Army",       "Assembly",      "Association",  "Authority",
@@ -71,10 +75,26 @@ static bool says_body(const drg_token *tokens, size_t n)
         "Parliament",     "Party",       "Secretariat", "Senate",     "Society",       "Tribunal",     "Union",
         "University",     NULL,
     };
+    return is_any_of(form, bodies);
+}
+
+/* Whether the name says itself that it is a body: by its last word, or by the first before "of" and "for". */
+static bool says_body(const drg_token *tokens, size_t n)
+{
     if (n < 2)
         return false;
     bool first = drg_str_is(tokens[1].form, "of") || drg_str_is(tokens[1].form, "for");
-    return is_any_of(first ? tokens[0].form : tokens[n - 1].form, bodies);
+    return is_body_word(first ? tokens[0].form : tokens[n - 1].form);
+}
+
+/* What stands before "of" in names of places: "Gulf of Mexico", "City of London". */
+static bool is_land_of(drg_str form)
+{
+    static const char *const lands[] = {"Bay",     "Borough",   "Cape",     "City",   "Coast", "Commonwealth", "County",
+                                        "Emirate", "Gulf",      "Horn",     "Island", "Isle",  "Kingdom",      "Mount",
+                                        "Port",    "Province",  "Republic", "Rock",   "Sea",   "State",        "Strait",
+                                        "Straits", "Sultanate", "Town",     NULL};
+    return is_any_of(form, lands);
 }
 
 static bool is_calendar(drg_str form)
@@ -197,9 +217,24 @@ static bool is_person_pair(const words *w, name a, name b)
            kinds[kind_by_sum(w, b)] == DRG_ENTITY_PERSON;
 }
 
+/* "[Gulf of] Mexico", "[University of the] Arts": how many words before the name. */
+static size_t words_of(const words *w, name a, size_t least)
+{
+    size_t i = a.first;
+    if (i > least && drg_str_is(w->tokens[i - 1].form, "the"))
+        i--;
+    if (i < least + 2 || !drg_str_is(w->tokens[i - 1].form, "of"))
+        return 0;
+    drg_str head = w->tokens[i - 2].form;
+    return is_land_of(head) || is_body_word(head) ? a.first - (i - 2) : 0;
+}
+
 static bool join(const words *w, name a, name b)
 {
     if (is_known_whole(w, a, b))
+        return true;
+    size_t more = words_of(w, b, a.first);
+    if (more > 0 && b.first - more < a.end)
         return true;
     if (a.end == b.first)
         return belong_together(w, a, b) || is_person_pair(w, a, b);
@@ -250,12 +285,18 @@ static bool is_initials(const words *w, size_t i)
     return ok;
 }
 
+static bool is_saint(drg_str form)
+{
+    static const char *const saints[] = {"St.", "Saint", "Ste.", "Mt.", "Ft.", NULL};
+    return is_any_of(form, saints);
+}
+
 static bool came_before(const words *w, name a)
 {
     size_t i = a.first - 1;
     const drg_token *t = &w->tokens[i];
-    if (is_initials(w, i) && kinds[kind_by_sum(w, a)] == DRG_ENTITY_PERSON)
-        return true;
+    if (is_initials(w, i) || is_saint(t->form))
+        return begins_upper(w->tokens[a.first].form);
     if (t->span.end == w->tokens[a.first].span.start && t->form.len > 1 && t->form.ptr[t->form.len - 1] == '\'' &&
         begins_upper(t->form)) /* "O'" */
         return true;
@@ -263,6 +304,29 @@ static bool came_before(const words *w, name a)
                 t->head < w->first + a.end) ||
                (w->tokens[a.first].rel == DRG_REL_FLAT && w->tokens[a.first].head == w->first + i);
     return one && is_part(w, i) && is_part(w, a.first) && !(w->guesses[i].known & DRG_KNOWN_PLACE);
+}
+
+/* "[International] Space Station", "[Civic] Center": a capital within the sentence before a body or building, other than that
+ * of a people ("the Iraqi Army"). */
+static bool came_before_body(const words *w, name a)
+{
+    static const char *const peoples[] = {"ian", "ean", "can", "man", "ese", "ish", "aqi", "eli", "ani", "bi", "nch"};
+    size_t i = a.first - 1;
+    const drg_token *t = &w->tokens[i];
+    bool modifies = (t->rel == DRG_REL_AMOD || t->rel == DRG_REL_COMPOUND) && t->head != DRG_NONE &&
+                    t->head >= w->first + a.first && t->head < w->first + a.end;
+    drg_str last = w->tokens[a.end - 1].form;
+    if (last.len > 1 && last.ptr[last.len - 1] == 's' && !is_body_word(last))
+        last.len--; /* "Bridges" */
+    if (i == 0 || !modifies || !begins_upper(t->form) || is_calendar(t->form) || is_title(t->form) ||
+        (w->guesses[i].known & DRG_KNOWN_PLACE) || !(is_body_word(last) || is_building(last)))
+        return false;
+    for (size_t k = 0; k < sizeof peoples / sizeof *peoples; k++) {
+        size_t n = strlen(peoples[k]);
+        if (t->form.len > n && memcmp(t->form.ptr + t->form.len - n, peoples[k], n) == 0)
+            return false;
+    }
+    return true;
 }
 
 /* Words that belong to the name and were not labelled: the rest of a place or body that is known under several words,
@@ -275,8 +339,10 @@ static name grown(const words *w, name a, size_t least, size_t most)
         a.end++;
     while (a.end < most && goes_on(w, a))
         a.end++;
-    while (a.first > least && came_before(w, a))
+    while (a.first > least && (came_before(w, a) || came_before_body(w, a)))
         a.first--;
+    for (size_t more = words_of(w, a, least); more > 0; more = words_of(w, a, least))
+        a.first -= more;
     while (a.first >= least + 2 && is_glued_hyphen(w, a.first - 1) && w->tokens[a.first - 2].upos != DRG_UPOS_PUNCT &&
            w->tokens[a.first - 2].upos != DRG_UPOS_NUM &&
            drg_char_is_letter((unsigned char)w->tokens[a.first - 2].form.ptr[0]))
@@ -333,7 +399,8 @@ static name trimmed(const words *w, name a)
 {
     const drg_token *tokens = w->tokens;
     for (size_t i = a.end; i-- > a.first;)
-        if (tokens[i].rel == DRG_REL_NMOD_DESC && tokens[i].head > w->first + i && tokens[i].head < w->first + a.end) {
+        if (tokens[i].rel == DRG_REL_NMOD_DESC && tokens[i].head > w->first + i && tokens[i].head < w->first + a.end &&
+            !(w->guesses[i].known & DRG_KNOWN_GIVEN) && !is_initials(w, i) && !is_saint(tokens[i].form)) {
             a.first = i + 1;
             break;
         }
@@ -347,6 +414,9 @@ static name trimmed(const words *w, name a)
     while (a.first < a.end && (tokens[a.end - 1].upos == DRG_UPOS_PUNCT || tokens[a.end - 1].upos == DRG_UPOS_ADP) &&
            !drg_str_is(tokens[a.end - 1].form, ")"))
         a.end--;
+    while (a.first + 1 < a.end && tokens[a.end - 1].upos == DRG_UPOS_NOUN && !begins_upper(tokens[a.end - 1].form) &&
+           begins_upper(tokens[a.first].form) && !(w->guesses[a.end - 1].known & DRG_KNOWN_INSIDE))
+        a.end--; /* "US troops" */
     return a;
 }
 
@@ -373,10 +443,20 @@ static bool is_address(drg_str form)
     return memchr(form.ptr, '/', form.len) || drg_str_starts(form, DRG_LIT("www."));
 }
 
+/* "Hurricane Ann": storms have names of persons, and are none. */
+static bool is_storm(const words *w, name a)
+{
+    static const char *const storms[] = {"Hurricane", "Typhoon", "Cyclone", "Storm", NULL};
+    return is_any_of(w->tokens[a.first].form, storms) ||
+           (a.first > 0 && is_any_of(w->tokens[a.first - 1].form, storms));
+}
+
 /* Names hold a proper noun that is no day and no month, and no address. */
 static bool is_name(const words *w, name a)
 {
     bool proper = false;
+    if (is_storm(w, a))
+        return false;
     for (size_t i = a.first; i < a.end; i++) {
         drg_str form = w->tokens[i].form;
         if (is_address(form))

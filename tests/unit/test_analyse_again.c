@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "unit.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { MOST = 16 };

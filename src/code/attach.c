@@ -33,6 +33,18 @@ static bool is_locative(const drg_reading *r, const drg_place_hit *p)
     return false;
 }
 
+/** Whether a town named in a party's phrase behind the verb may as well be where it happened: "a march was held by nurses
+ * in Lyon", "blockaded a port in Genoa". A parse cannot tell which noun such a phrase hangs on. */
+static bool is_scene(const drg_reading *r, const drg_event_found *e, uint32_t party, const drg_place_hit *p)
+{
+    bool material = e->event == DRG_EVENT_PROTEST || e->event == DRG_EVENT_ASSAULT || e->event == DRG_EVENT_COERCE;
+    const drg_token *t = &r->token[p->head];
+    return material && party != DRG_NONE && party > e->trigger && p->head > party && t->rel == DRG_REL_NMOD &&
+           p->place.resolution != DRG_PLACE_COUNTRY && !p->place.is_actor &&
+           (drg_tree__has_child_lemma(r, p->head, "in") || drg_tree__has_child_lemma(r, p->head, "near") ||
+            drg_tree__has_child_lemma(r, p->head, "at"));
+}
+
 /** How well a place fits an event; FAR where it does not. */
 static uint32_t place_cost(const drg_reading *r, const drg_event_found *e, const drg_place_hit *p)
 {
@@ -42,7 +54,8 @@ static uint32_t place_cost(const drg_reading *r, const drg_event_found *e, const
     if (c == UINT32_MAX)
         return FAR;
     bool in_actor = drg_attach__inside(r, e->actor_head, p->head) || e->actor_head == p->head;
-    if (in_actor || drg_attach__in_topic(r, e, p->head))
+    bool by_actor = in_actor && r->token[e->actor_head].rel == DRG_REL_OBL_AGENT && is_scene(r, e, e->actor_head, p);
+    if ((in_actor && !by_actor) || drg_attach__in_topic(r, e, p->head))
         return FAR;
     drg_range near = drg_near__sayings(r, p->head, 0);
     for (size_t i = near.from; i < near.to; i++)
@@ -56,7 +69,8 @@ static uint32_t place_cost(const drg_reading *r, const drg_event_found *e, const
     bool country = p->place.resolution == DRG_PLACE_COUNTRY;
     bool modifies_trigger = t->head == e->trigger && (t->rel == DRG_REL_COMPOUND || t->rel == DRG_REL_AMOD) && !country;
     bool in_recipient = drg_attach__inside(r, e->recipient_head, p->head) || e->recipient_head == p->head;
-    if ((p->place.is_actor || in_recipient) && !seized && !attacked)
+    bool barred = p->place.is_actor || (in_recipient && !is_scene(r, e, e->recipient_head, p));
+    if (barred && !seized && !attacked)
         return FAR;
     if (seized || (attacked && !country) || modifies_trigger)
         return c > 1 ? c - 1 : c;

@@ -4,6 +4,8 @@
  * participle stands between two nouns, the participle is the verb. The analysis itself stays as it is. */
 #include "code/reading.h"
 
+#include <string.h>
+
 enum { MAX_CLIMB = DRG_MAX_SENTENCE_WORDS };
 
 static bool is_noun(const drg_token *t)
@@ -247,6 +249,210 @@ static void repair_swallowed_verb(drg_token *token, const drg_sentence *s)
     }
 }
 
+static bool has_child(const drg_token *token, const drg_sentence *s, uint32_t head, uint8_t rel)
+{
+    for (uint32_t t = s->first; t < s->first + s->count; t++)
+        if (token[t].head == head && token[t].rel == rel)
+            return true;
+    return false;
+}
+
+static bool lemma_in(const drg_token *t, const char *const *list)
+{
+    for (; *list != NULL; list++)
+        if (drg_str_is(t->lemma, *list))
+            return true;
+    return false;
+}
+
+/** "would free 40 hostages", "that Iran open the border", "to free a writer": words that are adjectives and verbs alike
+ * are verbs behind "to", and where their noun has an auxiliary or a conjunction before them. */
+static void repair_verb_as_adjective(drg_token *token, const drg_sentence *s)
+{
+    static const char *const both[] = {"free", "open", "clear", "empty", "secure", NULL};
+    uint32_t end = s->first + s->count;
+    for (uint32_t v = s->first + 1; v + 1 < end; v++) {
+        if (token[v].upos != DRG_UPOS_ADJ || !lemma_in(&token[v], both) || has_child(token, s, v, DRG_REL_COP))
+            continue;
+        uint32_t noun = token[v].head;
+        if (drg_str_is(token[v - 1].form, "to") && token[v - 1].head == v && token[v - 1].rel == DRG_REL_MARK) {
+            token[v].upos = DRG_UPOS_VERB;
+            continue;
+        }
+        if (token[v].rel != DRG_REL_AMOD || noun == DRG_NONE || noun < v || has_child(token, s, noun, DRG_REL_COP))
+            continue;
+        bool opened = false;
+        for (uint32_t t = s->first; t < v; t++)
+            opened |= (token[t].head == noun || token[t].head == v) &&
+                      (token[t].rel == DRG_REL_AUX || token[t].rel == DRG_REL_MARK);
+        if (!opened)
+            continue;
+        for (uint32_t t = s->first; t < v; t++)
+            if (token[t].head == noun) {
+                token[t].head = v;
+                if (is_noun(&token[t]) && token[t].rel != DRG_REL_NSUBJ)
+                    token[t].rel = DRG_REL_NSUBJ;
+            }
+        for (uint32_t t = noun + 1; t < end; t++)
+            if (token[t].head == noun &&
+                (token[t].rel == DRG_REL_PUNCT || token[t].rel == DRG_REL_OBL || token[t].rel == DRG_REL_ADVCL))
+                token[t].head = v;
+        token[v].upos = DRG_UPOS_VERB;
+        token[v].head = token[noun].head;
+        token[v].rel = token[noun].rel;
+        token[noun].head = v;
+        token[noun].rel = DRG_REL_OBJ;
+    }
+}
+
+/** "hand over power": a noun behind its verb without a preposition is its object, if it names no time. */
+static void repair_bare_oblique(drg_token *token, const drg_sentence *s)
+{
+    static const char *const times[] = {"day",    "week",    "month",   "year",      "time",   "hour",    "minute",
+                                        "today",  "weekend", "morning", "afternoon", "night",  "evening", "tomorrow",
+                                        "decade", "second",  "spring",  "summer",    "autumn", "winter",  NULL};
+    uint32_t end = s->first + s->count;
+    for (uint32_t t = s->first + 1; t < end; t++) {
+        uint32_t v = token[t].head;
+        if (token[t].rel != DRG_REL_OBL || token[t].upos != DRG_UPOS_NOUN || v == DRG_NONE || v >= t ||
+            token[v].upos != DRG_UPOS_VERB || lemma_in(&token[t], times))
+            continue;
+        if (has_child(token, s, t, DRG_REL_CASE) || has_child(token, s, v, DRG_REL_OBJ) ||
+            has_child(token, s, v, DRG_REL_CCOMP) || has_child(token, s, v, DRG_REL_AUX_PASS))
+            continue;
+        token[t].rel = DRG_REL_OBJ;
+    }
+}
+
+/** "warned marchers that they would be held", "its demand that Kenya pay": a clause with "that" and a subject of its own
+ * is what was said, not a relative clause. */
+static void repair_content_clause(drg_token *token, const drg_sentence *s)
+{
+    static const char *const tell[] = {"warn",   "tell",    "inform",   "assure",   "remind",  "notify",
+                                       "advise", "promise", "persuade", "convince", "caution", NULL};
+    uint32_t end = s->first + s->count;
+    for (uint32_t c = s->first + 1; c < end; c++) {
+        uint32_t noun = token[c].head;
+        if (token[c].rel != DRG_REL_ACL_RELCL || noun == DRG_NONE || noun > c)
+            continue;
+        bool that = false, subject = false;
+        for (uint32_t t = noun + 1; t < c; t++) {
+            that |= token[t].head == c && token[t].rel == DRG_REL_MARK && drg_str_is(token[t].lemma, "that");
+            subject |= token[t].head == c && (token[t].rel == DRG_REL_NSUBJ || token[t].rel == DRG_REL_NSUBJ_PASS);
+        }
+        if (!that || !subject)
+            continue;
+        uint32_t v = token[noun].head;
+        bool told = v != DRG_NONE && (token[noun].rel == DRG_REL_OBJ || token[noun].rel == DRG_REL_IOBJ) &&
+                    lemma_in(&token[v], tell);
+        token[c].rel = told ? DRG_REL_CCOMP : DRG_REL_ACL;
+        if (told)
+            token[c].head = v;
+    }
+}
+
+/** "ordered troops to leave", "call on Kenya to withdraw": what somebody is asked to do belongs to the asking. */
+static void repair_asked_infinitive(drg_token *token, const drg_sentence *s)
+{
+    static const char *const ask[] = {"order",    "urge",    "ask",     "tell",    "press",  "pressure",
+                                      "instruct", "command", "beg",     "implore", "invite", "persuade",
+                                      "compel",   "exhort",  "entreat", "beseech", "direct", NULL};
+    static const char *const call[] = {"call", "appeal", NULL};
+    uint32_t end = s->first + s->count;
+    for (uint32_t c = s->first + 2; c < end; c++) {
+        uint32_t v = token[c].head;
+        if (token[c].rel != DRG_REL_ADVCL || token[c].upos != DRG_UPOS_VERB || v == DRG_NONE || v > c ||
+            !drg_str_is(token[c - 1].form, "to") || token[c - 1].head != c)
+            continue;
+        bool calls = lemma_in(&token[v], call), asked = false;
+        if (!calls && !lemma_in(&token[v], ask))
+            continue;
+        for (uint32_t t = v + 1; t < c; t++)
+            asked |= token[t].head == v && (calls ? token[t].rel == DRG_REL_OBL
+                                                  : token[t].rel == DRG_REL_OBJ || token[t].rel == DRG_REL_IOBJ);
+        if (asked)
+            token[c].rel = DRG_REL_XCOMP;
+    }
+}
+
+/** "The Thai premier rejected calls": a noun right before a verb without a subject that hangs on the verb's object. */
+static void repair_crossing_subject(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t v = s->first + 1; v < end; v++) {
+        uint32_t noun = v - 1, object = token[noun].head;
+        if (token[v].upos != DRG_UPOS_VERB || !is_noun(&token[noun]) || object == DRG_NONE || object <= v ||
+            object >= end || token[object].head != v || token[object].rel != DRG_REL_OBJ ||
+            has_child(token, s, v, DRG_REL_NSUBJ) || has_child(token, s, v, DRG_REL_NSUBJ_PASS))
+            continue;
+        for (uint32_t t = s->first; t < noun; t++)
+            if (token[t].head == object)
+                token[t].head = noun;
+        token[noun].head = v;
+        token[noun].rel = DRG_REL_NSUBJ;
+    }
+}
+
+/** "the truce between the army and the rebels": the second of two stands beside the first, not beside the truce. */
+static void repair_between(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t b = s->first + 1; b < end; b++) {
+        uint32_t first = token[b].head;
+        if (!drg_str_is(token[b].lemma, "between") || token[b].rel != DRG_REL_CASE || first == DRG_NONE || first < b ||
+            has_child(token, s, first, DRG_REL_CONJ))
+            continue;
+        uint32_t whole = token[first].head;
+        for (uint32_t t = first + 1; whole != DRG_NONE && whole < b && t < end; t++)
+            if (token[t].head == whole && token[t].rel == DRG_REL_CONJ && is_noun(&token[t])) {
+                token[t].head = first;
+                break;
+            }
+    }
+}
+
+/** "The minister on Monday rejected": a day between subject and verb is the verb's. */
+static void repair_day_before_verb(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t t = s->first + 2; t + 1 < end; t++) {
+        uint32_t subject = token[t].head, v = t + 1;
+        bool day = token[t].rel == DRG_REL_NMOD && token[t].upos == DRG_UPOS_PROPN && token[t].form.len > 5 &&
+                   memcmp(token[t].form.ptr + token[t].form.len - 3, "day", 3) == 0;
+        if (day && subject < t && token[subject].rel == DRG_REL_NSUBJ && token[subject].head == v &&
+            token[v].upos == DRG_UPOS_VERB) {
+            token[t].head = v;
+            token[t].rel = DRG_REL_OBL;
+        }
+    }
+}
+
+/** "reopened the Rafah crossing": a form in -ing right behind a name with an article is the noun that the name belongs
+ * to. */
+static void repair_named_gerund(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t g = s->first + 2; g < end; g++) {
+        uint32_t name = g - 1, v = token[g].head;
+        if (token[g].upos != DRG_UPOS_VERB || token[g].rel != DRG_REL_XCOMP || v == DRG_NONE || v > name ||
+            !drg_str_is(token[g].form, "crossing") || token[name].upos != DRG_UPOS_PROPN)
+            continue;
+        bool beside = token[name].head == v && token[name].rel == DRG_REL_OBJ;
+        if (!beside && !has_child(token, s, g, DRG_REL_DET) && !has_child(token, s, g, DRG_REL_CASE))
+            continue;
+        token[g].upos = DRG_UPOS_NOUN;
+        token[g].lemma = token[g].form;
+        token[g].rel = beside ? DRG_REL_OBJ : DRG_REL_OBL;
+        for (uint32_t t = s->first; beside && t < name; t++)
+            if (token[t].head == name && token[t].rel == DRG_REL_DET)
+                token[t].head = g;
+        if (beside) {
+            token[name].head = g;
+            token[name].rel = DRG_REL_COMPOUND;
+        }
+    }
+}
+
 bool drg_reading__repair(drg_reading *r)
 {
     drg_token *copy = drg_arena_array(r->arena, r->n, sizeof *copy);
@@ -255,6 +461,14 @@ bool drg_reading__repair(drg_reading *r)
     for (uint32_t t = 0; t < r->n; t++)
         copy[t] = r->doc->tokens[t];
     for (size_t i = 0; i < r->doc->n_sentences; i++) {
+        repair_verb_as_adjective(copy, &r->doc->sentences[i]);
+        repair_bare_oblique(copy, &r->doc->sentences[i]);
+        repair_content_clause(copy, &r->doc->sentences[i]);
+        repair_asked_infinitive(copy, &r->doc->sentences[i]);
+        repair_between(copy, &r->doc->sentences[i]);
+        repair_day_before_verb(copy, &r->doc->sentences[i]);
+        repair_named_gerund(copy, &r->doc->sentences[i]);
+        repair_crossing_subject(copy, &r->doc->sentences[i]);
         repair_missing_subject(copy, &r->doc->sentences[i]);
         repair_active_participle(copy, &r->doc->sentences[i]);
         repair_swallowed_verb(copy, &r->doc->sentences[i]);

@@ -703,9 +703,13 @@ static void find_modes(const drg_reading *r, drg_event_found *e)
                     (r->token[d].rel == DRG_REL_AMOD && t->rel != DRG_REL_NSUBJ))
                     mode_from(r, e, d);
         }
-    uint32_t subject = drg_tree__subject(r, e->trigger);
+    uint32_t subject = drg_tree__subject(r, e->trigger), object = drg_tree__object(r, e->trigger);
     if (e->frame->kind == DRG_FRAME_VERB && subject != DRG_NONE)
         mode_from(r, e, subject);
+    if (e->frame->kind == DRG_FRAME_VERB && e->event == DRG_EVENT_ASSAULT && object != DRG_NONE && e->n_modes < 2)
+        DRG_EACH_CHILD(r, object, c) /* "beat marchers with batons": the instrument may hang on the object */
+            if (r->token[c].rel == DRG_REL_NMOD && drg_tree__has_child_lemma(r, c, "with"))
+                mode_from(r, e, c);
 }
 
 /* ------------------------------------------------------------------ finding */

@@ -453,6 +453,30 @@ static void repair_named_gerund(drg_token *token, const drg_sentence *s)
     }
 }
 
+/** "extradited to Portugal by Brazil": the name under "by" that the parser hangs on another name is who did what a passive
+ * tells. */
+static void repair_agent_beside_name(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t by = s->first + 1; by < end; by++) {
+        uint32_t agent = token[by].head;
+        if (token[by].rel != DRG_REL_CASE || !drg_tree__is(&token[by], "by") || agent == DRG_NONE || agent < by ||
+            token[agent].rel != DRG_REL_NMOD || token[agent].upos != DRG_UPOS_PROPN)
+            continue;
+        uint32_t name = token[agent].head;
+        if (name == DRG_NONE || name > by || token[name].upos != DRG_UPOS_PROPN || token[name].rel != DRG_REL_OBL)
+            continue;
+        uint32_t verb = token[name].head;
+        bool passive = false;
+        for (uint32_t t = s->first; verb != DRG_NONE && t < verb; t++)
+            passive |= token[t].head == verb && token[t].rel == DRG_REL_AUX_PASS;
+        if (!passive)
+            continue;
+        token[agent].head = verb;
+        token[agent].rel = DRG_REL_OBL_AGENT;
+    }
+}
+
 bool drg_reading__repair(drg_reading *r)
 {
     drg_token *copy = drg_arena_array(r->arena, r->n, sizeof *copy);
@@ -475,6 +499,7 @@ bool drg_reading__repair(drg_reading *r)
         repair_double_subject(copy, &r->doc->sentences[i]);
         repair_lone_indirect(copy, &r->doc->sentences[i]);
         repair_verb_beside_object(copy, &r->doc->sentences[i]);
+        repair_agent_beside_name(copy, &r->doc->sentences[i]);
         repair_stolen_subject(copy, &r->doc->sentences[i]);
         repair_sentence(copy, &r->doc->sentences[i]);
     }

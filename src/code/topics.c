@@ -47,6 +47,22 @@ static void absorb(const drg_reading *r, drg_events *events, const drg_event_fou
     }
 }
 
+/** "accused Kenya of arming rebels": a deed told only in the words of the charge is what the charge is about. A deed of
+ * force is told besides. */
+static void absorb_charge(const drg_reading *r, drg_events *events, const drg_event_found *e)
+{
+    bool clause = drg_tree__has_child_lemma(r, e->topic, "of") || drg_tree__has_child_lemma(r, e->topic, "for");
+    bool charge = e->event == DRG_EVENT_ACCUSE && e->frame->kind == DRG_FRAME_VERB && clause &&
+                  !drg_events__has_mode(r, e, "disapprove");
+    drg_range here = drg_near__events(r, events, e->trigger, 0);
+    for (size_t i = here.from; charge && i < here.to; i++) {
+        drg_event_found *x = &events->at[i];
+        if (x != e && x->trigger == e->topic && r->token[x->trigger].upos == DRG_UPOS_VERB &&
+            x->event != DRG_EVENT_ASSAULT)
+            x->absorbed = true;
+    }
+}
+
 /** Modes that the topic gives a demand, a refusal or a threat. */
 static void mode_by_topic(const drg_reading *r, drg_event_found *e, const drg_event_found *inner)
 {
@@ -156,5 +172,7 @@ void drg_events__topics(const drg_reading *r, drg_events *events)
         }
         if (!keeps_inner(e->event))
             absorb(r, events, e);
+        else
+            absorb_charge(r, events, e);
     }
 }

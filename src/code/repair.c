@@ -375,6 +375,21 @@ static void repair_asked_infinitive(drg_token *token, const drg_sentence *s)
     }
 }
 
+/** "agreed in principle to reopen": what is agreed hangs on the verb, not on the phrase between. */
+static void repair_in_principle(drg_token *token, const drg_sentence *s)
+{
+    static const char *const phrase[] = {"principle", "return", "exchange", "part", "turn", NULL};
+    for (uint32_t c = s->first + 3; c < s->first + s->count; c++) {
+        uint32_t noun = token[c].head;
+        if (token[c].rel != DRG_REL_ACL || noun == DRG_NONE || noun + 2 != c || token[noun].rel != DRG_REL_OBL ||
+            !drg_str_is(token[c - 1].form, "to") || !drg_str_is(token[noun - 1].form, "in") ||
+            !lemma_in(&token[noun], phrase))
+            continue;
+        token[c].head = token[noun].head;
+        token[c].rel = DRG_REL_XCOMP;
+    }
+}
+
 /** "The Thai premier rejected calls": a noun right before a verb without a subject that hangs on the verb's object. */
 static void repair_crossing_subject(drg_token *token, const drg_sentence *s)
 {
@@ -477,6 +492,73 @@ static void repair_agent_beside_name(drg_token *token, const drg_sentence *s)
     }
 }
 
+/** "Helicopters, said the priest, fired": told between commas with the verb first, "said the priest" takes the sentence's
+ * subject for its own, and gives its speaker to what was said, or takes that for a participle of the speaker's. A lone
+ * comma parts no subject from its verb. */
+static void repair_inserted_saying(drg_token *token, const drg_sentence *s)
+{
+    static const char *const say[] = {"say", "add", "claim", "report", "insist", "explain", NULL};
+    uint32_t end = s->first + s->count;
+    for (uint32_t v = s->first + 2; v < end; v++) {
+        if (!lemma_in(&token[v], say) || !drg_str_is(token[v - 1].form, ","))
+            continue;
+        uint32_t first = DRG_NONE, clause = v + 1, speaker = DRG_NONE, commas = 0;
+        for (uint32_t t = s->first; t < v; t++)
+            if (token[t].head == v && token[t].rel == DRG_REL_NSUBJ)
+                first = t;
+        while (clause < end && !drg_str_is(token[clause].form, ","))
+            clause++;
+        clause++;
+        if (first == DRG_NONE || clause >= end || token[clause].upos != DRG_UPOS_VERB)
+            continue;
+        for (uint32_t t = first; t < v; t++)
+            commas += drg_str_is(token[t].form, ",");
+        for (uint32_t t = v + 1; t < clause; t++)
+            if (token[t].rel == DRG_REL_NSUBJ && (token[t].head == v || token[t].head == clause))
+                speaker = t;
+        bool said = speaker != DRG_NONE && ((token[clause].head == speaker && token[clause].rel == DRG_REL_ACL) ||
+                                            (token[clause].head == v && token[clause].rel == DRG_REL_CCOMP));
+        if (!said || commas != 1)
+            continue;
+        token[first].head = clause;
+        token[speaker].head = v;
+        token[clause].head = v;
+        token[clause].rel = DRG_REL_CCOMP;
+    }
+}
+
+/** "Yemen's Houthis vowed": what is written as a name is no pronoun. */
+static void repair_name_as_pronoun(drg_token *token, const drg_sentence *s)
+{
+    for (uint32_t t = s->first; t < s->first + s->count; t++)
+        if (token[t].upos == DRG_UPOS_PRON && token[t].lemma.len > 2 && token[t].lemma.ptr[0] >= 'A' &&
+            token[t].lemma.ptr[0] <= 'Z' && token[t].lemma.ptr[1] >= 'a' && token[t].lemma.ptr[1] <= 'z')
+            token[t].upos = DRG_UPOS_PROPN;
+}
+
+/** "Tanks fired at a hospital.": a sentence without a verb but for a past form that no reduced passive has. */
+static void repair_active_intransitive(drg_token *token, const drg_sentence *s)
+{
+    static const char *const active[] = {"fire", "march",   "clash",  "rally",   "gather", "protest",
+                                         "flee", "retreat", "arrive", "advance", "die",    NULL};
+    uint32_t root = nominal_root(token, s);
+    for (uint32_t v = root == DRG_NONE ? s->first + s->count : root + 1; v < s->first + s->count; v++) {
+        if (token[v].upos != DRG_UPOS_VERB || token[v].rel != DRG_REL_ACL || token[v].head != root ||
+            !drg_tree__has_feat(&token[v], "Tense=Past") || !lemma_in(&token[v], active) ||
+            !has_child(token, s, v, DRG_REL_OBL) || has_child(token, s, v, DRG_REL_OBL_AGENT) ||
+            drg_str_is(token[root].lemma, "shot"))
+            continue;
+        token[v].head = DRG_NONE;
+        token[v].rel = DRG_REL_ROOT;
+        token[root].head = v;
+        token[root].rel = DRG_REL_NSUBJ;
+        for (uint32_t t = v + 1; t < s->first + s->count; t++)
+            if (token[t].head == root)
+                token[t].head = v;
+        return;
+    }
+}
+
 bool drg_reading__repair(drg_reading *r)
 {
     drg_token *copy = drg_arena_array(r->arena, r->n, sizeof *copy);
@@ -485,10 +567,14 @@ bool drg_reading__repair(drg_reading *r)
     for (uint32_t t = 0; t < r->n; t++)
         copy[t] = r->doc->tokens[t];
     for (size_t i = 0; i < r->doc->n_sentences; i++) {
+        repair_name_as_pronoun(copy, &r->doc->sentences[i]);
+        repair_inserted_saying(copy, &r->doc->sentences[i]);
+        repair_active_intransitive(copy, &r->doc->sentences[i]);
         repair_verb_as_adjective(copy, &r->doc->sentences[i]);
         repair_bare_oblique(copy, &r->doc->sentences[i]);
         repair_content_clause(copy, &r->doc->sentences[i]);
         repair_asked_infinitive(copy, &r->doc->sentences[i]);
+        repair_in_principle(copy, &r->doc->sentences[i]);
         repair_between(copy, &r->doc->sentences[i]);
         repair_day_before_verb(copy, &r->doc->sentences[i]);
         repair_named_gerund(copy, &r->doc->sentences[i]);

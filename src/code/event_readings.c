@@ -274,7 +274,8 @@ static bool is_accident(const drg_reading *r, const drg_event_found *e)
             if (rel == DRG_REL_ADVCL && is_mishap_verb(r, c))
                 return true;
             bool cause = rel == DRG_REL_OBL || rel == DRG_REL_NSUBJ || rel == DRG_REL_OBL_AGENT ||
-                         rel == DRG_REL_AMOD || rel == DRG_REL_COMPOUND || rel == DRG_REL_NMOD;
+                         rel == DRG_REL_AMOD || rel == DRG_REL_COMPOUND || rel == DRG_REL_NMOD ||
+                         rel == DRG_REL_OBL_UNMARKED; /* a subject misread */
             if (cause && c != e->trigger && (is_mishap(r, c) || drg_tree__is(&r->token[c], "accidental")))
                 return true;
         }

@@ -559,6 +559,18 @@ static void repair_active_intransitive(drg_token *token, const drg_sentence *s)
     }
 }
 
+/** "Three days ago troops shelled": "ago" before a subject is the verb's. */
+static void repair_ago_before_subject(drg_token *token, const drg_sentence *s)
+{
+    for (uint32_t t = s->first; t < s->first + s->count; t++) {
+        uint32_t noun = token[t].head;
+        if (token[t].rel == DRG_REL_ADVMOD && drg_tree__is(&token[t], "ago") && noun != DRG_NONE && noun > t &&
+            is_noun(&token[noun]) && token[noun].head != DRG_NONE &&
+            (token[noun].rel == DRG_REL_NSUBJ || token[noun].rel == DRG_REL_NSUBJ_PASS))
+            token[t].head = token[noun].head;
+    }
+}
+
 bool drg_reading__repair(drg_reading *r)
 {
     drg_token *copy = drg_arena_array(r->arena, r->n, sizeof *copy);
@@ -585,6 +597,7 @@ bool drg_reading__repair(drg_reading *r)
         repair_double_subject(copy, &r->doc->sentences[i]);
         repair_lone_indirect(copy, &r->doc->sentences[i]);
         repair_verb_beside_object(copy, &r->doc->sentences[i]);
+        repair_ago_before_subject(copy, &r->doc->sentences[i]);
         repair_agent_beside_name(copy, &r->doc->sentences[i]);
         repair_stolen_subject(copy, &r->doc->sentences[i]);
         repair_sentence(copy, &r->doc->sentences[i]);

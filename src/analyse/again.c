@@ -66,7 +66,8 @@ static size_t collect(const drg_token *tokens, size_t n_tokens, const drg_named 
         if (letters)
             tell(list, &found, letters, e);
     }
-    qsort(list, found, sizeof *list, by_hash);
+    if (found)
+        qsort(list, found, sizeof *list, by_hash);
     for (size_t i = 0, end; i < found; i = end) {
         told one = list[i];
         for (end = i + 1; end < found && list[end].hash == one.hash && list[end].type == one.type; end++)

@@ -423,9 +423,8 @@ static name trimmed(const words *w, name a)
 /* A person's name without what only stands beside it: "Dear", "Attached", "Aunt". */
 static name trimmed_person(const words *w, name a)
 {
-    static const char *const beside[] = {"Aunt",      "Uncle",   "Dear",    "Hi",       "Hey", "Hello",
-                                         "Thanks",    "Regards", "Welcome", "Attached", "Cc",  "CC",
-                                         "Attendees", "Contact", "Email",   NULL};
+    static const char *const beside[] = {"Aunt",    "Uncle",   "Dear", "Hi", "Hey",     "Hello", "Thanks",
+                                         "Regards", "Welcome", "Cc",   "CC", "Contact", "Email", NULL};
     while (a.first + 1 < a.end && (is_any_of(w->tokens[a.first].form, beside)))
         a.first++;
     while (a.first + 1 < a.end &&

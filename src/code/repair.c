@@ -527,6 +527,26 @@ static void repair_inserted_saying(drg_token *token, const drg_sentence *s)
     }
 }
 
+/** "denied that the raid failed and claimed that it had …": what takes a clause with "that" after a clause that says nothing
+ * goes on with the saying before it: things say nothing. */
+static void repair_second_saying(drg_token *token, const drg_sentence *s)
+{
+    static const char *const say[] = {"say",   "add",    "claim",    "deny",    "insist", "allege",
+                                      "argue", "assert", "maintain", "declare", "state",  "warn",
+                                      "admit", "accept", "vow",      "report",  "tell",   NULL};
+    uint32_t end = s->first + s->count;
+    for (uint32_t v = s->first + 1; v < end; v++) {
+        uint32_t told = token[v].head;
+        if (token[v].rel != DRG_REL_CONJ || !lemma_in(&token[v], say) || told == DRG_NONE || told > v ||
+            token[told].rel != DRG_REL_CCOMP || lemma_in(&token[told], say) || has_child(token, s, v, DRG_REL_NSUBJ))
+            continue;
+        uint32_t saying = token[told].head;
+        if (saying != DRG_NONE && lemma_in(&token[saying], say) && has_child(token, s, told, DRG_REL_MARK) &&
+            has_child(token, s, v, DRG_REL_CCOMP))
+            token[v].head = saying;
+    }
+}
+
 /** "Yemen's Houthis vowed": what is written as a name is no pronoun. */
 static void repair_name_as_pronoun(drg_token *token, const drg_sentence *s)
 {
@@ -581,6 +601,7 @@ bool drg_reading__repair(drg_reading *r)
     for (size_t i = 0; i < r->doc->n_sentences; i++) {
         repair_name_as_pronoun(copy, &r->doc->sentences[i]);
         repair_inserted_saying(copy, &r->doc->sentences[i]);
+        repair_second_saying(copy, &r->doc->sentences[i]);
         repair_active_intransitive(copy, &r->doc->sentences[i]);
         repair_verb_as_adjective(copy, &r->doc->sentences[i]);
         repair_bare_oblique(copy, &r->doc->sentences[i]);

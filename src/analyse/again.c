@@ -103,6 +103,22 @@ static bool stands_alone(const drg_token *tokens, size_t n, size_t i)
     return (i == 0 || tokens[i - 1].upos != DRG_UPOS_PROPN) && (i + 1 >= n || tokens[i + 1].upos != DRG_UPOS_PROPN);
 }
 
+/* "Dayton, [OH]": the letters of a state of the USA behind a comma and a place. */
+static bool is_state_behind(const drg_token *tokens, size_t i, const drg_named *last)
+{
+    static const char states[] =
+        "AL AK AZ AR CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH "
+        "NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY";
+    drg_str form = tokens[i].form;
+    if (!last || last->type != DRG_ENTITY_GPE || (size_t)last->first + last->count + 1 != i || form.len != 2 ||
+        last->span.end - last->span.start == 2 || !drg_str_is(tokens[i - 1].form, ","))
+        return false;
+    for (size_t k = 0; k + 1 < sizeof states; k += 3)
+        if (states[k] == form.ptr[0] && states[k + 1] == form.ptr[1])
+            return true;
+    return false;
+}
+
 bool drg_entities_again(drg_arena *arena, const drg_token *tokens, size_t n_tokens, drg_named *entities, size_t n,
                         drg_named **all, size_t *n_all)
 {
@@ -117,10 +133,15 @@ bool drg_entities_again(drg_arena *arena, const drg_token *tokens, size_t n_toke
         bool inside = next < n && entities[next].first == i;
         if (!inside && is_name_word(&tokens[i]) && stands_alone(tokens, n_tokens, i))
             t = find(list, n_told, tokens[i].form);
-        if ((inside || t) && made == cap && !drg_arena__grow(arena, (void **)&out, &cap, sizeof *out))
+        bool state = !inside && !t && is_state_behind(tokens, i, made ? &out[made - 1] : NULL);
+        if ((inside || t || state) && made == cap && !drg_arena__grow(arena, (void **)&out, &cap, sizeof *out))
             return false;
         if (t)
             out[made++] = (drg_named){tokens[i].span, (uint32_t)i, 1, t->type, t->confidence};
+        if (state) {
+            out[made] = (drg_named){tokens[i].span, (uint32_t)i, 1, DRG_ENTITY_GPE, out[made - 1].confidence};
+            made++;
+        }
         if (inside)
             out[made++] = entities[next];
         i += inside ? entities[next++].count : 1;

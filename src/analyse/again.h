@@ -7,7 +7,8 @@
 
 /**
  * Find words that no entity holds though the document names something by them elsewhere: a name of one word, the last of a
- * person's, or the letters in brackets behind a name ("the World Conservation Union (IUCN)").
+ * person's, the letters in brackets behind a name ("the World Conservation Union (IUCN)"), or those of a state behind a
+ * town ("Dayton, OH").
  * @param entities  [n], in the order of the text.
  * @param all       entities and what was found, in the order of the text; in the arena, or entities itself.
  * @return false when out of memory.

@@ -51,6 +51,11 @@ static void names_come_again(void **state)
     drg_named body[] = {{.first = 0, .count = 2, .type = DRG_ENTITY_ORG}};
     snprintf(wanted, sizeof wanted, "0+2 %d, 3+1 %d, 7+1 %d", DRG_ENTITY_ORG, DRG_ENTITY_ORG, DRG_ENTITY_ORG);
     assert_again(letters, body, 1, wanted);
+
+    const char *const letters_of_state[] = {"Dayton", ",", "OH", ",", "OK", "and", "OH", NULL};
+    drg_named town[] = {{.first = 0, .count = 1, .type = DRG_ENTITY_GPE}};
+    snprintf(wanted, sizeof wanted, "0+1 %d, 2+1 %d", DRG_ENTITY_GPE, DRG_ENTITY_GPE);
+    assert_again(letters_of_state, town, 1, wanted);
 }
 
 static void what_is_doubtful_or_part_of_more_stays(void **state)

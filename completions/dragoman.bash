@@ -13,11 +13,11 @@ _dragoman() {
     command=${words[1]}
 
     if [[ $cword -eq 1 ]]; then
-        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code explain lookup eval train help --help --version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code explain lookup ingest eval train help --help --version' -- "$cur")
         return
     fi
     if [[ $command == help ]]; then
-        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code explain lookup eval train' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code explain lookup ingest eval train' -- "$cur")
         return
     fi
 
@@ -42,7 +42,7 @@ _dragoman() {
         return
         ;;
     --model | -m | --knowledge | -k | --output | -o | --state | -s | --pred | -R | --entities | -e | --ud | -u | \
-        --tables | -b)
+        --tables | -b | --db | -D)
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         compopt -o filenames 2>/dev/null
         return
@@ -62,6 +62,7 @@ _dragoman() {
         analyse) options+=' --from --to --published --jobs --model --knowledge --quiet --verbose --report' ;;
         explain) options+=' --from --published --jobs --model --knowledge --color --quiet --verbose --report' ;;
         code) options+=' --from --to --published --jobs --model --knowledge --color --quiet --verbose --report' ;;
+        ingest) options+=' --db --from --published --jobs --model --knowledge --quiet --verbose --report' ;;
         lookup) options+=' --date --knowledge' ;;
         eval) options+=' --to --pred --entities --folds --model' ;;
         train) options+=' --ud --tables --model' ;;

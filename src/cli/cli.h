@@ -3,6 +3,7 @@
 #define DRG_CLI_CLI_H
 
 #include "dragoman/export.h"
+#include "dragoman/ledger.h"
 #include "dragoman/pipeline.h"
 #include "dragoman/watch.h"
 
@@ -28,7 +29,7 @@ typedef struct drg_cli_command {
 } drg_cli_command;
 
 extern const drg_cli_command drg_cli_read, drg_cli_watch, drg_cli_analyse, drg_cli_code, drg_cli_explain,
-    drg_cli_lookup, drg_cli_eval, drg_cli_train;
+    drg_cli_lookup, drg_cli_eval, drg_cli_train, drg_cli_ingest;
 
 /** All commands, in the order of their list; ends with NULL. */
 extern const drg_cli_command *const drg_cli_commands[];
@@ -57,7 +58,8 @@ enum {
     DRG_CLI_OPT_ENTITIES = 1u << 18,
     DRG_CLI_OPT_FOLDS = 1u << 19,
     DRG_CLI_OPT_UD = 1u << 20,
-    DRG_CLI_OPT_TABLES = 1u << 21
+    DRG_CLI_OPT_TABLES = 1u << 21,
+    DRG_CLI_OPT_DB = 1u << 22
 };
 
 typedef enum drg_cli_color { DRG_CLI_COLOR_AUTO, DRG_CLI_COLOR_ALWAYS, DRG_CLI_COLOR_NEVER } drg_cli_color;
@@ -68,6 +70,7 @@ struct drg_cli_settings {
     const char *to;                                            /* one of the command's formats */
     unsigned jobs;                                             /* 0: as many as there are processors */
     const char *published, *model, *knowledge, *output, *date; /* or NULL */
+    const char *db;                                            /* or NULL */
     const char *pred, *entities, *ud, *tables;                 /* or NULL */
     unsigned folds;                                            /* 0: none */
     drg_cli_color color;
@@ -139,6 +142,9 @@ typedef struct drg_cli_stations {
     drg_pipeline_write *write;
     void *write_context;
     drg_status (*header)(drg_sink *sink, void *context, drg_error *err); /* before all; or NULL */
+    drg_sink *sink; /* takes what write gives, a document at a call, instead of the output; or NULL */
+    void *sink_context;
+    const drg_error *sink_error; /* what it failed of */
 } drg_cli_stations;
 
 /** Run the inputs that the command line named through the stations, to the output that it named. @return the exit
@@ -159,6 +165,7 @@ typedef struct drg_cli_progress {
     double begun, last_drawn; /* seconds of a clock that only goes on */
 } drg_cli_progress;
 
+/** @param output  where results go; NULL: nowhere. */
 void drg_cli_progress_init(drg_cli_progress *progress, const drg_cli_settings *settings, const drg_cli_output *output,
                            bool records);
 /** A drg_pipeline_progress; context is the drg_cli_progress. */

@@ -53,6 +53,7 @@ static const option_row rows[] = {
     {DRG_CLI_OPT_UD, 'u', "ud", "DIR", "train on the treebanks in DIR"},
     {DRG_CLI_OPT_TABLES, 'b', "tables", "DIR",
      "names of the tables in DIR, a folder like data/ of the sources, as hints"},
+    {DRG_CLI_OPT_DB, 'D', "db", "LEDGER", "the ledger, a file"},
     {DRG_CLI_OPT_OUTPUT, 'o', "output", "FILE", "write to FILE, which appears only when it is whole"},
     {DRG_CLI_OPT_COLOR, 'c', "color", "WHEN", "colour the table: auto (on a terminal), always or never"},
     {DRG_CLI_OPT_QUIET, 'q', "quiet", NULL, "no progress bar and no remarks, only errors"},
@@ -357,6 +358,9 @@ static int set_option(const drg_cli_command *command, drg_cli_settings *s, char 
         return -1;
     case 'u':
         s->ud = value;
+        return -1;
+    case 'D':
+        s->db = value;
         return -1;
     case 'b':
         s->tables = value;

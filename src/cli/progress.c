@@ -29,7 +29,8 @@ void drg_cli_progress_init(drg_cli_progress *progress, const drg_cli_settings *s
                            bool records)
 {
     *progress = (drg_cli_progress){.counts_records = records, .begun = drg_cli_seconds()};
-    progress->shown = !settings->quiet && isatty(STDERR_FILENO) == 1 && !drg_cli_output_is_terminal(output);
+    progress->shown =
+        !settings->quiet && isatty(STDERR_FILENO) == 1 && (output == NULL || !drg_cli_output_is_terminal(output));
     if (progress->shown)
         progress->total_bytes = total_of(settings);
     progress->last_drawn = progress->begun;
@@ -48,6 +49,17 @@ static void draw_bar(const drg_cli_progress *progress, const drg_pipeline_counts
     fprintf(stderr, "[%s] %3.0f %%  ", bar, part >= 1 ? 100 : part * 100);
 }
 
+/* ", 12 s to go" */
+static void draw_remaining(double seconds)
+{
+    if (seconds < 100)
+        fprintf(stderr, ", %.0f s to go", seconds);
+    else if (seconds < 6000)
+        fprintf(stderr, ", %.0f min to go", seconds / 60);
+    else
+        fprintf(stderr, ", %.1f h to go", seconds / 3600);
+}
+
 void drg_cli_progress_show(void *context, const drg_pipeline_counts *counts)
 {
     drg_cli_progress *progress = context;
@@ -64,6 +76,8 @@ void drg_cli_progress_show(void *context, const drg_pipeline_counts *counts)
     if (counts->failed > 0)
         fprintf(stderr, ", %llu failed", (unsigned long long)counts->failed);
     fprintf(stderr, ", %.1f documents/s", (double)counts->documents / seconds);
+    if (progress->total_bytes > counts->bytes && counts->bytes > 0)
+        draw_remaining(seconds * (double)(progress->total_bytes - counts->bytes) / (double)counts->bytes);
     fflush(stderr);
     progress->drawn = true;
     progress->last_drawn = now;

@@ -156,7 +156,7 @@ int drg_cli_run(const drg_cli_command *command, const drg_cli_settings *settings
         return DRG_CLI_SYSTEM;
     }
     drg_cli_context context = {.quiet = settings->quiet};
-    drg_cli_progress_init(&context.progress, settings, output, stations->code);
+    drg_cli_progress_init(&context.progress, settings, stations->sink == NULL ? output : NULL, stations->code);
     bool named = settings->n_arguments > 0;
     drg_pipeline pipeline = {
         .inputs = named ? settings->arguments : only_stdin,
@@ -171,8 +171,8 @@ int drg_cli_run(const drg_cli_command *command, const drg_cli_settings *settings
         .threads = settings->jobs,
         .write = stations->write,
         .write_context = stations->write_context,
-        .sink = drg_cli_output_write,
-        .sink_context = output,
+        .sink = stations->sink != NULL ? stations->sink : drg_cli_output_write,
+        .sink_context = stations->sink != NULL ? stations->sink_context : output,
         .failed = tell_failed,
         .failed_context = &context,
         .skipped = tell_skipped,
@@ -187,6 +187,8 @@ int drg_cli_run(const drg_cli_command *command, const drg_cli_settings *settings
     if (st == DRG_OK && reports)
         st = drg_pipeline_run(&pipeline, &counts, &err);
     drg_cli_progress_clear(&context.progress);
+    if (st != DRG_OK && stations->sink_error != NULL && stations->sink_error->status != DRG_OK)
+        err = *stations->sink_error;
     int status = reports ? status_of(st, &context, output, &err) : DRG_CLI_SYSTEM;
     if (reports && !write_report(settings, &pipeline))
         status = DRG_CLI_SYSTEM;

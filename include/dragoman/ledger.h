@@ -1,0 +1,57 @@
+/* include/dragoman/ledger.h - the store of many documents' records, and what follows from them.
+ *
+ * A ledger is one SQLite file (docs/LEDGER.md tells its tables). Records are claims, kept as their documents made them and
+ * never changed; incidents and tracks are derived from them by rules and can be made again at any time. A handle serves one
+ * thread at a time; any number of handles and processes may read one ledger while one writes. */
+#ifndef DRAGOMAN_LEDGER_H
+#define DRAGOMAN_LEDGER_H
+
+#include "dragoman/base.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct drg_ledger drg_ledger;
+
+typedef enum drg_ledger_access {
+    DRG_LEDGER_READ,  /* it must be there */
+    DRG_LEDGER_WRITE, /* it must be there */
+    DRG_LEDGER_CREATE /* made where it is not there */
+} drg_ledger_access;
+
+/**
+ * Open a ledger; one of an earlier version is brought up to this one when it is opened for writing.
+ * @param path  a file of the system, NUL-terminated.
+ * @return DRG_OK; DRG_EIO (missing, not permitted, locked, full); DRG_EFORMAT (not a ledger, damaged, or of a later
+ *         version); DRG_ENOMEM.
+ */
+DRG_API DRG_MUST_CHECK drg_status drg_ledger_open(const char *path, drg_ledger_access access, drg_ledger **ledger,
+                                                  drg_error *err);
+/** NULL is allowed. */
+DRG_API void drg_ledger_close(drg_ledger *ledger);
+
+/** What was put into a ledger. */
+typedef struct drg_ledger_counts {
+    uint64_t documents; /* new pages */
+    uint64_t revisions; /* pages that were there, with other words or records */
+    uint64_t unchanged; /* documents that were there already */
+    uint64_t records;   /* of the new documents and revisions */
+} drg_ledger_counts;
+
+/**
+ * Store one document, link its records to incidents and these to tracks: all of it, or on failure nothing.
+ *
+ * @param lines  what `dragoman read` prints of the document, if that is there, and after it what `dragoman code` prints of
+ *               its records, if it has any: JSON Lines. All lines must be of one document.
+ * @param counts  added to; or NULL.
+ * @return DRG_OK; DRG_EINPUT (the message names line and field; err->pos is the line, from 1); DRG_EIO (locked, full);
+ *         DRG_EFORMAT (the file is damaged); DRG_ENOMEM.
+ */
+DRG_API DRG_MUST_CHECK drg_status drg_ledger_put(drg_ledger *ledger, drg_str lines, drg_ledger_counts *counts,
+                                                 drg_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

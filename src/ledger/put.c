@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "ledger/derive.h"
 #include "ledger/inside.h"
 #include "ledger/lines.h"
 #include "ledger/sources.h"
@@ -455,6 +456,8 @@ static drg_status store(put *p, drg_ledger_counts *counts, drg_error *err)
         st = add_document(p, err);
     for (size_t i = 0; st == DRG_OK && i < p->in.n_records; i++)
         st = add_record(p, i, err);
+    if (st == DRG_OK)
+        st = drg_ledger__derive(p->l, p->doc, p->old_doc, err);
     if (p->old_doc != 0)
         counts->revisions++;
     else

@@ -279,7 +279,7 @@ CREATE TABLE track_step (
     n        INTEGER NOT NULL,        -- in order, from 0
     state    TEXT NOT NULL,
     day      INTEGER,
-    incident INTEGER REFERENCES incident,
+    incident INTEGER,                 -- or null
     sentence TEXT NOT NULL,
     details  TEXT NOT NULL,           -- JSON: of a round its length, venue, agenda, outcome …
     disputed INTEGER NOT NULL CHECK (disputed IN (0, 1)),

@@ -1,0 +1,54 @@
+#include "ledger/derive.h"
+
+#include "base/error.h"
+
+#include <stdlib.h>
+
+drg_status drg_ids_add(drg_ids *list, int64_t id, drg_error *err)
+{
+    if (list->n == list->cap) {
+        size_t cap = list->cap > 0 ? list->cap * 2 : 16;
+        int64_t *ids = realloc(list->ids, cap * sizeof *ids);
+        if (ids == NULL)
+            return drg_fail_nomem(err);
+        list->ids = ids;
+        list->cap = cap;
+    }
+    list->ids[list->n++] = id;
+    return DRG_OK;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+void drg_ids_sort(drg_ids *list)
+{
+    size_t kept = 0;
+    if (list->n > 0)
+        qsort(list->ids, list->n, sizeof *list->ids, by_id);
+    for (size_t i = 0; i < list->n; i++)
+        if (kept == 0 || list->ids[kept - 1] != list->ids[i])
+            list->ids[kept++] = list->ids[i];
+    list->n = kept;
+}
+
+void drg_ids_release(drg_ids *list)
+{
+    free(list->ids);
+    *list = (drg_ids){0};
+}
+
+drg_status drg_ledger__derive(drg_ledger *l, int64_t doc, int64_t old_doc, drg_error *err)
+{
+    drg_ids docs = {0};
+    drg_status st = drg_ids_add(&docs, doc, err);
+    if (st == DRG_OK && old_doc != 0)
+        st = drg_ids_add(&docs, old_doc, err);
+    drg_ids_sort(&docs);
+    (void)l;
+    drg_ids_release(&docs);
+    return st;
+}

@@ -1,0 +1,30 @@
+/* src/ledger/derive.h - what follows from the records: families of copies, then incidents, then tracks. Each step gets
+ * what changed in the one before it, and tells what it changed itself. All run inside the caller's transaction.
+ *
+ * Each step is a function of the set of current documents alone (and of the corrections): not of the order in which they
+ * came, nor of whether they came one by one or all at once. Only the numbers of rows may differ; `id` columns may not. */
+#ifndef DRG_LEDGER_DERIVE_H
+#define DRG_LEDGER_DERIVE_H
+
+#include "ledger/inside.h"
+
+/** A growing list of row numbers. */
+typedef struct drg_ids {
+    int64_t *ids; /* malloc'd */
+    size_t n, cap;
+} drg_ids;
+
+/** @return DRG_OK, DRG_ENOMEM. */
+drg_status drg_ids_add(drg_ids *list, int64_t id, drg_error *err);
+/** Ascending, each once. */
+void drg_ids_sort(drg_ids *list);
+void drg_ids_release(drg_ids *list);
+
+/**
+ * Bring everything that follows up to date after a document came.
+ * @param doc      its row.
+ * @param old_doc  the revision that it takes the place of, no longer current; 0: none.
+ */
+drg_status drg_ledger__derive(drg_ledger *ledger, int64_t doc, int64_t old_doc, drg_error *err);
+
+#endif

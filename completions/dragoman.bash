@@ -13,11 +13,11 @@ _dragoman() {
     command=${words[1]}
 
     if [[ $cword -eq 1 ]]; then
-        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code explain lookup ingest eval train help --help --version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code explain lookup ingest check eval train help --help --version' -- "$cur")
         return
     fi
     if [[ $command == help ]]; then
-        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code explain lookup ingest eval train' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code explain lookup ingest check eval train' -- "$cur")
         return
     fi
 
@@ -63,6 +63,7 @@ _dragoman() {
         explain) options+=' --from --published --jobs --model --knowledge --color --quiet --verbose --report' ;;
         code) options+=' --from --to --published --jobs --model --knowledge --color --quiet --verbose --report' ;;
         ingest) options+=' --db --from --published --jobs --model --knowledge --quiet --verbose --report' ;;
+        check) options=' --help --version --db --quiet' ;;
         lookup) options+=' --date --knowledge' ;;
         eval) options+=' --to --pred --entities --folds --model' ;;
         train) options+=' --ud --tables --model' ;;

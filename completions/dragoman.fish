@@ -1,6 +1,6 @@
 # completions/dragoman.fish - completion of dragoman's command line for fish.
 
-set -l commands read watch analyse code explain lookup ingest eval train help
+set -l commands read watch analyse code explain lookup ingest check eval train help
 set -l stations read analyse code explain ingest
 set -l coders analyse code explain ingest
 set -l fetchers read watch
@@ -13,10 +13,11 @@ complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a code -d '
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a explain -d 'Why records read as they do'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a lookup -d 'What the tables know of a name'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a ingest -d 'Documents into a ledger'
+complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a check -d 'Prove a ledger sound'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a eval -d 'How good the analysis is'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a train -d 'Make weights'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a help -d 'How to use a command'
-complete -c dragoman -n "__fish_seen_subcommand_from help" -a "read watch analyse code explain lookup ingest eval train"
+complete -c dragoman -n "__fish_seen_subcommand_from help" -a "read watch analyse code explain lookup ingest check eval train"
 
 complete -c dragoman -s h -l help -d 'Show how to use the command'
 complete -c dragoman -s V -l version -d 'Print the version'
@@ -33,7 +34,7 @@ complete -c dragoman -n "__fish_seen_subcommand_from $coders lookup" -s k -l kno
 complete -c dragoman -n "__fish_seen_subcommand_from analyse" -s t -l to -x -a 'conllu json' -d 'Format of the output'
 complete -c dragoman -n "__fish_seen_subcommand_from code" -s t -l to -x -a 'jsonl csv table' -d 'Format of the output'
 complete -c dragoman -n "__fish_seen_subcommand_from code explain" -s c -l color -x -a 'auto always never' -d 'Colour the table'
-complete -c dragoman -n "__fish_seen_subcommand_from ingest" -s D -l db -r -F -d 'The ledger'
+complete -c dragoman -n "__fish_seen_subcommand_from ingest check" -s D -l db -r -F -d 'The ledger'
 complete -c dragoman -n "__fish_seen_subcommand_from lookup" -s d -l date -x -d 'Who held an office on that day, YYYY-MM-DD'
 complete -c dragoman -n "__fish_seen_subcommand_from $stations" -s r -l report -d 'Tell what became of every input'
 complete -c dragoman -n "__fish_seen_subcommand_from $fetchers" -s F -l fetch -d 'Get the pages of entries'

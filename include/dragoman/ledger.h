@@ -51,6 +51,16 @@ typedef struct drg_ledger_counts {
 DRG_API DRG_MUST_CHECK drg_status drg_ledger_put(drg_ledger *ledger, drg_str lines, drg_ledger_counts *counts,
                                                  drg_error *err);
 
+/** Told of one thing that is amiss, in words. */
+typedef void drg_ledger_problem(void *context, drg_str problem);
+/**
+ * Look through the whole ledger, as it stands at one moment: the file, what rows refer to, that records are as they were
+ * printed, that what follows from them fits.
+ * @return DRG_OK, and *n_problems is 0 where it is sound; DRG_EIO, DRG_EFORMAT it cannot be looked through; DRG_ENOMEM.
+ */
+DRG_API DRG_MUST_CHECK drg_status drg_ledger_check(drg_ledger *ledger, drg_ledger_problem *tell, void *context,
+                                                   uint64_t *n_problems, drg_error *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -45,6 +45,8 @@ typedef struct drg_pipeline {
     void *write_context;
     drg_sink *sink; /* takes the output in order, one call at a time; its failure stops the run */
     void *sink_context;
+    /** What the sink failed of. Where it is DRG_EINPUT, it refused this document, and the others go on. Or NULL. */
+    const drg_error *sink_error;
     drg_pipeline_failed *failed; /* or NULL */
     void *failed_context;
     /** Told of documents that are neither analysed nor coded nor written, being in a language that the engine lacks (where

@@ -46,6 +46,8 @@ typedef struct drg_reader_options {
     const char *published; /* NUL-terminated "YYYY-MM-DD" that overrides every document's own date; or NULL */
     drg_fetcher *fetcher;  /* gets inputs whose names are addresses of the web; NULL: they are refused */
     bool fetch_pages;      /* it gets the pages of a feed's entries, too, of which the feed has no whole article */
+    bool takes_records;    /* records that `dragoman code` printed are documents without text, one for all that follow
+                              each other and are of one document */
 } drg_reader_options;
 
 /** What became of what might have been documents: lines, entries, records, pages. items is documents and the sum of

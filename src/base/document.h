@@ -16,6 +16,9 @@ struct drg_document {
     drg_block *blocks; /* one prose block over all of the text until the reader marks them */
     size_t n_blocks;
 
+    drg_str printed; /* instead of a text: records as `code` printed them, a line each; ptr NULL: none */
+    size_t n_printed;
+
     bool analysed;
     drg_token *tokens;
     size_t n_tokens;

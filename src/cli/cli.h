@@ -29,7 +29,7 @@ typedef struct drg_cli_command {
 } drg_cli_command;
 
 extern const drg_cli_command drg_cli_read, drg_cli_watch, drg_cli_analyse, drg_cli_code, drg_cli_explain,
-    drg_cli_lookup, drg_cli_eval, drg_cli_train, drg_cli_ingest;
+    drg_cli_lookup, drg_cli_eval, drg_cli_train, drg_cli_ingest, drg_cli_check;
 
 /** All commands, in the order of their list; ends with NULL. */
 extern const drg_cli_command *const drg_cli_commands[];
@@ -145,6 +145,7 @@ typedef struct drg_cli_stations {
     drg_sink *sink; /* takes what write gives, a document at a call, instead of the output; or NULL */
     void *sink_context;
     const drg_error *sink_error; /* what it failed of */
+    bool takes_records;          /* the reader does */
 } drg_cli_stations;
 
 /** Run the inputs that the command line named through the stations, to the output that it named. @return the exit

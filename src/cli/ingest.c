@@ -49,7 +49,8 @@ static int run(const drg_cli_command *command, const drg_cli_settings *settings)
                                  .write = write_document,
                                  .sink = put,
                                  .sink_context = &in,
-                                 .sink_error = &in.err};
+                                 .sink_error = &in.err,
+                                 .takes_records = true};
     int status = drg_cli_run(command, settings, &output, &stations);
     drg_ledger_close(in.ledger);
     if (!settings->quiet)
@@ -69,7 +70,8 @@ const drg_cli_command drg_cli_ingest = {
              "revision beside the earlier one. The command may be killed at any moment and run\n"
              "again, and others may ask the ledger meanwhile.\n"
              "\n"
-             "Inputs are what `dragoman read` reads or prints.\n",
+             "Inputs are what `dragoman read` reads or prints, and the records that `dragoman\n"
+             "code` prints, which are stored without a text.\n",
     .examples = "  dragoman ingest --db war.ledger articles.jsonl\n"
                 "  dragoman read --fetch https://news.example/feed.xml | dragoman ingest --db war.ledger -\n"
                 "  dragoman ingest --db war.ledger -j 8 CC-NEWS-*.warc.gz --report=report.jsonl\n",

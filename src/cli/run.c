@@ -164,7 +164,8 @@ int drg_cli_run(const drg_cli_command *command, const drg_cli_settings *settings
         .reader = {.from = settings->from,
                    .published = settings->published,
                    .fetcher = fetcher,
-                   .fetch_pages = settings->fetch},
+                   .fetch_pages = settings->fetch,
+                   .takes_records = stations->takes_records},
         .model = tables.model,
         .coder = tables.coder,
         .explain = stations->explain,
@@ -173,6 +174,7 @@ int drg_cli_run(const drg_cli_command *command, const drg_cli_settings *settings
         .write_context = stations->write_context,
         .sink = stations->sink != NULL ? stations->sink : drg_cli_output_write,
         .sink_context = stations->sink != NULL ? stations->sink_context : output,
+        .sink_error = stations->sink_error,
         .failed = tell_failed,
         .failed_context = &context,
         .skipped = tell_skipped,
@@ -187,8 +189,6 @@ int drg_cli_run(const drg_cli_command *command, const drg_cli_settings *settings
     if (st == DRG_OK && reports)
         st = drg_pipeline_run(&pipeline, &counts, &err);
     drg_cli_progress_clear(&context.progress);
-    if (st != DRG_OK && stations->sink_error != NULL && stations->sink_error->status != DRG_OK)
-        err = *stations->sink_error;
     int status = reports ? status_of(st, &context, output, &err) : DRG_CLI_SYSTEM;
     if (reports && !write_report(settings, &pipeline))
         status = DRG_CLI_SYSTEM;

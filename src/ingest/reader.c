@@ -16,6 +16,7 @@
 #include "ingest/input.h"
 #include "ingest/jsondoc.h"
 #include "ingest/page.h"
+#include "ingest/printed.h"
 #include "ingest/warc.h"
 #include "ingest/weblink.h"
 
@@ -41,6 +42,8 @@ struct drg_reader {
     drg_warc warc;
     drg_fetcher *fetcher; /* NULL: nothing is fetched */
     bool fetch_pages;
+    bool takes_records;
+    drg_printed printed;
     drg_fetch_answer fetched; /* the input, where its name is an address */
     drg_str charset;          /* that came with it; in fetched */
     drg_tally tally;
@@ -64,6 +67,7 @@ static void init_formats(drg_reader *reader)
     drg_conllu_input_init(&reader->conllu);
     drg_csv_init(&reader->csv);
     drg_warc_init(&reader->warc);
+    drg_printed_init(&reader->printed);
     reader->feed_begun = false;
 }
 
@@ -72,6 +76,7 @@ static void release_formats(drg_reader *reader)
     drg_conllu_input_release(&reader->conllu);
     drg_csv_release(&reader->csv);
     drg_warc_release(&reader->warc);
+    drg_printed_release(&reader->printed);
     if (reader->feed_begun)
         drg_feed_release(&reader->feed);
 }
@@ -98,6 +103,7 @@ static drg_status new_reader(const char *name, const drg_reader_options *options
     if (dated)
         drg_date_format(days, reader->published);
     if (options != NULL) {
+        reader->takes_records = options->takes_records;
         reader->fetcher = options->fetcher;
         reader->fetch_pages = options->fetch_pages && options->fetcher != NULL;
     }
@@ -314,18 +320,33 @@ static bool is_blank(drg_str line)
     return drg_str_trim(line).len == 0;
 }
 
-static drg_status next_jsonl(drg_reader *reader, drg_document *doc, drg_error *err)
+/* The next line that is not blank. */
+static drg_status next_full_line(drg_reader *reader, drg_str *line, drg_error *err)
 {
-    drg_str line;
+    reader->line = reader->next_line - 1;
+    if (drg_printed_take_ahead(&reader->printed, line))
+        return DRG_OK;
     do {
         reader->line = reader->next_line;
-        drg_status st = drg_input_line(reader->input, DRG_MAX_LINE_BYTES, &line, err);
+        drg_status st = drg_input_line(reader->input, DRG_MAX_LINE_BYTES, line, err);
         reader->next_line++;
         if (st != DRG_OK)
             return st;
-    } while (is_blank(line));
+    } while (is_blank(*line));
+    return DRG_OK;
+}
+
+static drg_status next_jsonl(drg_reader *reader, drg_document *doc, drg_error *err)
+{
+    drg_str line;
+    drg_status st = next_full_line(reader, &line, err);
+    if (st != DRG_OK)
+        return st;
+    if (reader->takes_records && drg_printed_looks_like(line))
+        return drg_printed_next(&reader->printed, line, reader->input, drg_str_of(reader->name), &reader->next_line, doc,
+                                err);
     drg_json_extra extra = {0};
-    drg_status st = drg_jsondoc__read(line, drg_str_of(reader->name), doc, &extra, err);
+    st = drg_jsondoc__read(line, drg_str_of(reader->name), doc, &extra, err);
     return st == DRG_OK && !extra.has_blocks ? drg_blocks__mark(doc, err) : st;
 }
 
@@ -414,7 +435,7 @@ static drg_status read_one(drg_reader *reader, drg_document *doc, drg_error *err
                     : reader->format == DRG_FORMAT_FEED   ? next_entry(reader, doc, err)
                     : reader->format == DRG_FORMAT_WARC   ? next_record(reader, doc, err)
                                                           : next_text(reader, doc, err);
-    if (st != DRG_OK)
+    if (st != DRG_OK || doc->printed.ptr != NULL)
         return st;
     return drg_document__finish(doc, reader->published, reader->format == DRG_FORMAT_WARC ? reader->warc.day : NULL,
                                 err);

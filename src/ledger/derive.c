@@ -1,6 +1,7 @@
 #include "ledger/derive.h"
 
 #include "base/error.h"
+#include "ledger/copies.h"
 
 #include <stdlib.h>
 
@@ -44,11 +45,7 @@ void drg_ids_release(drg_ids *list)
 drg_status drg_ledger__derive(drg_ledger *l, int64_t doc, int64_t old_doc, drg_error *err)
 {
     drg_ids docs = {0};
-    drg_status st = drg_ids_add(&docs, doc, err);
-    if (st == DRG_OK && old_doc != 0)
-        st = drg_ids_add(&docs, old_doc, err);
-    drg_ids_sort(&docs);
-    (void)l;
+    drg_status st = drg_ledger__copies(l, doc, old_doc, &docs, err);
     drg_ids_release(&docs);
     return st;
 }

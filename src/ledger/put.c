@@ -40,26 +40,25 @@ static void make_digest(put *p)
     snprintf(p->digest, sizeof p->digest, "%016llx-%016llx", (unsigned long long)what, (unsigned long long)records);
 }
 
-/* @return whether the ledger has exactly this: where only records came, whether it has these records of the page. */
+/* Whether any revision of the page is exactly this: where only records came, whether it has these records. Earlier ones
+ * count too, so that whoever reads an archive again from its beginning adds nothing. */
 static drg_status find_page(put *p, bool *is_there, drg_error *err)
 {
-    sqlite3_stmt *s;
-    drg_status st = drg_ledger__sql(
-        p->l, "SELECT doc, revision, digest FROM document WHERE page = ?1 ORDER BY revision DESC LIMIT 1", &s, err);
+    sqlite3_stmt *s = NULL;
+    size_t from = p->in.document != NULL ? 0 : 16;
+    drg_status st =
+        drg_ledger__sql(p->l, "SELECT doc, revision, digest FROM document WHERE page = ?1 ORDER BY revision", &s, err);
     *is_there = false;
     p->old_doc = 0;
     p->revision = 1;
     if (st != DRG_OK)
         return st;
     drg_ledger__bind_text(s, 1, p->page);
-    st = drg_ledger__step(p->l, s, err);
-    if (st == DRG_OK) {
+    while ((st = drg_ledger__step(p->l, s, err)) == DRG_OK) {
         drg_str digest = drg_ledger__column(s, 2);
-        size_t from = p->in.document != NULL ? 0 : 16;
         p->old_doc = sqlite3_column_int64(s, 0);
         p->revision = sqlite3_column_int64(s, 1) + 1;
-        *is_there = drg_str_eq(drg_str_sub(digest, from, digest.len), drg_str_of(p->digest + from));
-        sqlite3_reset(s);
+        *is_there |= drg_str_eq(drg_str_sub(digest, from, digest.len), drg_str_of(p->digest + from));
     }
     return st == DRG_END ? DRG_OK : st;
 }
@@ -91,7 +90,7 @@ static drg_status bind_json(sqlite3_stmt *s, int at, const json_t *value, drg_er
 
 static drg_status retire(put *p, drg_error *err)
 {
-    sqlite3_stmt *s;
+    sqlite3_stmt *s = NULL;
     drg_status st = drg_ledger__sql(p->l, "UPDATE document SET current = 0 WHERE doc = ?1", &s, err);
     if (st == DRG_OK) {
         sqlite3_bind_int64(s, 1, p->old_doc);
@@ -109,7 +108,7 @@ static drg_status retire(put *p, drg_error *err)
 static drg_status add_document(put *p, drg_error *err)
 {
     const drg_lines *in = &p->in;
-    sqlite3_stmt *s;
+    sqlite3_stmt *s = NULL;
     drg_status st = drg_ledger__sql(
         p->l,
         "INSERT INTO document (page, revision, current, digest, id, source, url, title, publisher, authors, language,"
@@ -177,7 +176,7 @@ static drg_status add_parties(put *p, int64_t rec, const json_t *record, const c
     drg_status st = DRG_OK;
     for (size_t i = 0; st == DRG_OK && i < json_array_size(list); i++) {
         const json_t *party = json_array_get(list, i), *sectors = json_object_get(party, "sector");
-        sqlite3_stmt *s;
+        sqlite3_stmt *s = NULL;
         st = drg_ledger__sql(p->l, "INSERT INTO party VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", &s, err);
         if (st != DRG_OK)
             break;
@@ -202,7 +201,7 @@ static drg_status add_numbers(put *p, int64_t rec, const json_t *record, drg_err
     drg_status st = DRG_OK;
     for (size_t i = 0; st == DRG_OK && i < json_array_size(list); i++) {
         const json_t *number = json_array_get(list, i), *whose = json_object_get(number, "entity");
-        sqlite3_stmt *s;
+        sqlite3_stmt *s = NULL;
         st = drg_ledger__sql(p->l, "INSERT INTO number VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", &s, err);
         if (st != DRG_OK)
             break;
@@ -225,7 +224,7 @@ static drg_status add_claim(put *p, int64_t rec, int64_t n, const drg_source_key
 {
     int64_t number;
     drg_status st = drg_ledger__source(p->l, source, &number, err);
-    sqlite3_stmt *s;
+    sqlite3_stmt *s = NULL;
     if (st == DRG_OK)
         st = drg_ledger__sql(p->l, "INSERT INTO claim VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", &s, err);
     if (st != DRG_OK)
@@ -280,7 +279,7 @@ static double radius_of(drg_str resolution)
 
 static drg_status add_box(put *p, int64_t rec, double lat, double lon, double km, drg_error *err)
 {
-    sqlite3_stmt *s;
+    sqlite3_stmt *s = NULL;
     drg_status st = drg_ledger__sql(p->l, "INSERT INTO record_box VALUES (?1, ?2, ?3, ?4, ?5)", &s, err);
     if (st != DRG_OK)
         return st;
@@ -324,7 +323,7 @@ static drg_status insert_record(put *p, const json_t *record, size_t n, drg_erro
     const json_t *evidence = json_object_get(record, "evidence");
     int32_t first = 0, last = 0;
     bool has_first = drg_json_day(date, "start", &first), has_last = drg_json_day(date, "end", &last);
-    sqlite3_stmt *s;
+    sqlite3_stmt *s = NULL;
     drg_status st = drg_ledger__sql(
         p->l,
         "INSERT INTO record (doc, n, id, current, event, mode, modes, contexts, cameo, status, event_text, first_day,"
@@ -387,7 +386,7 @@ static void collect_names(const json_t *record, drg_buf *names)
 
 static drg_status add_words(put *p, int64_t rec, const json_t *record, drg_error *err)
 {
-    sqlite3_stmt *s;
+    sqlite3_stmt *s = NULL;
     drg_status st =
         drg_ledger__sql(p->l, "INSERT INTO record_words (rowid, evidence, names) VALUES (?1, ?2, ?3)", &s, err);
     if (st != DRG_OK)
@@ -405,7 +404,7 @@ static drg_status add_words(put *p, int64_t rec, const json_t *record, drg_error
 
 static drg_status add_json(put *p, int64_t rec, drg_str body, drg_error *err)
 {
-    sqlite3_stmt *s;
+    sqlite3_stmt *s = NULL;
     drg_status st = drg_ledger__sql(p->l, "INSERT INTO record_json VALUES (?1, ?2)", &s, err);
     if (st != DRG_OK)
         return st;

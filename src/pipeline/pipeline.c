@@ -140,15 +140,12 @@ static drg_status into_buffer(void *context, const char *data, size_t len)
     return drg_buf_add(context, data, len);
 }
 
-static void work(void *context, unsigned worker, void *thing)
+/* Analysed and coded as far as is wanted, and written. */
+static drg_status pass_stations(const drg_pipeline *p, item *it)
 {
-    const run *r = context;
-    const drg_pipeline *p = r->p;
-    item *it = thing;
-    (void)worker;
-    drg_status st = it->status;
     drg_str language = it->doc->meta.language;
-    if (st == DRG_OK && (p->model != NULL || p->coder != NULL) && !drg_language_is_read(language)) {
+    drg_status st = DRG_OK;
+    if ((p->model != NULL || p->coder != NULL) && !drg_language_is_read(language)) {
         it->skipped = true;
         st = drg_fail_for(&it->err, DRG_EINPUT, DRG_REASON_LANGUAGE,
                           "passed over: it is in a language that is not coded (%.*s)",
@@ -160,11 +157,22 @@ static void work(void *context, unsigned worker, void *thing)
         st = p->explain ? drg_code_explained(p->coder, it->doc, &it->err) : drg_code(p->coder, it->doc, &it->err);
     if (st == DRG_OK)
         st = p->write(p->write_context, it->doc, into_buffer, &it->output, &it->err);
-    it->status = st;
-    if (st == DRG_OK) {
+    return st;
+}
+
+static void work(void *context, unsigned worker, void *thing)
+{
+    const run *r = context;
+    item *it = thing;
+    (void)worker;
+    /* Records that were printed before have been through all stations. */
+    drg_str printed = it->doc->printed;
+    if (it->status == DRG_OK)
+        it->status = printed.ptr != NULL ? drg_buf_add(&it->output, printed.ptr, printed.len) : pass_stations(r->p, it);
+    if (it->status == DRG_OK) {
         it->adds.documents = 1;
         it->adds.words = it->doc->n_tokens;
-        it->adds.records = it->doc->n_records;
+        it->adds.records = printed.ptr != NULL ? it->doc->n_printed : it->doc->n_records;
     } else if (it->skipped) {
         it->adds.skipped = 1;
     } else {
@@ -197,22 +205,36 @@ static void add_to_report(const drg_pipeline *p, const item *it)
         report->failed[it->err.reason]++;
 }
 
+/* Where the output goes may refuse a document alone. */
+static drg_status hand_over(run *r, item *it)
+{
+    const drg_pipeline *p = r->p;
+    drg_status st = it->output.len > 0 ? p->sink(p->sink_context, it->output.ptr, it->output.len) : DRG_OK;
+    if (st == DRG_OK)
+        return st;
+    if (st == DRG_EINPUT && p->sink_error != NULL) {
+        it->status = st;
+        it->err = *p->sink_error;
+        it->adds = (drg_pipeline_counts){.failed = 1, .bytes = it->adds.bytes};
+        return DRG_OK;
+    }
+    r->status =
+        drg_fail(&r->err, st, "%s", p->sink_error != NULL ? p->sink_error->message : "the output could not be written");
+    return st;
+}
+
 static drg_status deliver(void *context, void *thing)
 {
     run *r = context;
     const drg_pipeline *p = r->p;
     item *it = thing;
-    drg_status st = DRG_OK;
+    drg_status st = it->status == DRG_OK ? hand_over(r, it) : DRG_OK;
     if (it->skipped) {
         if (p->skipped != NULL)
             p->skipped(p->skipped_context, it->input, it->line, &it->err);
     } else if (it->status != DRG_OK) {
         if (p->failed != NULL)
             p->failed(p->failed_context, it->part != NULL ? it->part : it->input, it->line, &it->err);
-    } else if (it->output.len > 0) {
-        st = p->sink(p->sink_context, it->output.ptr, it->output.len);
-        if (st != DRG_OK)
-            r->status = drg_fail(&r->err, st, "the output could not be written");
     }
     if (st == DRG_OK) {
         count(&r->counts, &it->adds);

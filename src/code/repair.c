@@ -64,9 +64,15 @@ static void repair_double_subject(drg_token *token, const drg_sentence *s)
             if (token[t].head == first && token[t].rel == DRG_REL_ACL && token[t].upos == DRG_UPOS_VERB &&
                 clause == DRG_NONE)
                 clause = t;
-        bool apposed = second != DRG_NONE && clause == DRG_NONE && token[first].upos == DRG_UPOS_NOUN &&
-                       token[second].upos == DRG_UPOS_PROPN && second > s->first &&
-                       drg_str_is(token[second - 1].form, ",");
+        bool names = second != DRG_NONE && clause == DRG_NONE && token[second].upos == DRG_UPOS_PROPN;
+        bool apposed = names && is_noun(&token[first]) && drg_str_is(token[second - 1].form, ",");
+        bool titled = names && !apposed && token[first].upos == DRG_UPOS_NOUN; /* "Army chief Gen. Ana Cruz said" */
+        for (uint32_t t = first + 1; titled && t < second; t++)
+            titled = token[t].head == second;
+        if (titled) {
+            token[first].head = second;
+            token[first].rel = DRG_REL_NMOD_DESC;
+        }
         if (apposed) { /* "Minister for Europe, Jane Doe said" */
             token[second].head = first;
             token[second].rel = DRG_REL_APPOS;
@@ -556,6 +562,21 @@ static void repair_name_as_pronoun(drg_token *token, const drg_sentence *s)
             token[t].upos = DRG_UPOS_PROPN;
 }
 
+/** "Human Rights Watch said": what is written as a name and stands where a noun does is no verb. */
+static void repair_name_as_verb(drg_token *token, const drg_sentence *s)
+{
+    for (uint32_t t = s->first + 1; t < s->first + s->count; t++) {
+        uint8_t rel = token[t].rel;
+        bool noun_place = rel == DRG_REL_NSUBJ || rel == DRG_REL_NSUBJ_PASS || rel == DRG_REL_OBJ ||
+                          rel == DRG_REL_OBL || rel == DRG_REL_NMOD || rel == DRG_REL_OBL_AGENT;
+        drg_str form = token[t].form, before = token[t - 1].form;
+        bool named = form.len > 1 && form.ptr[0] >= 'A' && form.ptr[0] <= 'Z' && form.ptr[1] >= 'a' &&
+                     form.ptr[1] <= 'z' && before.len > 0 && before.ptr[0] >= 'A' && before.ptr[0] <= 'Z';
+        if (token[t].upos == DRG_UPOS_VERB && noun_place && named)
+            token[t].upos = DRG_UPOS_PROPN;
+    }
+}
+
 /** "Tanks fired at a hospital.": a sentence without a verb but for a past form that no reduced passive has. */
 static void repair_active_intransitive(drg_token *token, const drg_sentence *s)
 {
@@ -600,6 +621,7 @@ bool drg_reading__repair(drg_reading *r)
         copy[t] = r->doc->tokens[t];
     for (size_t i = 0; i < r->doc->n_sentences; i++) {
         repair_name_as_pronoun(copy, &r->doc->sentences[i]);
+        repair_name_as_verb(copy, &r->doc->sentences[i]);
         repair_inserted_saying(copy, &r->doc->sentences[i]);
         repair_second_saying(copy, &r->doc->sentences[i]);
         repair_active_intransitive(copy, &r->doc->sentences[i]);

@@ -132,7 +132,7 @@ static void give_clause(drg_finder *f, drg_saying *s, uint32_t cue, uint32_t con
     if (cue + 1 < first && drg_tree__is(&r->token[cue + 1], "that"))
         first = cue + 1;
     DRG_EACH_CHILD(r, cue, c) /* "said X and his remark was Y": clauses that the parser hung beside the first */
-        if (c > content && r->left[c] > last && goes_on(r, c) && r->right[c] > last)
+        if (c > content && r->right[c] > last && goes_on(r, c) && (r->left[c] > last || r->token[c].rel == DRG_REL_CCOMP))
             last = r->right[c];
     drg_sayings__add_content(r, s, first, last);
 }
@@ -167,6 +167,30 @@ static uint32_t content_of(const drg_reading *r, uint32_t verb, bool strong)
                   drg_tree__has_feat(&r->token[found], "VerbForm=Fin");
     if (finite || strong) /* "said China and Russia welcome it" */
         return found != DRG_NONE ? found : noun_content(r, verb);
+    return DRG_NONE;
+}
+
+/** "said at a briefing that Oslo rejected it", "says in a report to be published today that …": a clause that the parser
+ * hung on what stands between; DRG_NONE. */
+static uint32_t clause_with_that(const drg_reading *r, uint32_t verb)
+{
+    enum { MAX_BETWEEN = 14 };
+    const drg_sentence *s = &r->doc->sentences[r->token[verb].sentence];
+    uint32_t end = s->first + s->count;
+    for (uint32_t t = verb + 1; t + 2 < end && t - verb <= MAX_BETWEEN; t++) {
+        const drg_token *next = &r->token[t + 1];
+        if (drg_str_is(r->folded[t], "that")) {
+            bool relative = next->upos == DRG_UPOS_VERB || next->upos == DRG_UPOS_AUX || next->upos == DRG_UPOS_PUNCT;
+            uint32_t head = r->token[t].head;
+            bool clause = head != DRG_NONE && head > t && r->token[head].upos == DRG_UPOS_VERB;
+            return clause && !relative ? head : DRG_NONE;
+        }
+        uint8_t upos = r->token[t].upos;
+        if (drg_tree__has_feat(&r->token[t], "VerbForm=Fin") && upos == DRG_UPOS_VERB)
+            return DRG_NONE;
+        if (upos == DRG_UPOS_PUNCT && !drg_str_is(r->token[t].form, ","))
+            return DRG_NONE;
+    }
     return DRG_NONE;
 }
 
@@ -298,6 +322,10 @@ static drg_status read_verb(drg_finder *f, uint32_t verb, const drg_cue *cue)
     }
     bool shows = drg_tree__in(r, verb, DRG_SET_showing_verb) && drg_tree__in(r, source, DRG_SET_document_noun);
     uint32_t content = content_of(r, verb, cue->strong || shows);
+    if (content == DRG_NONE || r->token[content].rel == DRG_REL_OBJ) {
+        uint32_t clause = clause_with_that(r, verb);
+        content = clause != DRG_NONE ? clause : content;
+    }
     if (content == DRG_NONE && names(r, verb))
         return read_naming(f, verb, source, cue);
     uint32_t before = DRG_NONE;
@@ -443,6 +471,31 @@ static void drop_empty(drg_reading *r)
     r->n_sayings = k;
 }
 
+/** "X said …, the agency reported": the two cover each other where the tree hangs the last words on the first; who stands
+ * last tells of all before, and the first says nothing of it. */
+static void untangle(drg_reading *r)
+{
+    for (size_t i = 0; i < r->n_sayings; i++) {
+        drg_saying *inner = &r->saying[i];
+        drg_range near = drg_near__sayings(r, inner->cue, 0);
+        for (size_t j = near.from; j < near.to; j++) {
+            const drg_saying *outer = &r->saying[j];
+            uint32_t start = outer->said.words.start < outer->said.cue.start ? outer->said.words.start
+                                                                             : outer->said.cue.start;
+            if (outer->cue <= inner->cue || !drg_sayings__covers(outer, inner->said.cue) ||
+                !drg_sayings__covers(inner, outer->said.cue))
+                continue;
+            for (uint8_t k = 0; k < inner->said.n_content; k++) {
+                drg_span *c = &inner->said.content[k];
+                if (c->start < start && c->end > start)
+                    c->end = start;
+                while (c->end > c->start + 1 && strchr(" ,\n", r->doc->text.ptr[c->end - 1]) != NULL)
+                    c->end--;
+            }
+        }
+    }
+}
+
 static void measure_depths(drg_reading *r)
 {
     for (size_t i = 0; i < r->n_sayings; i++) {
@@ -546,6 +599,7 @@ drg_status drg_sayings__find(drg_reading *r)
     drg_near__order_sayings(r);
     drop_empty(r);
     drg_near__order_sayings(r);
+    untangle(r);
     measure_depths(r);
     return DRG_OK;
 }

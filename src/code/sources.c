@@ -22,13 +22,24 @@ static bool is_short_for(drg_str whole, drg_str part)
     return word && !(part.ptr[0] >= 'A' && part.ptr[0] <= 'Z');
 }
 
+/** "Doe" for "Jane Doe". */
+static bool is_last_name_of(const drg_source *whole, const drg_source *part)
+{
+    drg_str x = whole->entity.text, y = part->entity.text;
+    if (whole->kind != DRG_SOURCE_NAMED || part->kind != DRG_SOURCE_NAMED || y.len < 3 || !drg_str_ends(x, y) ||
+        x.len <= y.len + 1 || x.ptr[x.len - y.len - 1] != ' ' || y.ptr[0] < 'A' || y.ptr[0] > 'Z')
+        return false;
+    drg_str c = whole->entity.country, d = part->entity.country;
+    return c.len == 0 || d.len == 0 || drg_str_eq(c, d);
+}
+
 bool drg_sayings__same_source(const drg_reading *r, const drg_source *a, const drg_source *b)
 {
     (void)r;
     if (a->entity.name.len > 0 && drg_str_eq(a->entity.name, b->entity.name))
         return true;
     drg_str x = without_article(a->entity.text), y = without_article(b->entity.text);
-    if (drg_str_eq(x, y))
+    if (drg_str_eq(x, y) || is_last_name_of(a, b) || is_last_name_of(b, a))
         return true;
     if (a->kind == b->kind && a->kind != DRG_SOURCE_ANONYMOUS && (is_short_for(x, y) || is_short_for(y, x)))
         return true;
@@ -67,7 +78,7 @@ static drg_source_kind kind_of(const drg_reading *r, uint32_t h, const drg_menti
     const drg_token *t = &r->token[h];
     if (drg_tree__in(r, h, DRG_SET_document_noun))
         return DRG_SOURCE_DOCUMENT;
-    if (m != NULL && drg_sayings__is_media(m) && !(m->person && m->named))
+    if (m != NULL && drg_sayings__is_media(m) && !m->person)
         return DRG_SOURCE_MEDIA;
     bool spokesman = drg_str_starts(t->lemma, DRG_LIT("spokes"));
     if (m == NULL && spokesman && belongs_to_named(r, h))
@@ -138,6 +149,73 @@ static void describe(const drg_reading *r, uint32_t h, drg_entity *e)
     e->text = drg_reading__text(r, e->span);
 }
 
+/* ------------------------------------------------------------------ their full names */
+
+static bool is_name_of_person(const drg_mention *m)
+{
+    return m->person && m->named && !m->pronoun && !m->plural;
+}
+
+static drg_str last_word(drg_str name)
+{
+    size_t at = name.len;
+    while (at > 0 && name.ptr[at - 1] != ' ')
+        at--;
+    return drg_str_sub(name, at, name.len);
+}
+
+/** The first mention that names this person most fully. */
+static const drg_mention *fullest(const drg_reading *r, const drg_mention *person)
+{
+    const drg_mention *best = person;
+    drg_str last = last_word(person->entity.text);
+    for (size_t i = 0; i < r->n_ordered_mentions; i++) {
+        const drg_mention *m = &r->mention[i];
+        if (!is_name_of_person(m) || m->last - m->first <= best->last - best->first)
+            continue;
+        bool same = person->entity.name.len > 0 && drg_str_eq(m->entity.name, person->entity.name);
+        if (same || drg_str_eq(last_word(m->entity.text), last))
+            best = m;
+    }
+    return best;
+}
+
+/** "Chad's president … Jane Doe, the Chadian president": the only person whom the text gives that office there. */
+static const drg_mention *holder(const drg_reading *r, uint32_t h, const drg_mention *m)
+{
+    drg_str word = r->token[h].lemma;
+    const drg_mention *found = NULL;
+    if (m->entity.country.len == 0 || m->entity.role.len == 0 || word.len == 0)
+        return NULL;
+    for (size_t i = 0; i < r->n_ordered_mentions; i++) {
+        const drg_mention *a = &r->mention[i];
+        if (!is_name_of_person(a) || !drg_str_eq(a->entity.country, m->entity.country) ||
+            !drg_str_ends(a->entity.role, word))
+            continue;
+        if (found != NULL && !drg_str_eq(last_word(found->entity.text), last_word(a->entity.text)))
+            return NULL;
+        found = found == NULL ? a : found;
+    }
+    return found;
+}
+
+/** Whom a pronoun or a description of one person ("she", "the president") names: a mention with the name; NULL: none. */
+static const drg_mention *named_person(const drg_reading *r, uint32_t h, const drg_mention *m)
+{
+    if (!m->person || m->plural || (m->named && !m->pronoun))
+        return NULL;
+    const drg_mention *a = m;
+    for (int i = 0; i < 8 && a != NULL && !is_name_of_person(a); i++)
+        a = a->antecedent != DRG_NONE && a->antecedent < r->n_mentions ? &r->mention[a->antecedent] : NULL;
+    for (size_t i = 0; a == NULL && m->entity.name.len > 0 && i < r->n_ordered_mentions; i++)
+        if (is_name_of_person(&r->mention[i]) && drg_str_eq(r->mention[i].entity.name, m->entity.name))
+            a = &r->mention[i];
+    bool own = drg_phrase__is_definite(r, h) || drg_tree__child(r, h, DRG_REL_NMOD_POSS) != DRG_NONE;
+    if (a == NULL && !m->pronoun && own)
+        a = holder(r, h, m);
+    return a != NULL ? fullest(r, a) : NULL;
+}
+
 drg_source drg_sayings__source(const drg_reading *r, uint32_t h)
 {
     drg_source s = {.stance = DRG_ASSERTS};
@@ -145,6 +223,14 @@ drg_source drg_sayings__source(const drg_reading *r, uint32_t h)
     s.kind = kind_of(r, h, m);
     if (m != NULL) {
         s.entity = m->entity;
+        const drg_mention *person = named_person(r, h, m);
+        if (person != NULL) {
+            s.entity.text = person->entity.text;
+            s.entity.span = person->entity.span;
+            if (s.entity.name.len == 0)
+                s.entity.name = person->entity.name;
+            s.kind = DRG_SOURCE_NAMED;
+        }
         if (s.kind == DRG_SOURCE_ANONYMOUS && m->head == h && s.entity.name.len == 0)
             describe(r, h, &s.entity);
         if (m->bare_country && s.entity.n_sectors == 0) {

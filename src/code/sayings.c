@@ -13,50 +13,9 @@ bool drg_sayings__covers(const drg_saying *s, drg_span span)
     return false;
 }
 
-/** "told Reuters", "spoke to RIA Novosti", "in remarks to al-Ikhbariya": an outlet beside the cue passes the words on. */
-static drg_status add_outlets(drg_finder *f, size_t index, uint32_t cue, uint32_t source)
-{
-    drg_reading *r = f->r;
-    uint32_t sentence = r->token[cue].sentence;
-    drg_range near = drg_near__mentions(r, cue);
-    for (size_t i = near.from; i < near.to; i++) {
-        drg_mention m = r->mention[i];
-        if (r->token[m.head].sentence != sentence || !drg_sayings__is_media(&m) || m.person || m.head == source)
-            continue;
-        uint32_t up = m.head;
-        const drg_token *t = &r->token[up];
-        bool under = drg_tree__has_child_lemma(r, up, "to") || drg_tree__has_child_lemma(r, up, "with") ||
-                     drg_tree__has_child_lemma(r, up, "by");
-        bool told = t->rel == DRG_REL_OBJ || t->rel == DRG_REL_IOBJ;
-        if (!under && !told)
-            continue;
-        if (drg_sayings__covers(&r->saying[index], t->span))
-            continue;
-        bool beside = drg_tree__dominates(r, cue, up) || drg_tree__dominates(r, source, up);
-        if (!beside)
-            continue;
-        uint32_t verb = t->head != DRG_NONE ? t->head : cue;
-        drg_saying base = r->saying[index];
-        drg_saying *via = drg_sayings__add(f, verb, verb, m.head, DRG_ASSERTS);
-        if (via == NULL)
-            return DRG_ENOMEM;
-        via->said.source.via = true;
-        memcpy(via->said.content, base.said.content, sizeof base.said.content);
-        via->said.n_content = base.said.n_content;
-        if (under && !told) {
-            DRG_EACH_CHILD(r, up, c)
-                if (r->token[c].rel == DRG_REL_CASE && verb < c && c - verb <= 3) {
-                    via->said.cue = drg_reading__span(r, verb, c);
-                    via->said.source.cue = drg_reading__text(r, via->said.cue);
-                }
-        }
-    }
-    return DRG_OK;
-}
-
 /* ------------------------------------------------------------------ verbs */
 
-static bool is_negated(const drg_reading *r, uint32_t verb)
+bool drg_sayings__is_negated(const drg_reading *r, uint32_t verb)
 {
     DRG_EACH_CHILD(r, verb, c)
         if (r->token[c].rel == DRG_REL_ADVMOD &&
@@ -114,8 +73,9 @@ static void give_clause(drg_finder *f, drg_saying *s, uint32_t cue, uint32_t con
         bool resumes = false; /* "…," he said, "…" */
         for (uint32_t t = cue + 1; closed && t < after && !resumes; t++)
             resumes = drg_quotes__opens(r->token[t].form) || drg_quotes__is_mark(r->token[t].form, "''", "\"", "\"");
-        if ((!closed || resumes) && after > cue && r->token[content].rel != DRG_REL_CCOMP)
-            drg_sayings__add_content(r, s, cue + 1, after); /* "X, he said, Y": the clause goes on */
+        uint32_t own = drg_tree__dominates(r, content, cue) ? r->right[cue] : cue;
+        if ((!closed || resumes) && after > own && r->token[content].rel != DRG_REL_CCOMP)
+            drg_sayings__add_content(r, s, own + 1, after); /* "X, he said, Y": the clause goes on */
         return;
     }
     uint32_t first = r->left[content], last = end_of_infinitive(r, content);
@@ -148,9 +108,10 @@ static uint32_t noun_content(const drg_reading *r, uint32_t verb)
 /** The clause, infinitive or noun that a reporting verb reports; DRG_NONE: none in the tree. */
 static uint32_t content_of(const drg_reading *r, uint32_t verb, bool strong)
 {
-    uint32_t found = drg_tree__child(r, verb, DRG_REL_CCOMP);
-    if (found != DRG_NONE)
-        return found;
+    uint32_t found = DRG_NONE;
+    DRG_EACH_CHILD(r, verb, c)
+        if (r->token[c].rel == DRG_REL_CCOMP && r->token[c].upos != DRG_UPOS_NUM)
+            return c;
     const drg_token *t = &r->token[verb];
     bool inserted = t->rel == DRG_REL_PARATAXIS && t->head != DRG_NONE;
     if (inserted)
@@ -219,12 +180,11 @@ static drg_status read_final_verb(drg_finder *f, uint32_t verb, const drg_cue *c
     uint32_t comma = DRG_NONE, source = drg_speaker__final(r, verb, &comma);
     if (source == DRG_NONE || !drg_sayings__can_speak(r, source))
         return DRG_OK;
-    size_t index = r->n_sayings;
     drg_saying *s = drg_sayings__add(f, verb, verb, source, (drg_stance)cue->stance);
     if (s == NULL)
         return DRG_ENOMEM;
     drg_sayings__add_content(r, s, r->doc->sentences[r->token[verb].sentence].first, comma - 1);
-    return add_outlets(f, index, verb, source);
+    return DRG_OK;
 }
 
 /** ", the governor told Reuters on Monday,": all around it is said. */
@@ -232,7 +192,6 @@ static drg_status read_inserted(drg_finder *f, uint32_t verb, const drg_cue *cue
 {
     drg_reading *r = f->r;
     const drg_sentence *sentence = &r->doc->sentences[r->token[verb].sentence];
-    size_t index = r->n_sayings;
     drg_saying *s = drg_sayings__add(f, verb, verb, in->speaker, (drg_stance)cue->stance);
     if (s == NULL)
         return DRG_ENOMEM;
@@ -245,7 +204,7 @@ static drg_status read_inserted(drg_finder *f, uint32_t verb, const drg_cue *cue
     drg_sayings__add_content(r, s, sentence->first, in->first - 1);
     if (in->goes_on)
         drg_sayings__add_content(r, s, in->last + 1, sentence->first + sentence->count - 1);
-    return add_outlets(f, index, verb, in->speaker);
+    return DRG_OK;
 }
 
 /** "called the vote a sham", "likened the camp to a prison": what is said of something, without a clause. */
@@ -281,7 +240,8 @@ static drg_status read_attitude(drg_finder *f, uint32_t verb)
 {
     const drg_reading *r = f->r;
     uint32_t source = drg_tree__subject(r, verb), first, last;
-    if (is_negated(r, verb) || source == DRG_NONE || r->token[verb].rel == DRG_REL_AMOD ||
+    if (drg_sayings__is_negated(r, verb) || source == DRG_NONE || r->token[verb].rel == DRG_REL_AMOD ||
+        (r->token[verb].rel == DRG_REL_ACL && drg_tree__has_child_lemma(r, verb, "of")) ||
         drg_tree__has_feat(&r->token[source], "Person=1") || drg_tree__has_feat(&r->token[source], "Person=2") ||
         r->token[source].sentence != r->token[verb].sentence || !drg_sayings__can_speak(r, source) ||
         !drg_sayings__complements(r, verb, &first, &last))
@@ -294,11 +254,38 @@ static drg_status read_attitude(drg_finder *f, uint32_t verb)
     return DRG_OK;
 }
 
+/** "quoted the envoy as saying", "was quoted as saying": the envoy says it. */
+static drg_status read_quoted(drg_finder *f, uint32_t verb, const drg_cue *cue)
+{
+    drg_reading *r = f->r;
+    uint32_t source = drg_tree__object(r, r->token[verb].head), content = content_of(r, verb, cue->strong);
+    if (source == DRG_NONE || !drg_sayings__can_speak(r, source) ||
+        (content == DRG_NONE && !drg_quotes__in(f, r->token[verb].sentence)))
+        return DRG_OK;
+    drg_saying *s = drg_sayings__add(f, verb, verb, source, (drg_stance)cue->stance);
+    if (s == NULL)
+        return DRG_ENOMEM;
+    if (content != DRG_NONE)
+        give_clause(f, s, verb, content);
+    return DRG_OK;
+}
+
+/** Whether somebody is quoted by this verb, as saying something: the other verb tells what. */
+static bool introduces(const drg_reading *r, uint32_t verb)
+{
+    DRG_EACH_CHILD(r, verb, c)
+        if (drg_sayings__is_quoting(r, c))
+            return true;
+    return false;
+}
+
 static drg_status read_verb(drg_finder *f, uint32_t verb, const drg_cue *cue)
 {
     drg_reading *r = f->r;
-    if (is_negated(r, verb))
+    if (drg_sayings__is_negated(r, verb) || introduces(r, verb))
         return DRG_OK;
+    if (drg_sayings__is_quoting(r, verb))
+        return read_quoted(f, verb, cue);
     drg_inserted inserted;
     if (drg_speaker__inserted(r, verb, &inserted) && drg_sayings__can_speak(r, inserted.speaker))
         return read_inserted(f, verb, cue, &inserted);
@@ -339,7 +326,6 @@ static drg_status read_verb(drg_finder *f, uint32_t verb, const drg_cue *cue)
     uint32_t comma = DRG_NONE;
     if (content != DRG_NONE && content < verb && drg_speaker__final(r, verb, &comma) != DRG_NONE)
         return read_final_verb(f, verb, cue); /* all that stands before it is said */
-    size_t index = r->n_sayings;
     drg_saying *s = drg_sayings__add(f, verb, verb, source, (drg_stance)cue->stance);
     if (s == NULL)
         return DRG_ENOMEM;
@@ -347,7 +333,7 @@ static drg_status read_verb(drg_finder *f, uint32_t verb, const drg_cue *cue)
         give_clause(f, s, verb, content);
     else if (colon)
         give_after_colon(f, s, verb);
-    return add_outlets(f, index, verb, source);
+    return DRG_OK;
 }
 
 /* ------------------------------------------------------------------ according to, statements that */
@@ -389,7 +375,7 @@ static drg_status read_preposition(drg_finder *f, uint32_t noun, const drg_cue *
         drg_sayings__add_content(r, s, left, a - 1);
     if (b < right)
         drg_sayings__add_content(r, s, b + 1, right);
-    drg_status st = add_outlets(f, index, noun, noun);
+    drg_status st = DRG_OK;
     /* "according to Yonhap, quoting KCNA": the quoted one said it, the other passed it on */
     if (st == DRG_OK) {
         DRG_EACH_CHILD(r, noun, c) {
@@ -512,7 +498,7 @@ static void measure_depths(drg_reading *r)
 bool drg_sayings__act(const drg_reading *r, uint32_t verb, drg_attribution *act)
 {
     uint32_t source = drg_tree__subject(r, verb);
-    if (source == DRG_NONE || r->token[verb].rel == DRG_REL_XCOMP || is_negated(r, verb) ||
+    if (source == DRG_NONE || r->token[verb].rel == DRG_REL_XCOMP || drg_sayings__is_negated(r, verb) ||
         r->token[source].sentence != r->token[verb].sentence || !drg_sayings__can_speak(r, source))
         return false;
     drg_range near = drg_near__sayings(r, verb, 0);
@@ -598,6 +584,10 @@ drg_status drg_sayings__find(drg_reading *r)
         return st;
     drg_near__order_sayings(r);
     drop_empty(r);
+    drg_near__order_sayings(r);
+    st = drg_sayings__add_passers(&f);
+    if (st != DRG_OK)
+        return st;
     drg_near__order_sayings(r);
     untangle(r);
     measure_depths(r);

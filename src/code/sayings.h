@@ -1,5 +1,5 @@
 /* src/code/sayings.h - what the files that find sayings share: sayings.c (verbs, nouns, prepositions), speakers.c (the order
- * of words), quotes.c (quotations), sources.c (who speaks). */
+ * of words), quotes.c (quotations), sources.c (who speaks), outlets.c (who passed it on). */
 #ifndef DRG_CODE_SAYINGS_H
 #define DRG_CODE_SAYINGS_H
 
@@ -67,7 +67,16 @@ bool drg_sayings__ends_in_colon(const drg_reading *r, uint32_t cue);
 /** Give quotations to the sayings whose words they are, once sayings are in order of cue. */
 drg_status drg_quotes__take(drg_finder *f);
 
+/* ------------------------------------------------------------------ outlets.c */
+
+/** "quoted as saying": a verb of saying that only tells how somebody is quoted. */
+bool drg_sayings__is_quoting(const drg_reading *r, uint32_t said);
+/** Who passed on the sayings that were found, each with the words that it passed on. */
+drg_status drg_sayings__add_passers(drg_finder *f);
+
 /* ------------------------------------------------------------------ sayings.c */
+
+bool drg_sayings__is_negated(const drg_reading *r, uint32_t verb);
 
 /** What a verb's objects and complements behind it cover, times left out. @return false: nothing. */
 bool drg_sayings__complements(const drg_reading *r, uint32_t verb, uint32_t *first, uint32_t *last);

@@ -126,7 +126,8 @@ static void describe(const drg_reading *r, uint32_t h, drg_entity *e)
     DRG_EACH_CHILD(r, h, c) {
         const drg_token *t = &r->token[c];
         bool near = r->token[r->left[c]].span.start <= e->span.end + 1 || last != DRG_NONE;
-        bool described = t->rel == DRG_REL_NMOD || (t->rel == DRG_REL_AMOD && t->upos == DRG_UPOS_ADJ);
+        bool close = t->rel == DRG_REL_AMOD && (t->upos == DRG_UPOS_ADJ || t->upos == DRG_UPOS_ADV);
+        bool described = t->rel == DRG_REL_NMOD || close;
         if (c < h || !near || !described || c - h > 8 || t->upos == DRG_UPOS_VERB || is_time(r, c))
             continue;
         bool under = t->rel == DRG_REL_AMOD;
@@ -137,7 +138,11 @@ static void describe(const drg_reading *r, uint32_t h, drg_entity *e)
             if ((r->token[d].rel == DRG_REL_ACL_RELCL || r->token[d].rel == DRG_REL_ACL) && d > c && r->left[d] > c &&
                 r->left[d] - 1 < end)
                 end = r->left[d] - 1;
-        const drg_mention *whose = under ? drg_mentions__at(r, c) : NULL;
+        uint32_t body = c; /* "close to the premier" */
+        DRG_EACH_CHILD(r, c, d)
+            if (close && d > c && (r->token[d].rel == DRG_REL_OBL || r->token[d].rel == DRG_REL_NMOD))
+                body = d;
+        const drg_mention *whose = under ? drg_mentions__at(r, body) : NULL;
         if (whose != NULL && !whose->bare_country && e->country.len == 0)
             e->country = whose->entity.country; /* "officials close to the Libyan premier" */
         if (under)
@@ -216,10 +221,33 @@ static const drg_mention *named_person(const drg_reading *r, uint32_t h, const d
     return a != NULL ? fullest(r, a) : NULL;
 }
 
+/** "It also said": the report, statement or letter that the sentence before began with; DRG_NONE. */
+static uint32_t document_before(const drg_reading *r, uint32_t h)
+{
+    enum { MAX_BACK = 2 };
+    uint32_t sentence = r->token[h].sentence;
+    if (!drg_tree__is(&r->token[h], "it") || r->token[h].rel != DRG_REL_NSUBJ || sentence == 0)
+        return DRG_NONE;
+    for (uint32_t i = sentence; i-- > 0 && sentence - i <= MAX_BACK;) {
+        const drg_sentence *s = &r->doc->sentences[i];
+        for (uint32_t t = s->first; t < s->first + s->count; t++) {
+            size_t n = 0;
+            if (r->token[t].rel == DRG_REL_NSUBJ && r->token[t].head != DRG_NONE)
+                drg_knowledge__cues(r->knowledge, r->word[r->token[t].head], &n);
+            if (n > 0 && drg_tree__in(r, t, DRG_SET_document_noun))
+                return t;
+        }
+    }
+    return DRG_NONE;
+}
+
 drg_source drg_sayings__source(const drg_reading *r, uint32_t h)
 {
     drg_source s = {.stance = DRG_ASSERTS};
     const drg_mention *m = drg_mentions__at(r, h);
+    uint32_t document = m == NULL ? document_before(r, h) : DRG_NONE;
+    if (document != DRG_NONE)
+        m = drg_mentions__at(r, h = document);
     s.kind = kind_of(r, h, m);
     if (m != NULL) {
         s.entity = m->entity;
@@ -257,6 +285,8 @@ bool drg_sayings__can_speak(const drg_reading *r, uint32_t h)
         return true;
     if (m != NULL)
         return !m->thing;
+    if (document_before(r, h) != DRG_NONE)
+        return true;
     if (t->upos == DRG_UPOS_PRON)
         return !drg_tree__is(t, "it") && !drg_tree__is(t, "this") && !drg_tree__is(t, "that") &&
                !drg_tree__is(t, "what") && !drg_tree__is(t, "you") && t->rel != DRG_REL_EXPL;

@@ -249,6 +249,19 @@ static uint32_t end_of_block(const drg_reading *r, uint32_t token)
     return r->doc->sentences[i].first + r->doc->sentences[i].count - 1;
 }
 
+/** "14:10" before an entry of a live report. */
+static bool is_clock(const drg_reading *r, uint32_t t)
+{
+    drg_str form = r->token[t].form;
+    bool mark = false;
+    for (size_t i = 0; i < form.len; i++) {
+        if ((form.ptr[i] < '0' || form.ptr[i] > '9') && form.ptr[i] != ':' && form.ptr[i] != '.')
+            return drg_str_is(form, "GMT") || drg_str_is(form, "BST") || drg_str_is(form, "CET");
+        mark |= form.ptr[i] == ':' || form.ptr[i] == '.';
+    }
+    return mark && form.len > 3 && r->token[t].upos == DRG_UPOS_NUM;
+}
+
 drg_status drg_speaker__labels(drg_finder *f)
 {
     const drg_reading *r = f->r;
@@ -260,8 +273,8 @@ drg_status drg_speaker__labels(drg_finder *f)
         while (last > first && r->token[last].upos == DRG_UPOS_PUNCT && !drg_str_is(r->token[last].form, ":"))
             last--;
         bool starts_block = i == 0 || r->doc->sentences[i - 1].block != s->block;
-        if (starts_block && r->token[first].upos == DRG_UPOS_PUNCT)
-            first++;
+        while (starts_block && first < last && (r->token[first].upos == DRG_UPOS_PUNCT || is_clock(r, first)))
+            first++; /* "14:10 Defence ministry: …" */
         uint32_t stop = first + MAX_LABEL_TOKENS < last ? first + MAX_LABEL_TOKENS : last;
         uint32_t mark = first;
         while (mark < stop && !drg_str_is(r->token[mark].form, ":"))

@@ -193,11 +193,13 @@ static bool speaks_for_itself(const drg_reading *r, const drg_event_found *e, si
     bool spoken = n_cues > 0 || drg_tree__in(r, e->trigger, DRG_SET_attitude_verb);
     bool office = drg_entity__leads_in_sector(&e->actor[0], offices);
     bool background = drg_attach__is_pluperfect(r, e->trigger);
+    if (drg_publisher__is(r, &e->actor[0]))
+        return false;
     switch (e->event) {
     case DRG_EVENT_THREATEN:
-        return true;
+        return !background;
     case DRG_EVENT_ACCUSE:
-        return !office && !drg_events__has_mode(r, e, "investigate");
+        return !office && !background && !drg_events__has_mode(r, e, "investigate");
     case DRG_EVENT_REQUEST:
         return spoken && !office && !background;
     case DRG_EVENT_REJECT:

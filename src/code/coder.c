@@ -237,6 +237,8 @@ static drg_status run_steps(drg_reading *r, const drg_coder *coder, drg_document
     if (st == DRG_OK)
         st = drg_homes__find(r);
     if (st == DRG_OK)
+        drg_publisher__find(r);
+    if (st == DRG_OK)
         st = drg_sayings__find(r);
     if (st == DRG_OK)
         st = drg_mentions__speakers(r);

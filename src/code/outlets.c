@@ -108,6 +108,52 @@ static drg_status add_quoting(drg_finder *f, size_t index)
     return DRG_OK;
 }
 
+static bool is_citing(const drg_reading *r, uint32_t t)
+{
+    static const char *const cites[] = {"cite", "quote", NULL};
+    return drg_tree__lemma_in(&r->token[t], cites) && drg_str_ends(r->token[t].form, DRG_LIT("ing"));
+}
+
+uint32_t drg_sayings__citing_behind(const drg_reading *r, uint32_t noun)
+{
+    uint32_t t = r->right[noun] + 1, sentence = r->token[noun].sentence;
+    DRG_EACH_CHILD(r, noun, c)
+        if (is_citing(r, c))
+            return c;
+    if (t < r->n && drg_str_is(r->token[t].form, ","))
+        t++;
+    return t < r->n && r->token[t].sentence == sentence && is_citing(r, t) ? t : DRG_NONE;
+}
+
+/** "Reuters reported, citing two officials": they said it, and an outlet passed it on. */
+static drg_status add_cited(drg_finder *f, size_t index)
+{
+    drg_reading *r = f->r;
+    const drg_saying *s = &r->saying[index];
+    uint32_t citing = drg_sayings__citing_behind(r, s->source), cited = DRG_NONE;
+    DRG_EACH_CHILD(r, s->cue, c)
+        if (citing == DRG_NONE && is_citing(r, c))
+            citing = c;
+    if (citing == DRG_NONE || citing == s->cue)
+        return DRG_OK;
+    DRG_EACH_CHILD(r, citing, c) /* "quoting the agency KCNA": a name rather than what it is */
+        if (r->token[c].rel == DRG_REL_OBJ && c > citing && drg_sayings__can_speak(r, c) &&
+            (cited == DRG_NONE || drg_mentions__at(r, c) != NULL))
+            cited = c;
+    if (cited == DRG_NONE || cited == s->source)
+        return DRG_OK;
+    const drg_mention *teller = drg_mentions__at(r, s->source);
+    bool passes = teller != NULL && drg_sayings__is_media(teller) && !teller->person;
+    drg_saying base = *s;
+    drg_saying *first = drg_sayings__add(f, citing, citing, cited, DRG_ASSERTS);
+    if (first == NULL)
+        return DRG_ENOMEM;
+    memcpy(first->said.content, base.said.content, sizeof base.said.content);
+    first->said.n_content = base.said.n_content;
+    r->saying[index].said.source.via = passes;
+    return DRG_OK;
+}
+
 drg_status drg_sayings__add_passers(drg_finder *f)
 {
     drg_reading *r = f->r;
@@ -118,6 +164,8 @@ drg_status drg_sayings__add_passers(drg_finder *f)
         drg_status st = add_outlets(f, i);
         if (st == DRG_OK)
             st = add_quoting(f, i);
+        if (st == DRG_OK)
+            st = add_cited(f, i);
         if (st != DRG_OK)
             return st;
     }

@@ -117,6 +117,10 @@ typedef struct drg_reading {
 
     struct drg_trace *trace; /* NULL: nobody asked why (trace.h) */
 
+    /* publisher.c */
+    bool own_voice;      /* a ministry's release: the document speaks for its publisher */
+    drg_str own_country; /* the publisher's; len 0: the one that the text is about */
+
     /* sayings.c */
     drg_saying *saying; /* in order of cue */
     size_t n_sayings, n_ordered_sayings;
@@ -179,6 +183,11 @@ drg_status drg_sayings__find(drg_reading *r);
 /** "I" and "we" inside what somebody says are that somebody. */
 drg_status drg_mentions__speakers(drg_reading *r);
 drg_status drg_events__find(drg_reading *r, drg_error *err);
+
+/** Whether the document speaks for whoever published it (publisher.c). */
+void drg_publisher__find(drg_reading *r);
+/** Whether somebody is the publisher whose own voice the document is, or speaks for it. */
+bool drg_publisher__is(const drg_reading *r, const drg_entity *e);
 
 /** Whether a span lies in what the source says. */
 bool drg_sayings__covers(const drg_saying *s, drg_span span);

@@ -83,8 +83,12 @@ static void give_clause(drg_finder *f, drg_saying *s, uint32_t cue, uint32_t con
         uint8_t rel = r->token[c].rel;
         bool of_clause = rel == DRG_REL_NSUBJ || rel == DRG_REL_NSUBJ_PASS || rel == DRG_REL_CSUBJ ||
                          rel == DRG_REL_DISLOCATED || rel == DRG_REL_EXPL;
-        of_clause |= rel == DRG_REL_OBJ && r->token[content].rel == DRG_REL_XCOMP &&
-                     drg_tree__has_feat(&r->token[content], "VerbForm=Fin");
+        bool lacks = drg_tree__child(r, content, DRG_REL_NSUBJ) == DRG_NONE &&
+                     drg_tree__child(r, content, DRG_REL_NSUBJ_PASS) == DRG_NONE;
+        of_clause |= rel == DRG_REL_OBJ &&
+                     ((r->token[content].rel == DRG_REL_XCOMP &&
+                       drg_tree__has_feat(&r->token[content], "VerbForm=Fin")) ||
+                      (r->token[content].rel == DRG_REL_CCOMP && lacks && r->token[cue + 1].upos == DRG_UPOS_PROPN));
         if (of_clause && c > cue && c < content && c != s->source && r->left[c] > cue && s->source < cue &&
             r->left[c] < first)
             first = r->left[c];
@@ -364,35 +368,20 @@ static drg_status read_preposition(drg_finder *f, uint32_t noun, const drg_cue *
             last_case = r->right[c];
             break;
         }
-    size_t index = r->n_sayings;
     drg_saying *s =
         drg_sayings__add(f, first_case, last_case < noun ? last_case : first_case, noun, (drg_stance)cue->stance);
     if (s == NULL)
         return DRG_ENOMEM;
     uint32_t left = r->left[clause], right = r->right[clause], a = r->left[noun], b = r->right[noun];
+    uint32_t citing = drg_sayings__citing_behind(r, noun);
+    if (citing != DRG_NONE && r->right[citing] < right) /* ", citing officials," tells of the source */
+        b = r->right[citing];
     bool told_later = a > 0 && drg_tree__is(&r->token[a - 1], "that"); /* "has learned that according to …" */
     if (left < a && !told_later)
         drg_sayings__add_content(r, s, left, a - 1);
     if (b < right)
         drg_sayings__add_content(r, s, b + 1, right);
-    drg_status st = DRG_OK;
-    /* "according to Yonhap, quoting KCNA": the quoted one said it, the other passed it on */
-    if (st == DRG_OK) {
-        DRG_EACH_CHILD(r, noun, c) {
-            bool quotes = drg_tree__is(&r->token[c], "quote") || drg_tree__is(&r->token[c], "cite");
-            uint32_t quoted = quotes ? drg_tree__child(r, c, DRG_REL_OBJ) : DRG_NONE;
-            if (quoted == DRG_NONE)
-                continue;
-            drg_saying outer = r->saying[index];
-            r->saying[index].said.source.via = true;
-            drg_saying *inner = drg_sayings__add(f, c, c, quoted, DRG_ASSERTS);
-            if (inner == NULL)
-                return DRG_ENOMEM;
-            memcpy(inner->said.content, outer.said.content, sizeof outer.said.content);
-            inner->said.n_content = outer.said.n_content;
-        }
-    }
-    return st;
+    return DRG_OK;
 }
 
 static drg_status read_noun(drg_finder *f, uint32_t noun, const drg_cue *cue)

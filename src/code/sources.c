@@ -241,6 +241,28 @@ static uint32_t document_before(const drg_reading *r, uint32_t h)
     return DRG_NONE;
 }
 
+/** "Office of the High Commissioner for Refugees": what names a body that goes by a common noun. */
+static void name_body(const drg_reading *r, const drg_mention *m, drg_entity *e)
+{
+    static const char *const preps[] = {"of", "for", "on", "against", NULL};
+    uint32_t h = m->head, last = m->last;
+    bool common = drg_tree__in(r, h, DRG_SET_body_noun) || drg_tree__in(r, h, DRG_SET_generic_role);
+    if (m->person || m->pronoun || m->first != m->last || r->token[h].upos != DRG_UPOS_PROPN || !common)
+        return;
+    DRG_EACH_CHILD(r, h, c) {
+        bool named = false;
+        for (const char *const *l = preps; *l != NULL; l++)
+            named |= r->token[c].rel == DRG_REL_NMOD && r->left[c] == last + 1 && drg_tree__has_child_lemma(r, c, *l);
+        if (named && r->token[c].upos == DRG_UPOS_PROPN && r->right[c] - h <= 12)
+            last = r->right[c];
+    }
+    while (last > h && (r->token[last].upos == DRG_UPOS_PUNCT || r->token[last].rel == DRG_REL_APPOS ||
+                        drg_str_is(r->token[last - 1].form, "(")))
+        last--;
+    e->span = drg_reading__span(r, m->first, last);
+    e->text = drg_reading__text(r, e->span);
+}
+
 drg_source drg_sayings__source(const drg_reading *r, uint32_t h)
 {
     drg_source s = {.stance = DRG_ASSERTS};
@@ -259,6 +281,8 @@ drg_source drg_sayings__source(const drg_reading *r, uint32_t h)
                 s.entity.name = person->entity.name;
             s.kind = DRG_SOURCE_NAMED;
         }
+        if (s.kind == DRG_SOURCE_NAMED)
+            name_body(r, m, &s.entity);
         if (s.kind == DRG_SOURCE_ANONYMOUS && m->head == h && s.entity.name.len == 0)
             describe(r, h, &s.entity);
         if (m->bare_country && s.entity.n_sectors == 0) {

@@ -137,7 +137,8 @@ static uint32_t noun_before(const drg_reading *r, uint32_t verb, bool initial, u
         const drg_token *w = &r->token[t - 1];
         if (parts(r, t - 1))
             break;
-        if (!is_phrasal(w) && w->upos != DRG_UPOS_AUX)
+        bool joins = drg_speaker__is_dash(w->form) && !is_free_dash(r, t - 1); /* "state-run media" */
+        if (!is_phrasal(w) && w->upos != DRG_UPOS_AUX && !joins)
             return DRG_NONE;
         t--;
         if (w->upos == DRG_UPOS_ADP && t > s->first)

@@ -51,8 +51,58 @@ static drg_event_found *deed(const drg_reading *r, drg_events *events, uint32_t 
     return best;
 }
 
+/** "Kyiv denied it", "dismissed the report": what was told just before, where it was no accusation. */
+static drg_event_found *denied_deed(const drg_reading *r, drg_events *events, const drg_event_found *denial)
+{
+    static const char *const words[] = {"it", "this", "that", "report", "claim", "account", "story", "assertion", NULL};
+    enum { MAX_BACK = 2 };
+    uint32_t object = drg_tree__child(r, denial->trigger, DRG_REL_OBJ);
+    if (denial->event != DRG_EVENT_REJECT || denial->frame->kind != DRG_FRAME_VERB || object == DRG_NONE ||
+        !drg_tree__lemma_in(&r->token[object], words))
+        return NULL;
+    bool pronoun = r->token[object].upos == DRG_UPOS_PRON || r->token[object].upos == DRG_UPOS_DET;
+    bool told = drg_tree__child(r, object, DRG_REL_ACL) != DRG_NONE ||
+                drg_tree__child(r, object, DRG_REL_CCOMP) != DRG_NONE;
+    if (!pronoun && (told || !drg_phrase__is_definite(r, object)))
+        return NULL;
+    drg_event_found *best = NULL;
+    drg_range near = drg_near__events(r, events, denial->trigger, MAX_BACK);
+    for (size_t i = near.from; i < near.to; i++) {
+        drg_event_found *e = &events->at[i];
+        if (e->trigger < denial->trigger && r->token[e->trigger].sentence < r->token[denial->trigger].sentence &&
+            e->in_saying && !e->absorbed && !e->vague)
+            best = e;
+    }
+    return best != NULL && !drg_events__is_speech(best->event) ? best : NULL;
+}
+
+static void take_denials(const drg_reading *r, drg_events *events)
+{
+    for (size_t i = 0; i < events->n; i++) {
+        drg_event_found *denial = &events->at[i];
+        size_t n;
+        const drg_cue *cues = drg_knowledge__cues(r->knowledge, r->word[denial->trigger], &n);
+        bool denies = drg_tree__is(&r->token[denial->trigger], "dismiss");
+        for (size_t k = 0; k < n; k++)
+            denies |= cues[k].stance == DRG_DENIES;
+        uint32_t subject = drg_tree__subject(r, denial->trigger);
+        if (!denies || denial->absorbed || denial->status != DRG_ACTUAL || subject == DRG_NONE ||
+            drg_mentions__at(r, subject) == NULL)
+            continue;
+        drg_event_found *deed = denied_deed(r, events, denial);
+        if (deed == NULL)
+            continue;
+        drg_source s = drg_sayings__source(r, subject);
+        s.stance = DRG_DENIES;
+        s.cue = r->token[denial->trigger].form;
+        drg_events__add_source(r, deed, &s, false);
+        denial->absorbed = true;
+    }
+}
+
 void drg_events__claims(const drg_reading *r, drg_events *events)
 {
+    take_denials(r, events);
     for (uint32_t t = 0; t < r->n; t++) {
         bool plain = false;
         uint32_t verb = claiming_verb(r, t, &plain);

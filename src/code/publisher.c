@@ -42,6 +42,24 @@ static void read_name(const drg_reading *r, drg_str name, drg_publisher *p)
             read_words(r, drg_str_sub(name, starts[i], starts[i + length] - 1), p);
 }
 
+/** "News", "Times": whoever keeps such a paper has it told as papers tell. */
+static bool is_paper(drg_str folded)
+{
+    static const char *const words[] = {"news", "times", "post",    "herald", "press", "radio",  "tv",
+                                        "daily", "journal", "gazette", "media",  "wire",  "agency", NULL};
+    size_t at = 0;
+    while (at < folded.len) {
+        size_t end = at;
+        while (end < folded.len && folded.ptr[end] != ' ')
+            end++;
+        for (const char *const *w = words; *w != NULL; w++)
+            if (drg_str_is(drg_str_sub(folded, at, end), *w))
+                return true;
+        at = end + 1;
+    }
+    return false;
+}
+
 void drg_publisher__find(drg_reading *r)
 {
     drg_publisher p = {0};
@@ -49,7 +67,7 @@ void drg_publisher__find(drg_reading *r)
     drg_str folded = name.len > 0 ? drg_str_fold(r->arena, name) : (drg_str){NULL, 0};
     if (folded.ptr != NULL)
         read_name(r, folded, &p);
-    r->own_voice = p.official && !p.media;
+    r->own_voice = p.official && !p.media && !is_paper(folded);
     r->own_country = p.country;
 }
 

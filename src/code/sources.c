@@ -241,6 +241,34 @@ static uint32_t document_before(const drg_reading *r, uint32_t h)
     return DRG_NONE;
 }
 
+/** "councillor Jane Doe", "the rebel group M23": the name that stands right behind a word for whom it names. */
+static bool name_behind(const drg_reading *r, uint32_t h, const drg_mention *m, drg_source *s)
+{
+    if (m->named || m->pronoun || m->plural || r->token[h].upos != DRG_UPOS_NOUN)
+        return false;
+    uint32_t first = DRG_NONE, last = h;
+    DRG_EACH_CHILD(r, h, c) {
+        uint8_t rel = r->token[c].rel;
+        bool name = (rel == DRG_REL_FLAT || rel == DRG_REL_APPOS) && r->token[c].upos == DRG_UPOS_PROPN &&
+                    c == last + 1 && (first == DRG_NONE || rel == DRG_REL_FLAT);
+        if (!name)
+            continue;
+        first = first == DRG_NONE ? c : first;
+        last = r->token[r->right[c]].upos == DRG_UPOS_PROPN && r->right[c] - c < 4 ? r->right[c] : c;
+    }
+    if (first == DRG_NONE)
+        return false;
+    const drg_mention *own = drg_mentions__at(r, first);
+    s->entity.span = drg_reading__span(r, first, last);
+    s->entity.text = drg_reading__text(r, s->entity.span);
+    s->entity.name = own != NULL && own->entity.name.len > 0 ? own->entity.name : s->entity.text;
+    if (own != NULL && s->entity.country.len == 0)
+        s->entity.country = own->entity.country;
+    if (s->kind == DRG_SOURCE_ANONYMOUS)
+        s->kind = DRG_SOURCE_NAMED;
+    return true;
+}
+
 /** "Office of the High Commissioner for Refugees": what names a body that goes by a common noun. */
 static void name_body(const drg_reading *r, const drg_mention *m, drg_entity *e)
 {
@@ -281,7 +309,7 @@ drg_source drg_sayings__source(const drg_reading *r, uint32_t h)
                 s.entity.name = person->entity.name;
             s.kind = DRG_SOURCE_NAMED;
         }
-        if (s.kind == DRG_SOURCE_NAMED)
+        if (!name_behind(r, h, m, &s) && s.kind == DRG_SOURCE_NAMED)
             name_body(r, m, &s.entity);
         if (s.kind == DRG_SOURCE_ANONYMOUS && m->head == h && s.entity.name.len == 0)
             describe(r, h, &s.entity);
@@ -364,7 +392,7 @@ void drg_sayings__add_content(const drg_reading *r, drg_saying *s, uint32_t firs
         first++;
     while (last > first && r->token[last].upos == DRG_UPOS_PUNCT)
         last--;
-    if (first > last)
+    if (first > last || r->token[first].upos == DRG_UPOS_PUNCT)
         return;
     drg_span whole = drg_reading__span(r, first, last);
     uint8_t kept = 0; /* what the new span covers goes into it */

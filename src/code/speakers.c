@@ -263,9 +263,59 @@ static bool is_clock(const drg_reading *r, uint32_t t)
     return mark && form.len > 3 && r->token[t].upos == DRG_UPOS_NUM;
 }
 
+/** "A:" answers a "Q:". */
+static bool is_answer(const drg_reading *r, uint32_t first, uint32_t mark)
+{
+    drg_str form = r->token[first].form;
+    return mark == first + 1 && (drg_str_is(form, "A") || drg_str_is(form, "Answer") || drg_str_is(form, "ANSWER"));
+}
+
+static bool is_question(const drg_reading *r, uint32_t first)
+{
+    drg_str form = r->token[first].form;
+    return first + 1 < r->n && drg_str_is(r->token[first + 1].form, ":") &&
+           (drg_str_is(form, "Q") || drg_str_is(form, "Question") || drg_str_is(form, "QUESTION"));
+}
+
+/** Who answers: the last person named before the first question, one who "spoke" or with whom an "interview" was held
+ * before others. */
+static uint32_t interviewee(const drg_reading *r)
+{
+    static const char *const talks[] = {"speak", "talk", "sit", "answer", "discuss", "interview", "conversation", "meet",
+                                        NULL};
+    uint32_t asked = 0, found = DRG_NONE;
+    bool talked = false;
+    while (asked < r->n && !is_question(r, asked))
+        asked++;
+    for (size_t i = 0; asked < r->n && i < r->n_mentions; i++) {
+        const drg_mention *m = &r->mention[i];
+        if (m->head >= asked || !m->person || m->plural || m->pronoun || !m->named)
+            continue;
+        uint32_t up = r->token[m->head].head;
+        bool talks_here = up != DRG_NONE && drg_tree__lemma_in(&r->token[up], talks);
+        if (talks_here || !talked) {
+            found = m->head;
+            talked |= talks_here;
+        }
+    }
+    return found;
+}
+
+/** The last token before the next question, or the block's where nobody asks any more. */
+static uint32_t end_of_answer(const drg_reading *r, uint32_t token)
+{
+    for (size_t i = r->token[token].sentence + 1;
+         i < r->doc->n_sentences && i - r->token[token].sentence < DRG_SAYING_REACH; i++)
+        if (is_question(r, r->doc->sentences[i].first))
+            return r->doc->sentences[i].first - 1;
+    return end_of_block(r, token);
+}
+
 drg_status drg_speaker__labels(drg_finder *f)
 {
     const drg_reading *r = f->r;
+    uint32_t answers = DRG_NONE;
+    bool sought = false;
     for (size_t i = 0; i < r->doc->n_sentences; i++) {
         const drg_sentence *s = &r->doc->sentences[i];
         if (s->count < 2 || r->dateline[s->first])
@@ -282,9 +332,16 @@ drg_status drg_speaker__labels(drg_finder *f)
             mark++;
         bool alone = mark == last && drg_str_is(r->token[mark].form, ":") && end_of_block(r, mark) > mark;
         bool labelled = starts_block && mark > first && (alone || (mark < stop && mark + MIN_LABELLED_TOKENS <= last));
-        uint32_t head = labelled ? label(r, first, mark - 1) : DRG_NONE;
+        bool answer = starts_block && is_answer(r, first, mark);
+        if (answer && !sought)
+            answers = interviewee(r);
+        sought |= answer;
+        uint32_t head = labelled && !answer ? label(r, first, mark - 1) : DRG_NONE;
         drg_status st = DRG_OK;
-        if (head != DRG_NONE) {
+        if (answer) {
+            if (answers != DRG_NONE)
+                st = add_label(f, answers, mark, mark + 1, end_of_answer(r, mark));
+        } else if (head != DRG_NONE) {
             st = add_label(f, head, mark, mark + 1, r->prose[head] ? end_of_block(r, head) : last);
         } else if (!r->prose[first]) { /* a headline may close with who says so */
             mark = last;

@@ -190,7 +190,8 @@ static bool speaks_for_itself(const drg_reading *r, const drg_event_found *e, si
 {
     static const char *const offices[] = {"COP", "JUD", NULL};
     const drg_mention *m = e->actor_head != DRG_NONE ? drg_mentions__at(r, e->actor_head) : NULL;
-    bool spoken = n_cues > 0 || drg_tree__in(r, e->trigger, DRG_SET_attitude_verb);
+    bool spoken = n_cues > 0 || drg_tree__in(r, e->trigger, DRG_SET_attitude_verb) ||
+                  drg_tree__in(r, e->trigger, DRG_SET_naming_verb);
     bool office = drg_entity__leads_in_sector(&e->actor[0], offices);
     bool background = drg_attach__is_pluperfect(r, e->trigger);
     if (drg_publisher__is(r, &e->actor[0]))
@@ -233,6 +234,13 @@ static void take_speaker(const drg_reading *r, drg_event_found *e)
         e->source[i].via = true;
     drg_trace__why(r, e->trigger, "attribution", "who does it says it: the act is one of words");
     drg_events__add_source(r, e, &s, true);
+}
+
+void drg_events__speakers(const drg_reading *r, drg_events *events)
+{
+    for (size_t i = 0; i < events->n; i++)
+        if (!events->at[i].absorbed && events->at[i].n_sources == 0)
+            take_speaker(r, &events->at[i]);
 }
 
 void drg_events__attach(drg_reading *r, drg_events *events)

@@ -61,8 +61,8 @@ static drg_event_found *denied_deed(const drg_reading *r, drg_events *events, co
         !drg_tree__lemma_in(&r->token[object], words))
         return NULL;
     bool pronoun = r->token[object].upos == DRG_UPOS_PRON || r->token[object].upos == DRG_UPOS_DET;
-    bool told = drg_tree__child(r, object, DRG_REL_ACL) != DRG_NONE ||
-                drg_tree__child(r, object, DRG_REL_CCOMP) != DRG_NONE;
+    bool told =
+        drg_tree__child(r, object, DRG_REL_ACL) != DRG_NONE || drg_tree__child(r, object, DRG_REL_CCOMP) != DRG_NONE;
     if (!pronoun && (told || !drg_phrase__is_definite(r, object)))
         return NULL;
     drg_event_found *best = NULL;

@@ -196,6 +196,7 @@ static void run_event_steps(drg_reading *r, drg_events *events)
     drg_events__claims(r, events);
     drg_trace__step(r->trace, events, "claims");
     drg_events__readings(r, events);
+    drg_events__speakers(r, events);
     drg_sides__attacked(r, events);
     drg_trace__step(r->trace, events, "readings");
     drg_events__merge(r, events);

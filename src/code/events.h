@@ -53,6 +53,8 @@ void drg_events__sectors(drg_event_found *e);
 void drg_events__topics(const drg_reading *r, drg_events *events);
 /** Dates, places, quantities, sources (attach.c). */
 void drg_events__attach(drg_reading *r, drg_events *events);
+/** Whose words are acts, once readings made some of what was told acts: refusals, threats (attach.c). */
+void drg_events__speakers(const drg_reading *r, drg_events *events);
 /** Numbers (attach_counts.c); part of the step before. */
 void drg_events__counts(drg_reading *r, drg_events *events);
 /** Parties and sources whom no word places: of the country where it happens, or that the text is about (homes.c). */

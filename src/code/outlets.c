@@ -29,14 +29,15 @@ static bool is_press(drg_str text)
  * speak to" does not. */
 static bool carries(const drg_reading *r, uint32_t word)
 {
-    static const char *const talks[] = {"speak", "talk", "give", "quote", "cite", "carry", "publish", "broadcast",
-                                        "interview", NULL};
+    static const char *const talks[] = {"speak", "talk",    "give",      "quote",     "cite",
+                                        "carry", "publish", "broadcast", "interview", NULL};
     const drg_token *t = &r->token[word];
     size_t n;
     drg_knowledge__cues(r->knowledge, r->word[word], &n);
     if (t->upos != DRG_UPOS_VERB)
         return true;
-    return (n > 0 || drg_tree__lemma_in(t, talks)) && !drg_tree__has_feat(t, "VerbForm=Inf") && !drg_sayings__is_negated(r, word);
+    return (n > 0 || drg_tree__lemma_in(t, talks)) && !drg_tree__has_feat(t, "VerbForm=Inf") &&
+           !drg_sayings__is_negated(r, word);
 }
 
 /** "told Reuters", "spoke to RIA Novosti", "in remarks to al-Ikhbariya": an outlet beside the cue passes the words on. */

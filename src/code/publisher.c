@@ -45,7 +45,7 @@ static void read_name(const drg_reading *r, drg_str name, drg_publisher *p)
 /** "News", "Times": whoever keeps such a paper has it told as papers tell. */
 static bool is_paper(drg_str folded)
 {
-    static const char *const words[] = {"news", "times", "post",    "herald", "press", "radio",  "tv",
+    static const char *const words[] = {"news",  "times",   "post",    "herald", "press", "radio",  "tv",
                                         "daily", "journal", "gazette", "media",  "wire",  "agency", NULL};
     size_t at = 0;
     while (at < folded.len) {

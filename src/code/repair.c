@@ -65,7 +65,10 @@ static void repair_double_subject(drg_token *token, const drg_sentence *s)
                 clause == DRG_NONE)
                 clause = t;
         bool names = second != DRG_NONE && clause == DRG_NONE && token[second].upos == DRG_UPOS_PROPN;
-        bool apposed = names && is_noun(&token[first]) && drg_str_is(token[second - 1].form, ",");
+        uint32_t title = second; /* "Minister for Europe, Dr. Jane Doe" */
+        while (names && title > first + 1 && token[title - 1].head == second)
+            title--;
+        bool apposed = names && is_noun(&token[first]) && drg_str_is(token[title - 1].form, ",");
         bool titled = names && !apposed && token[first].upos == DRG_UPOS_NOUN; /* "Army chief Gen. Ana Cruz said" */
         for (uint32_t t = first + 1; titled && t < second; t++)
             titled = token[t].head == second;
@@ -553,6 +556,29 @@ static void repair_second_saying(drg_token *token, const drg_sentence *s)
     }
 }
 
+/** "said both states welcome the truce and support the envoy": a verb in the present beside a saying in the past goes on
+ * with what was said. */
+static void repair_said_present(drg_token *token, const drg_sentence *s)
+{
+    static const char *const say[] = {"say", "state", "add", "stress", "note", "claim", "declare", "explain", NULL};
+    uint32_t end = s->first + s->count;
+    for (uint32_t c = s->first + 2; c < end; c++) {
+        uint32_t v = token[c].head;
+        if (token[c].rel != DRG_REL_CONJ || v == DRG_NONE || v > c || !lemma_in(&token[v], say) ||
+            !drg_tree__has_feat(&token[v], "Tense=Past") || has_child(token, s, c, DRG_REL_NSUBJ))
+            continue;
+        bool bare = drg_tree__has_feat(&token[c], "VerbForm=Inf") && !has_child(token, s, c, DRG_REL_MARK) &&
+                    !has_child(token, s, c, DRG_REL_AUX);
+        if (!bare && !drg_tree__has_feat(&token[c], "Tense=Pres"))
+            continue;
+        for (uint32_t k = v + 1; k < c; k++)
+            if (token[k].head == v && token[k].rel == DRG_REL_CCOMP) {
+                token[c].head = k;
+                break;
+            }
+    }
+}
+
 /** "Yemen's Houthis vowed": what is written as a name is no pronoun. */
 static void repair_name_as_pronoun(drg_token *token, const drg_sentence *s)
 {
@@ -624,6 +650,7 @@ bool drg_reading__repair(drg_reading *r)
         repair_name_as_verb(copy, &r->doc->sentences[i]);
         repair_inserted_saying(copy, &r->doc->sentences[i]);
         repair_second_saying(copy, &r->doc->sentences[i]);
+        repair_said_present(copy, &r->doc->sentences[i]);
         repair_active_intransitive(copy, &r->doc->sentences[i]);
         repair_verb_as_adjective(copy, &r->doc->sentences[i]);
         repair_bare_oblique(copy, &r->doc->sentences[i]);

@@ -85,10 +85,10 @@ static void give_clause(drg_finder *f, drg_saying *s, uint32_t cue, uint32_t con
                          rel == DRG_REL_DISLOCATED || rel == DRG_REL_EXPL;
         bool lacks = drg_tree__child(r, content, DRG_REL_NSUBJ) == DRG_NONE &&
                      drg_tree__child(r, content, DRG_REL_NSUBJ_PASS) == DRG_NONE;
-        of_clause |= rel == DRG_REL_OBJ &&
-                     ((r->token[content].rel == DRG_REL_XCOMP &&
-                       drg_tree__has_feat(&r->token[content], "VerbForm=Fin")) ||
-                      (r->token[content].rel == DRG_REL_CCOMP && lacks && r->token[cue + 1].upos == DRG_UPOS_PROPN));
+        of_clause |=
+            rel == DRG_REL_OBJ &&
+            ((r->token[content].rel == DRG_REL_XCOMP && drg_tree__has_feat(&r->token[content], "VerbForm=Fin")) ||
+             (r->token[content].rel == DRG_REL_CCOMP && lacks && r->token[cue + 1].upos == DRG_UPOS_PROPN));
         if (of_clause && c > cue && c < content && c != s->source && r->left[c] > cue && s->source < cue &&
             r->left[c] < first)
             first = r->left[c];
@@ -96,7 +96,8 @@ static void give_clause(drg_finder *f, drg_saying *s, uint32_t cue, uint32_t con
     if (cue + 1 < first && drg_tree__is(&r->token[cue + 1], "that"))
         first = cue + 1;
     DRG_EACH_CHILD(r, cue, c) /* "said X and his remark was Y": clauses that the parser hung beside the first */
-        if (c > content && r->right[c] > last && goes_on(r, c) && (r->left[c] > last || r->token[c].rel == DRG_REL_CCOMP))
+        if (c > content && r->right[c] > last && goes_on(r, c) &&
+            (r->left[c] > last || r->token[c].rel == DRG_REL_CCOMP))
             last = r->right[c];
     drg_sayings__add_content(r, s, first, last);
 }
@@ -455,8 +456,8 @@ static void untangle(drg_reading *r)
         drg_range near = drg_near__sayings(r, inner->cue, 0);
         for (size_t j = near.from; j < near.to; j++) {
             const drg_saying *outer = &r->saying[j];
-            uint32_t start = outer->said.words.start < outer->said.cue.start ? outer->said.words.start
-                                                                             : outer->said.cue.start;
+            uint32_t start =
+                outer->said.words.start < outer->said.cue.start ? outer->said.words.start : outer->said.cue.start;
             if (outer->cue <= inner->cue || !drg_sayings__covers(outer, inner->said.cue) ||
                 !drg_sayings__covers(inner, outer->said.cue))
                 continue;
@@ -468,6 +469,37 @@ static void untangle(drg_reading *r)
                     c->end--;
             }
         }
+    }
+}
+
+/** "should reaffirm that": nobody has said it. */
+static bool is_only_asked(const drg_reading *r, uint32_t verb)
+{
+    static const char *const modals[] = {"should", "must", "ought", "might", "may", NULL};
+    DRG_EACH_CHILD(r, verb, c)
+        if (r->token[c].rel == DRG_REL_AUX && drg_tree__lemma_in(&r->token[c], modals))
+            return true;
+    return false;
+}
+
+/** What is thought or hoped is told by whoever tells of it ("Wang said that both hope for a truce"): no record's source,
+ * unless nobody else is. */
+static void judge_thoughts(drg_reading *r)
+{
+    static const char *const wishes[] = {"hope", "wish", "want", "fear", "worry", "dread", NULL};
+    static const char *const minds[] = {"feel",   "wonder", "imagine",    "guess",  "suppose",    "presume", "assume",
+                                        "expect", "think",  "anticipate", "agree",  "understand", "believe", "suspect",
+                                        "know",   "learn",  "hear",       "recall", "remember",   "decide",  NULL};
+    for (size_t i = 0; i < r->n_sayings; i++) {
+        drg_saying *s = &r->saying[i];
+        if (r->token[s->cue].upos != DRG_UPOS_VERB)
+            continue;
+        bool mental = drg_tree__lemma_in(&r->token[s->cue], minds), told = false;
+        drg_range near = drg_near__sayings(r, s->cue, DRG_SAYING_REACH);
+        for (size_t j = near.from; mental && !told && j < near.to; j++)
+            told = i != j && r->saying[j].source != s->source && !r->saying[j].judges &&
+                   drg_sayings__covers(&r->saying[j], s->said.cue);
+        s->judges |= told || drg_tree__lemma_in(&r->token[s->cue], wishes) || is_only_asked(r, s->cue);
     }
 }
 
@@ -579,6 +611,7 @@ drg_status drg_sayings__find(drg_reading *r)
         return st;
     drg_near__order_sayings(r);
     untangle(r);
+    judge_thoughts(r);
     measure_depths(r);
     return DRG_OK;
 }

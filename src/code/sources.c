@@ -83,6 +83,9 @@ static drg_source_kind kind_of(const drg_reading *r, uint32_t h, const drg_menti
     bool spokesman = drg_str_starts(t->lemma, DRG_LIT("spokes"));
     if (m == NULL && spokesman && belongs_to_named(r, h))
         return DRG_SOURCE_NAMED;
+    bool office = drg_tree__in(r, h, DRG_SET_generic_role) && !drg_tree__in(r, h, DRG_SET_source_noun);
+    if (m == NULL && office && drg_phrase__is_definite(r, h) && !drg_phrase__is_plural(r, h))
+        return DRG_SOURCE_NAMED; /* "the secretary" */
     if (m == NULL)
         return t->upos == DRG_UPOS_PROPN ? DRG_SOURCE_NAMED : DRG_SOURCE_ANONYMOUS;
     if (m->pronoun && !m->named && m->entity.name.len == 0) {
@@ -341,7 +344,8 @@ bool drg_sayings__can_speak(const drg_reading *r, uint32_t h)
         return true;
     if (t->upos == DRG_UPOS_PRON)
         return !drg_tree__is(t, "it") && !drg_tree__is(t, "this") && !drg_tree__is(t, "that") &&
-               !drg_tree__is(t, "what") && !drg_tree__is(t, "you") && t->rel != DRG_REL_EXPL;
+               !drg_tree__is(t, "what") && !drg_tree__is(t, "which") && !drg_tree__is(t, "you") &&
+               t->rel != DRG_REL_EXPL;
     return t->upos == DRG_UPOS_PROPN || t->upos == DRG_UPOS_NOUN;
 }
 

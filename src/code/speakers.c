@@ -281,8 +281,8 @@ static bool is_question(const drg_reading *r, uint32_t first)
  * before others. */
 static uint32_t interviewee(const drg_reading *r)
 {
-    static const char *const talks[] = {"speak", "talk", "sit", "answer", "discuss", "interview", "conversation", "meet",
-                                        NULL};
+    static const char *const talks[] = {"speak",     "talk",         "sit",  "answer", "discuss",
+                                        "interview", "conversation", "meet", NULL};
     uint32_t asked = 0, found = DRG_NONE;
     bool talked = false;
     while (asked < r->n && !is_question(r, asked))

@@ -14,6 +14,7 @@ typedef struct drg_document drg_document;
 
 /** The longest text of one document, in bytes; longer ones are refused with DRG_ELIMIT. */
 #define DRG_MAX_TEXT_BYTES ((size_t)64 << 20)
+#define DRG_MAX_CAPTIONS ((size_t)100000)
 
 #define DRG_BLOCK_LIST(X)                                                                                              \
     X(DRG_BLOCK_PROSE, "prose")                                                                                        \
@@ -34,7 +35,7 @@ typedef struct drg_block {
     drg_block_kind kind;
 } drg_block;
 
-/** Where a publication date was found, most trusted first. */
+/** Where a publication date was found, most trusted first; the day on which an archive of the web got the page comes last. */
 #define DRG_DATE_FROM_LIST(X)                                                                                          \
     X(DRG_DATE_FROM_NONE, NULL)                                                                                        \
     X(DRG_DATE_FROM_ARGUMENT, "argument")                                                                              \
@@ -46,16 +47,19 @@ typedef struct drg_block {
     X(DRG_DATE_FROM_META, "meta")                                                                                      \
     X(DRG_DATE_FROM_TIME, "time")                                                                                      \
     X(DRG_DATE_FROM_URL, "url")                                                                                        \
-    X(DRG_DATE_FROM_WARC, "warc")                                                                                      \
     X(DRG_DATE_FROM_DATELINE, "dateline")                                                                              \
     X(DRG_DATE_FROM_CAPTION, "caption")                                                                                \
-    X(DRG_DATE_FROM_TEXT, "text")
+    X(DRG_DATE_FROM_TEXT, "text")                                                                                      \
+    X(DRG_DATE_FROM_WARC, "warc")
 
+/* clang-format off */
 typedef enum drg_date_from {
 #define DRG_DATE_FROM_ENUM_(name, text) name,
     DRG_DATE_FROM_LIST(DRG_DATE_FROM_ENUM_)
 #undef DRG_DATE_FROM_ENUM_
+        DRG_N_DATE_FROMS
 } drg_date_from;
+/* clang-format on */
 
 /** What is known about a document besides its text. Unknown: len 0. */
 typedef struct drg_meta {
@@ -68,6 +72,8 @@ typedef struct drg_meta {
     drg_date_from published_from;
     const drg_str *authors;
     size_t n_authors;
+    const drg_str *captions; /* what stands under the pictures of a page; no part of its text */
+    size_t n_captions;
 } drg_meta;
 
 /** A new, empty document. @return NULL when out of memory. */
@@ -82,7 +88,7 @@ DRG_API void drg_document_clear(drg_document *doc);
  * @return DRG_OK; DRG_EINPUT not UTF-8 (err->pos: the byte); DRG_ELIMIT too long; DRG_ESTAGE not empty; DRG_ENOMEM.
  */
 DRG_API DRG_MUST_CHECK drg_status drg_document_set_text(drg_document *doc, drg_str text, drg_error *err);
-/** Replace what is known about it; strings and authors are copied. @return DRG_OK or DRG_ENOMEM. */
+/** Replace what is known about it; strings and lists are copied. @return DRG_OK or DRG_ENOMEM. */
 DRG_API DRG_MUST_CHECK drg_status drg_document_set_meta(drg_document *doc, const drg_meta *meta, drg_error *err);
 
 /** Borrowed from doc until it is cleared or freed; all of these. */

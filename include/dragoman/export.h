@@ -12,7 +12,7 @@ extern "C" {
 #endif
 
 /** One JSON object and a line feed: id, source, url, title, publisher, authors, language, published, published_from,
- * text, blocks. @return DRG_OK; what the sink returns; DRG_ENOMEM. */
+ * text, blocks, captions. @return DRG_OK; what the sink returns; DRG_ENOMEM. */
 DRG_API DRG_MUST_CHECK drg_status drg_write_document(const drg_document *doc, drg_sink *sink, void *context,
                                                      drg_error *err);
 

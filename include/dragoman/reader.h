@@ -1,5 +1,5 @@
-/* include/dragoman/reader.h - inputs to documents: plain text, pages, JSON Lines, CSV, feeds, archives of the web and CoNLL-U, one document at a time.
- * What is packed by gzip or zstd is unpacked, and of a zip archive each member is read.
+/* include/dragoman/reader.h - inputs to documents: plain text, pages, JSON Lines, CSV, feeds, archives of the web and
+ * CoNLL-U, one document at a time. What is packed by gzip or zstd is unpacked, and of a zip archive each member is read.
  *
  * A reader holds no more than one line of JSON Lines, or one document of the other formats. The text of a document is
  * the input's text unchanged to the character, line ends included; only a byte order mark at the very start of an input

@@ -118,7 +118,7 @@ static bool at_newdoc(const drg_conllu_reader *reader)
 
 static drg_date_from date_from(drg_str name)
 {
-    for (int from = DRG_DATE_FROM_ARGUMENT; from <= DRG_DATE_FROM_TEXT; from++)
+    for (int from = DRG_DATE_FROM_ARGUMENT; from < DRG_N_DATE_FROMS; from++)
         if (drg_str_is(name, drg_date_from_name((drg_date_from)from)))
             return (drg_date_from)from;
     return DRG_DATE_FROM_NONE;

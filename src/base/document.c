@@ -61,21 +61,17 @@ static bool copy_str(drg_arena *arena, drg_str *s)
     return !there || s->ptr;
 }
 
-static bool copy_authors(drg_arena *arena, drg_meta *meta)
+static bool copy_list(drg_arena *arena, const drg_str **list, size_t n)
 {
-    if (meta->n_authors == 0) {
-        meta->authors = NULL;
-        return true;
-    }
-    drg_str *authors = drg_arena_array(arena, meta->n_authors, sizeof *authors);
-    if (!authors)
+    drg_str *copy = n > 0 ? drg_arena_array(arena, n, sizeof *copy) : NULL;
+    if (n > 0 && !copy)
         return false;
-    for (size_t i = 0; i < meta->n_authors; i++) {
-        authors[i] = meta->authors[i];
-        if (!copy_str(arena, &authors[i]))
+    for (size_t i = 0; i < n; i++) {
+        copy[i] = (*list)[i];
+        if (!copy_str(arena, &copy[i]))
             return false;
     }
-    meta->authors = authors;
+    *list = copy;
     return true;
 }
 
@@ -85,7 +81,8 @@ drg_status drg_document_set_meta(drg_document *doc, const drg_meta *meta, drg_er
     drg_str *const all[] = {&copy.id,        &copy.source,   &copy.url,      &copy.title,
                             &copy.publisher, &copy.language, &copy.published};
     drg_arena_point mark = drg_arena_mark(&doc->arena);
-    bool ok = copy_authors(&doc->arena, &copy);
+    bool ok = copy_list(&doc->arena, &copy.authors, copy.n_authors) &&
+              copy_list(&doc->arena, &copy.captions, copy.n_captions);
     for (size_t i = 0; ok && i < sizeof all / sizeof all[0]; i++)
         ok = copy_str(&doc->arena, all[i]);
     if (!ok) {

@@ -24,7 +24,8 @@ const drg_cli_command drg_cli_read = {
     .arguments = "[FILE|URL|-]...",
     .summary = "documents, as JSON Lines",
     .about = "Reads documents and prints them, one JSON object a line: id, source, url, title,\n"
-             "publisher, authors, language, published, published_from, text and blocks.\n"
+             "publisher, authors, language, published, published_from, text, blocks and\n"
+             "captions.\n"
              "\n"
              "Inputs are plain text (one document a file), JSON Lines (one object with a \"text\" a\n"
              "line, and perhaps id, url, title, publisher, published, language, authors), CSV,\n"
@@ -33,8 +34,9 @@ const drg_cli_command drg_cli_read = {
              "a page as a browser shows it; headings, captions, credits and bylines that stand in\n"
              "it are marked in \"blocks\". Offsets count Unicode code points.\n"
              "\n"
-             "The day of publication comes from --published, else from the document's own\n"
-             "field, else from its dateline, a caption or a line of its own in the text.\n",
+             "The day of publication comes from --published, else from what the document\n"
+             "says of itself (a field, a feed, a page), else from its dateline, a\n"
+             "caption or a line of its own in the text.\n",
     .examples = "  dragoman read talks.txt\n"
                 "  dragoman read --published 2026-03-14 talks.txt ceasefire.jsonl\n"
                 "  dragoman read --fetch --report=report.jsonl https://news.example/feed.xml\n"

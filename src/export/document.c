@@ -21,13 +21,13 @@ static void write_blocks(drg_json *json, const drg_document *doc)
     drg_out_char(out, ']');
 }
 
-static void write_authors(drg_out *out, const drg_meta *meta)
+static void write_list(drg_out *out, const drg_str *list, size_t n)
 {
     bool none = true;
     drg_out_char(out, '[');
-    for (size_t i = 0; i < meta->n_authors; i++) {
+    for (size_t i = 0; i < n; i++) {
         drg_out_item(out, &none);
-        drg_out_json(out, meta->authors[i]);
+        drg_out_json(out, list[i]);
     }
     drg_out_char(out, ']');
 }
@@ -48,7 +48,7 @@ drg_status drg_write_document(const drg_document *doc, drg_sink *sink, void *con
     drg_out_key_str(out, &first, "title", meta->title);
     drg_out_key_str(out, &first, "publisher", meta->publisher);
     drg_out_key(out, &first, "authors");
-    write_authors(out, meta);
+    write_list(out, meta->authors, meta->n_authors);
     drg_out_key_str(out, &first, "language", meta->language);
     drg_out_key_str(out, &first, "published", meta->published);
     drg_out_key_name(out, &first, "published_from", drg_date_from_name(meta->published_from));
@@ -56,6 +56,8 @@ drg_status drg_write_document(const drg_document *doc, drg_sink *sink, void *con
     drg_out_json(out, drg_document_text(doc));
     drg_out_key(out, &first, "blocks");
     write_blocks(&json, doc);
+    drg_out_key(out, &first, "captions");
+    write_list(out, meta->captions, meta->n_captions);
     drg_out_cstr(out, "}\n");
     return drg_json_end(&json, err);
 }

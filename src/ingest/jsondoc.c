@@ -108,32 +108,47 @@ static drg_status fail_json(drg_str line, const json_error_t *why, drg_error *er
     return drg_fail(err, DRG_EINPUT, "bad JSON at byte %d: %.*s", why->position, len, why->text);
 }
 
-static drg_status take_authors(const json_t *object, drg_document *doc, drg_meta *meta, drg_error *err)
+/* An array of strings; the empty ones count for nothing. */
+static drg_status take_list(const json_t *list, const char *key, size_t max, drg_document *doc, const drg_str **out,
+                            size_t *n_out, drg_error *err)
 {
-    const json_t *list = json_object_get(object, "authors");
-    if (list == NULL || json_is_null(list)) {
-        drg_str said = {0};
-        char number[24];
-        take_other(object, DRG_FIELD_AUTHORS, number, &said);
-        return drg_field_authors(&doc->arena, said, &meta->authors, &meta->n_authors, err);
-    }
     if (!json_is_array(list))
-        return drg_fail(err, DRG_EINPUT, "field \"authors\" must be an array of strings, and is %s", type_name(list));
-    size_t n = json_array_size(list);
-    if (n > MAX_AUTHORS)
-        return drg_fail(err, DRG_ELIMIT, "field \"authors\" has %zu entries, at most %d are allowed", n, MAX_AUTHORS);
-    drg_str *authors = drg_arena_array(&doc->arena, n, sizeof *authors);
-    if (authors == NULL)
+        return drg_fail(err, DRG_EINPUT, "field \"%s\" must be an array of strings, and is %s", key, type_name(list));
+    size_t n = json_array_size(list), kept = 0;
+    if (n > max)
+        return drg_fail(err, DRG_ELIMIT, "field \"%s\" has %zu entries, at most %zu are allowed", key, n, max);
+    drg_str *strings = drg_arena_array(&doc->arena, n, sizeof *strings);
+    if (strings == NULL)
         return drg_fail_nomem(err);
     for (size_t i = 0; i < n; i++) {
         const json_t *one = json_array_get(list, i);
         if (!json_is_string(one))
-            return drg_fail(err, DRG_EINPUT, "field \"authors\" must hold strings, and holds %s", type_name(one));
+            return drg_fail(err, DRG_EINPUT, "field \"%s\" must hold strings, and holds %s", key, type_name(one));
         if (json_string_length(one) > 0)
-            authors[meta->n_authors++] = (drg_str){json_string_value(one), json_string_length(one)};
+            strings[kept++] = (drg_str){json_string_value(one), json_string_length(one)};
     }
-    meta->authors = authors;
+    *out = strings;
+    *n_out = kept;
     return DRG_OK;
+}
+
+static drg_status take_authors(const json_t *object, drg_document *doc, drg_meta *meta, drg_error *err)
+{
+    const json_t *list = json_object_get(object, "authors");
+    if (list != NULL && !json_is_null(list))
+        return take_list(list, "authors", MAX_AUTHORS, doc, &meta->authors, &meta->n_authors, err);
+    drg_str said = {0};
+    char number[24];
+    take_other(object, DRG_FIELD_AUTHORS, number, &said);
+    return drg_field_authors(&doc->arena, said, &meta->authors, &meta->n_authors, err);
+}
+
+static drg_status take_captions(const json_t *object, drg_document *doc, drg_meta *meta, drg_error *err)
+{
+    const json_t *list = json_object_get(object, "captions");
+    if (list == NULL || json_is_null(list))
+        return DRG_OK;
+    return take_list(list, "captions", DRG_MAX_CAPTIONS, doc, &meta->captions, &meta->n_captions, err);
 }
 
 static drg_status take_published(const json_t *object, char day[11], drg_meta *meta, drg_error *err)
@@ -162,7 +177,7 @@ static drg_status take_published_from(const json_t *object, drg_meta *meta, drg_
     drg_status st = take_string(object, "published_from", &from, err);
     if (st != DRG_OK || from.len == 0)
         return st;
-    for (drg_date_from f = DRG_DATE_FROM_ARGUMENT; f <= DRG_DATE_FROM_TEXT; f++) {
+    for (drg_date_from f = DRG_DATE_FROM_ARGUMENT; f < DRG_N_DATE_FROMS; f++) {
         if (drg_str_is(from, drg_date_from_name(f))) {
             if (meta->published.len > 0)
                 meta->published_from = f;
@@ -276,6 +291,8 @@ static drg_status take_fields(const json_t *object, drg_str source, drg_document
         st = take_string(object, "source", &meta.source, err);
     if (st == DRG_OK && extra->has_blocks)
         st = take_published_from(object, &meta, err);
+    if (st == DRG_OK && extra->has_blocks)
+        st = take_captions(object, doc, &meta, err);
     if (st == DRG_OK && meta.id.len == 0) {
         drg_field_hash(doc->text, hash);
         meta.id = (drg_str){hash, 16};

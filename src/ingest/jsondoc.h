@@ -13,7 +13,7 @@ typedef struct drg_json_extra {
  * Fill an empty document from a JSON object: "text", and perhaps "id", "url", "title", "publisher", "published",
  * "language", "authors"; null is as if it were not there. What is not there under these names is taken under those that
  * others use (fields.h), where the value can be it; other fields are passed over. An object that has "blocks" was printed
- * by `read`: then "blocks", "source" and "published_from" are taken over too.
+ * by `read`: then "blocks", "captions", "source" and "published_from" are taken over too.
  *
  * @param source  the input's name.
  * @return DRG_OK; DRG_EINPUT (the message names the field, or what is wrong with the JSON); DRG_ELIMIT; DRG_ENOMEM.

@@ -7,6 +7,7 @@
 #include "ingest/language.h"
 #include "ingest/marks.h"
 #include "ingest/page_blocks.h"
+#include "ingest/page_body.h"
 #include "ingest/page_meta.h"
 #include "ingest/page_pick.h"
 #include "ingest/pubdate.h"
@@ -52,6 +53,8 @@ static drg_block_kind kind_of(drg_page_role role, drg_str t)
     drg_line line;
     if (role == DRG_ROLE_HEADING)
         return DRG_BLOCK_HEADING;
+    if (role == DRG_ROLE_TIME)
+        return DRG_BLOCK_BYLINE;
     if (!drg_line_init(&line, t))
         return DRG_BLOCK_PROSE;
     if (drg_line_is_credit(&line))
@@ -109,6 +112,50 @@ static drg_status fill(const drg_html *html, const drg_page_text *page, const ui
     return st;
 }
 
+static drg_status copy_text(const drg_document *from, drg_document *to, drg_error *err)
+{
+    size_t n;
+    const drg_block *blocks = drg_document_blocks(from, &n);
+    drg_document_clear(to);
+    drg_status st = drg_document_set_text(to, from->text, err);
+    return st == DRG_OK ? drg_blocks__set(to, blocks, n, err) : st;
+}
+
+/* Where the page has no more than the beginning of what its JSON-LD has, that is taken. */
+static drg_status take_said_body(drg_str body, drg_document *doc, drg_error *err)
+{
+    if (body.len == 0 || !drg_page_body_lacks(doc->text, body))
+        return DRG_OK;
+    drg_page_input piece = {.bytes = body, .charset = DRG_LIT("UTF-8")};
+    drg_document *said = drg_document_new();
+    drg_status st = said != NULL ? drg_page__read_fragment(&piece, said, err) : drg_fail_nomem(err);
+    if (st == DRG_OK && drg_page_body_lacks(doc->text, said->text))
+        st = copy_text(said, doc, err);
+    drg_document_free(said);
+    return st == DRG_ENOMEM ? st : DRG_OK;
+}
+
+/* What stands under the article's pictures, as it lies in the page's text. */
+static drg_status find_captions(const drg_page_text *page, const uint8_t *roles, drg_meta *meta, drg_str **list,
+                                drg_error *err)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < page->n; i++)
+        n += roles[i] == DRG_ROLE_CAPTION;
+    if (n > DRG_MAX_CAPTIONS)
+        return drg_fail(err, DRG_ELIMIT, "the page has more than %zu captions", DRG_MAX_CAPTIONS);
+    drg_str *found = calloc(n + 1, sizeof *found);
+    if (found == NULL)
+        return drg_fail_nomem(err);
+    n = 0;
+    for (size_t i = 0; i < page->n; i++)
+        if (roles[i] == DRG_ROLE_CAPTION)
+            found[n++] = drg_page_block_text(page, i);
+    meta->captions = *list = found;
+    meta->n_captions = n;
+    return DRG_OK;
+}
+
 /* ---- the day, where the page does not say it for machines ---- */
 
 static drg_status date_from_text(const drg_html *html, const drg_page_text *page, const uint8_t *roles,
@@ -116,7 +163,8 @@ static drg_status date_from_text(const drg_html *html, const drg_page_text *page
 {
     int32_t days;
     size_t first = 0;
-    while (first < page->n && (roles[first] == DRG_ROLE_OUTSIDE || roles[first] == DRG_ROLE_TITLE))
+    while (first < page->n &&
+           (roles[first] == DRG_ROLE_OUTSIDE || roles[first] == DRG_ROLE_TITLE || roles[first] == DRG_ROLE_CAPTION))
         first++;
     drg_date_from from = drg_pubdate__find(doc, &days);
     if (from != DRG_DATE_FROM_DATELINE && drg_page_date_shown(html, page, &meta->meta, first, &days))
@@ -138,19 +186,24 @@ static drg_status read_tree(const drg_html *html, const drg_page_input *in, bool
     drg_page_text page = {0};
     drg_page_meta meta = {0};
     uint8_t *roles = NULL;
+    drg_str *captions = NULL;
     drg_status st = drg_page_text_make(html, &page, err);
     if (st == DRG_OK)
         st = drg_page_meta_find(html, &page, in->url, &meta, err);
     if (st == DRG_OK && (roles = calloc(page.n + 1, 1)) == NULL)
         st = drg_fail_nomem(err);
     if (st == DRG_OK && fragment)
-        memset(roles, DRG_ROLE_PROSE, page.n);
+        drg_page_take_all(html, &page, roles);
     else if (st == DRG_OK)
         st = drg_page_pick(html, &page, meta.meta.title, roles, err);
     if (st == DRG_OK)
         st = fill(html, &page, roles, doc, err);
+    if (st == DRG_OK && !fragment)
+        st = take_said_body(meta.body, doc, err);
     if (st == DRG_OK && meta.meta.published.len == 0 && !fragment)
         st = date_from_text(html, &page, roles, doc, &meta, err);
+    if (st == DRG_OK)
+        st = find_captions(&page, roles, &meta.meta, &captions, err);
     if (st == DRG_OK) {
         char hash[17];
         drg_meta known = meta.meta;
@@ -162,6 +215,7 @@ static drg_status read_tree(const drg_html *html, const drg_page_input *in, bool
     if (st == DRG_OK)
         st = drg_language_set(doc, true, err);
     free(roles);
+    free(captions);
     drg_page_meta_release(&meta);
     drg_page_text_release(&page);
     return st;

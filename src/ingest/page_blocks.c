@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -101,7 +102,7 @@ typedef struct writer {
     bool in_word;
     unsigned breaks;                                /* line breaks that are due */
     unsigned wide;                                  /* characters of scripts that set no blanks */
-    uint32_t link_end, bold_end, pre_end, skip_end; /* within such an element up to this node */
+    uint32_t link_end, bold_end, pre_end, live_end; /* within such an element up to this node */
     drg_status st;
 } writer;
 
@@ -248,6 +249,39 @@ static void enter(writer *w, uint32_t node)
     default:
         break;
     }
+    if (w->page->marks[node] & DRG_MARK_LIVE)
+        w->live_end = w->live_end > end ? w->live_end : end;
+}
+
+/* Whether an element shows a time of day: two figures on either side of a colon or point. */
+static bool shows_clock(const drg_html *html, uint32_t node)
+{
+    for (uint32_t i = node + 1; i < html->nodes[node].end; i++) {
+        drg_str t = html->nodes[i].text;
+        for (size_t p = 1; html->nodes[i].tag == DRG_HTML_TEXT && p + 2 < t.len; p++)
+            if ((t.ptr[p] == ':' || t.ptr[p] == '.') && isdigit((unsigned char)t.ptr[p - 1]) &&
+                isdigit((unsigned char)t.ptr[p + 1]) && isdigit((unsigned char)t.ptr[p + 2]))
+                return true;
+    }
+    return false;
+}
+
+/* The time of an entry that scripts fill in, or that is shown as so long ago: "2025-06-02T10:05:00Z" as "2025-06-02 10:05".
+ * @return false: it is shown, or nowhere. */
+static bool add_entry_time(writer *w, uint32_t node)
+{
+    drg_str said = drg_html_attribute(w->html, node, "datetime");
+    if (said.len < 16 || said.ptr[10] != 'T' || said.ptr[13] != ':' || shows_clock(w->html, node))
+        return false;
+    for (size_t p = 0; p < 16; p++) {
+        if (p == 10)
+            w->blank = true;
+        else if (!isdigit((unsigned char)said.ptr[p]) && said.ptr[p] != '-' && said.ptr[p] != ':')
+            return false;
+        else
+            add_char(w, node, (unsigned char)said.ptr[p], said.ptr + p, 1);
+    }
+    return true;
 }
 
 /* Elements are left when the walk comes to a node at or behind their end: the ends of open blocks wait in a stack. */
@@ -265,7 +299,8 @@ static void walk(writer *w, uint32_t *ends)
             add_text(w, i);
             continue;
         }
-        flow f = flow_of(n->tag);
+        bool entry_time = n->tag == GUMBO_TAG_TIME && i < w->live_end;
+        flow f = entry_time ? FLOW_BLOCK : flow_of(n->tag);
         if (f == FLOW_SKIP || (w->page->marks[i] & DRG_MARK_HIDDEN)) {
             if (f == FLOW_BLOCK)
                 close_block(w);
@@ -278,6 +313,8 @@ static void walk(writer *w, uint32_t *ends)
                 ends[depth++] = n->end;
             }
             enter(w, i);
+            if (entry_time && add_entry_time(w, i))
+                i = n->end - 1;
         }
     }
     close_block(w);

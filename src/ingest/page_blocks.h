@@ -16,7 +16,7 @@ typedef enum drg_page_mark {
     DRG_MARK_ABOUT = 1U << 7,    /* who wrote it and when, tags, rights */
     DRG_MARK_CAPTION = 1U << 8,  /* stands under a picture */
     DRG_MARK_HIDDEN = 1U << 9,   /* is not shown */
-    DRG_MARK_LIVE = 1U << 10,    /* an entry of a live blog */
+    DRG_MARK_LIVE = 1U << 10,    /* a live blog, or an entry of it */
     DRG_MARK_QUOTE = 1U << 11,   /* a pull quote, which repeats the text */
     DRG_MARK_TITLE = 1U << 12,   /* a headline */
     DRG_MARK_EMBED = 1U << 13,   /* a post of another site, a player */

@@ -1,6 +1,7 @@
 #include "ingest/page_ld.h"
 
 #include "base/error.h"
+#include "ingest/page_body.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -9,6 +10,7 @@
 #define MAX_DEPTH 8
 #define MAX_SCRIPT_BYTES ((size_t)4 << 20)
 #define MAX_SCRIPTS 64
+#define RANK_ARTICLE 6
 
 /* ---- scripts to JSON ---- */
 
@@ -194,7 +196,7 @@ static int rank_of(const reading *r, const json_t *object)
                                            "Report",  "SocialMediaPosting", NULL};
     static const char *const pages[] = {"WebPage", "ItemPage", NULL};
     static const char *const others[] = {"VideoObject", "AudioObject", "CreativeWork", NULL};
-    int rank = type_is(object, articles) ? 6 : type_is(object, pages) ? 4 : type_is(object, others) ? 2 : 0;
+    int rank = type_is(object, articles) ? RANK_ARTICLE : type_is(object, pages) ? 4 : type_is(object, others) ? 2 : 0;
     return rank > 0 ? rank + names_page(object, r->url) : 0;
 }
 
@@ -286,7 +288,7 @@ static drg_str take(const reading *r, const json_t *object, const char *const *k
     return value != NULL ? clean(r->arena, value) : (drg_str){0};
 }
 
-static void take_best(const reading *r, drg_page_ld *ld)
+static drg_status take_best(const reading *r, drg_page_ld *ld, drg_error *err)
 {
     static const char *const titles[] = {"headline", "name", NULL};
     static const char *const published[] = {"datePublished", "datepublished", "dateCreated", "uploadDate", NULL};
@@ -302,6 +304,7 @@ static void take_best(const reading *r, drg_page_ld *ld)
     take_authors(r, json_object_get(b, "author"), ld);
     if (ld->n_authors == 0)
         take_authors(r, json_object_get(b, "creator"), ld);
+    return r->best_rank >= RANK_ARTICLE ? drg_page_body_said(b, r->arena, &ld->body, err) : DRG_OK;
 }
 
 static bool is_ld(const drg_html *html, uint32_t node)
@@ -330,8 +333,8 @@ drg_status drg_page_ld_read(const drg_html *html, drg_str url, drg_arena *arena,
     }
     for (size_t i = 0; i < r.n_roots; i++)
         look(&r, r.roots[i], 0);
-    if (r.best != NULL)
-        take_best(&r, ld);
+    if (st == DRG_OK && r.best != NULL)
+        st = take_best(&r, ld, err);
     for (size_t i = 0; i < r.n_roots; i++)
         json_decref(r.roots[i]);
     return st == DRG_OK ? DRG_OK : drg_fail_nomem(err);

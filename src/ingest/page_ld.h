@@ -11,6 +11,7 @@ typedef struct drg_page_ld {
     drg_str title, published, modified, publisher, language, url; /* as written; published may be anything */
     drg_str authors[DRG_MAX_PAGE_AUTHORS];
     size_t n_authors;
+    drg_str body; /* the article's text, as a piece of HTML (page_body.h); empty: it is not said */
 } drg_page_ld;
 
 /**

@@ -421,6 +421,7 @@ drg_status drg_page_meta_find(const drg_html *html, const drg_page_text *page, d
         if (html->nodes[i].tag != DRG_HTML_TEXT)
             take_node(f, i);
     choose(f, &meta->meta);
+    meta->body = f->ld.body;
     return f->nomem ? drg_fail_nomem(err) : DRG_OK;
 }
 

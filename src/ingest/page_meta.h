@@ -7,6 +7,7 @@
 
 typedef struct drg_page_meta {
     drg_meta meta; /* all but id and source; strings lie in arena */
+    drg_str body;  /* the article's text as JSON-LD has it: a piece of HTML, or empty */
     drg_arena arena;
 } drg_page_meta;
 

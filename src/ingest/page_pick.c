@@ -354,6 +354,22 @@ static bool is_caption(const pick *k, size_t i)
     return drg_line_init(&line, drg_page_block_text(k->page, i)) && drg_line_is_caption(&line);
 }
 
+/* The <time> of an entry of a live blog, which is named as what says who wrote it when. */
+static bool is_entry_time(const pick *k, const drg_page_block *b, uint32_t root)
+{
+    const drg_html_node *nodes = k->html->nodes;
+    bool time = false, live = false;
+    uint32_t marks = 0;
+    for (uint32_t n = b->first; n != DRG_HTML_NONE && n > root; n = nodes[n].parent) {
+        time = time || nodes[n].tag == GUMBO_TAG_TIME;
+        marks |= nodes[n].tag == DRG_HTML_TEXT ? 0 : k->page->marks[n];
+    }
+    for (uint32_t n = root; n != DRG_HTML_NONE && !live; n = nodes[n].parent)
+        live = (k->page->marks[n] & DRG_MARK_LIVE) != 0;
+    live = live || (marks & DRG_MARK_LIVE);
+    return time && live && !(marks & MARKS_OUTSIDE & ~DRG_MARK_ABOUT);
+}
+
 static drg_page_role role_of(const pick *k, size_t i, uint32_t root)
 {
     const drg_page_block *b = &k->page->blocks[i];
@@ -361,6 +377,8 @@ static drg_page_role role_of(const pick *k, size_t i, uint32_t root)
     uint16_t tag = k->html->nodes[b->node].tag;
     if (!is_inside(k, b->first, root))
         return DRG_ROLE_OUTSIDE;
+    if (is_entry_time(k, b, root))
+        return DRG_ROLE_TIME;
     uint32_t element = element_of(k, b);
     for (uint32_t n = element; n != DRG_HTML_NONE && n >= root; n = k->html->nodes[n].parent)
         if ((k->page->marks[n] & DRG_MARK_CAPTION) && k->outside[n])
@@ -458,11 +476,13 @@ static void trim(pick *k)
         if (is_part(k->roles[i]) && !entry && (!with || about))
             k->roles[i] = DRG_ROLE_OUTSIDE;
     }
-    bool under = false;
+    bool under = false, since = false;
     for (size_t i = n; i-- > 0;) {
-        if (k->roles[i] == DRG_ROLE_HEADING && !under)
+        bool time = k->roles[i] == DRG_ROLE_TIME;
+        if ((k->roles[i] == DRG_ROLE_HEADING && !under) || (time && !since))
             k->roles[i] = DRG_ROLE_OUTSIDE;
         under = under || is_part(k->roles[i]);
+        since = !time && (since || is_part(k->roles[i]));
     }
 }
 
@@ -478,6 +498,42 @@ static bool is_all_entries(const pick *k)
             others += b->n_chars;
     }
     return teasers > 2 * others;
+}
+
+/* What an element around the block is named, up to and without one that holds the article too. */
+static uint32_t marks_around(const pick *k, const drg_page_block *b, uint32_t root)
+{
+    uint32_t marks = 0;
+    for (uint32_t n = element_of(k, b); n != DRG_HTML_NONE && !is_inside(k, root, n); n = k->html->nodes[n].parent)
+        marks |= k->page->marks[n];
+    return marks;
+}
+
+/* The picture that many pages set between their headline and the element with the text. */
+static void find_lead_captions(pick *k, uint32_t root)
+{
+    size_t begin = k->first_of[root], i = begin;
+    while (i > 0 && !(is_heading_tag(k->html->nodes[k->page->blocks[i - 1].node].tag) &&
+                      same_words(drg_page_block_text(k->page, i - 1), k->title)))
+        i--;
+    for (; i > 0 && i < begin; i++)
+        if ((marks_around(k, &k->page->blocks[i], root) & MARKS_OUTSIDE) == DRG_MARK_CAPTION)
+            k->roles[i] = DRG_ROLE_CAPTION;
+}
+
+/* What stands there and is no caption: "Advertisement", and what was there before. */
+static void sift_captions(pick *k)
+{
+    drg_str last = {0};
+    for (size_t i = 0; i < k->page->n; i++) {
+        drg_str t = drg_page_block_text(k->page, i);
+        if (k->roles[i] != DRG_ROLE_CAPTION)
+            continue;
+        if (k->line[i] != DRG_LINE_TEXT || drg_str_eq(t, last))
+            k->roles[i] = DRG_ROLE_OUTSIDE;
+        else
+            last = t;
+    }
 }
 
 static void run(pick *k)
@@ -502,6 +558,8 @@ static void run(pick *k)
         k->roles[i] = (uint8_t)role_of(k, i, root);
     cut_headed(k, root);
     trim(k);
+    find_lead_captions(k, root);
+    sift_captions(k);
 }
 
 drg_status drg_page_pick(const drg_html *html, const drg_page_text *page, drg_str title, uint8_t *roles, drg_error *err)
@@ -531,4 +589,33 @@ drg_status drg_page_pick(const drg_html *html, const drg_page_text *page, drg_st
     free(k.outside);
     free(k.n_text);
     return ok ? DRG_OK : drg_fail_nomem(err);
+}
+
+static drg_page_role role_by_names(const drg_html *html, const drg_page_text *page, size_t i)
+{
+    drg_page_role role = DRG_ROLE_PROSE;
+    for (uint32_t n = page->blocks[i].node; n != DRG_HTML_NONE; n = html->nodes[n].parent) {
+        uint16_t tag = html->nodes[n].tag;
+        if (is_heading_tag(tag))
+            return DRG_ROLE_HEADING;
+        if (tag == GUMBO_TAG_FIGCAPTION || (page->marks[n] & DRG_MARK_CAPTION))
+            return DRG_ROLE_CAPTION;
+        if (role == DRG_ROLE_PROSE && tag == GUMBO_TAG_LI)
+            role = DRG_ROLE_ITEM;
+        if (role == DRG_ROLE_PROSE && (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH))
+            role = DRG_ROLE_CELL;
+    }
+    return role;
+}
+
+void drg_page_take_all(const drg_html *html, const drg_page_text *page, uint8_t *roles)
+{
+    bool text = false;
+    for (size_t i = 0; i < page->n; i++) {
+        roles[i] = (uint8_t)role_by_names(html, page, i);
+        text = text || is_part(roles[i]);
+    }
+    /* Under nothing there is no heading, nor a caption. */
+    if (!text)
+        memset(roles, DRG_ROLE_PROSE, page->n);
 }

@@ -12,10 +12,11 @@ typedef enum drg_page_role {
     DRG_ROLE_OUTSIDE, /* no part of the article */
     DRG_ROLE_PROSE,
     DRG_ROLE_HEADING,
-    DRG_ROLE_ITEM,   /* of a list */
-    DRG_ROLE_CELL,   /* of a table */
-    DRG_ROLE_TITLE,  /* the article's headline; told apart */
-    DRG_ROLE_CAPTION /* under a picture of the article; told apart */
+    DRG_ROLE_ITEM,    /* of a list */
+    DRG_ROLE_CELL,    /* of a table */
+    DRG_ROLE_TITLE,   /* the article's headline; told apart */
+    DRG_ROLE_CAPTION, /* under a picture of the article; told apart */
+    DRG_ROLE_TIME     /* of an entry of a live blog */
 } drg_page_role;
 
 /**
@@ -25,5 +26,9 @@ typedef enum drg_page_role {
  */
 drg_status drg_page_pick(const drg_html *html, const drg_page_text *page, drg_str title, uint8_t *roles,
                          drg_error *err);
+
+/** The same for a piece of a page that is the article and nothing else: all of it is a part, headings, lists and captions
+ * told from the rest. */
+void drg_page_take_all(const drg_html *html, const drg_page_text *page, uint8_t *roles);
 
 #endif

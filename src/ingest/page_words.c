@@ -120,6 +120,8 @@ static const meaning alone[] = {
     {"jp-relatedposts", DRG_MARK_RELATED},
     {"pullquote*", DRG_MARK_QUOTE},
     {"headline", DRG_MARK_TITLE},
+    {"liveblog*", DRG_MARK_LIVE},
+    {"liveticker*", DRG_MARK_LIVE},
 };
 
 /* Two words of one name, in this order, perhaps with others between them. */
@@ -198,7 +200,15 @@ static const struct {
     {"visually", "hidden", DRG_MARK_HIDDEN},
     {"sr", "only", DRG_MARK_HIDDEN},
     {"live", "blog", DRG_MARK_LIVE},
-    {"liveblog", "entry", DRG_MARK_LIVE},
+    {"live", "coverage", DRG_MARK_LIVE},
+    {"live", "entries", DRG_MARK_LIVE},
+    {"live", "entry", DRG_MARK_LIVE},
+    {"live", "feed", DRG_MARK_LIVE},
+    {"live", "post", DRG_MARK_LIVE},
+    {"live", "posts", DRG_MARK_LIVE},
+    {"live", "ticker", DRG_MARK_LIVE},
+    {"live", "update", DRG_MARK_LIVE},
+    {"live", "updates", DRG_MARK_LIVE},
     {"instagram", "media", DRG_MARK_EMBED},
     {"fb", "post", DRG_MARK_EMBED},
     {"article", "title", DRG_MARK_TITLE},
@@ -327,6 +337,8 @@ static uint32_t marks_of_attributes(const drg_html *html, uint32_t node)
                 marks |= DRG_MARK_TITLE;
             else if (drg_str_is(value, "caption"))
                 marks |= DRG_MARK_CAPTION;
+            else if (drg_str_is(value, "liveBlogUpdate"))
+                marks |= DRG_MARK_LIVE;
         } else if (strcmp(a->name, "style") == 0) {
             if (has_no_blanks(value, "display:none") || has_no_blanks(value, "visibility:hidden"))
                 marks |= DRG_MARK_HIDDEN;
@@ -341,6 +353,8 @@ static uint32_t marks_of_attributes(const drg_html *html, uint32_t node)
         } else if (strcmp(a->name, "itemtype") == 0) {
             if (drg_str_ends(value, DRG_LIT("/Comment")) || drg_str_ends(value, DRG_LIT("/UserComments")))
                 marks |= DRG_MARK_COMMENTS;
+            else if (drg_str_ends(value, DRG_LIT("/LiveBlogPosting")))
+                marks |= DRG_MARK_LIVE;
         }
     }
     return w.n > 0 ? marks | marks_of_words(&w) : marks;

@@ -114,22 +114,29 @@ static bool find_dateline(const drg_document *doc, int32_t *days)
     return false;
 }
 
+/* The last day that a caption gives. */
+static void look_at_caption(drg_str t, bool *found, int32_t *days)
+{
+    drg_line line;
+    drg_full_date date;
+    if (!drg_line_init(&line, t) || drg_line_is_archive(&line))
+        return;
+    for (size_t p = 0; drg_full_date_find(t, p, t.len, &date); p = date.end) {
+        if (date.fits && (!*found || date.days > *days)) {
+            *days = date.days;
+            *found = true;
+        }
+    }
+}
+
 static bool find_caption(const drg_document *doc, int32_t *days)
 {
     bool found = false;
-    for (size_t i = 0; i < doc->n_blocks; i++) {
-        drg_line line;
-        drg_str t = block_text(doc, i);
-        if (doc->blocks[i].kind != DRG_BLOCK_CAPTION || !drg_line_init(&line, t) || drg_line_is_archive(&line))
-            continue;
-        drg_full_date date;
-        for (size_t p = 0; drg_full_date_find(t, p, t.len, &date); p = date.end) {
-            if (date.fits && (!found || date.days > *days)) {
-                *days = date.days;
-                found = true;
-            }
-        }
-    }
+    for (size_t i = 0; i < doc->n_blocks; i++)
+        if (doc->blocks[i].kind == DRG_BLOCK_CAPTION)
+            look_at_caption(block_text(doc, i), &found, days);
+    for (size_t i = 0; i < doc->meta.n_captions; i++)
+        look_at_caption(doc->meta.captions[i], &found, days);
     return found;
 }
 

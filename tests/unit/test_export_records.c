@@ -205,7 +205,7 @@ static void a_document_as_json(void **state)
                         "{\"id\": \"=1\", \"source\": null, \"url\": null, \"title\": \"Say \\\"no\\\", twice\", "
                         "\"publisher\": null, \"authors\": [\"A\"], \"language\": null, "
                         "\"published\": \"2026-03-13\", \"published_from\": \"field\", \"text\": \"" TEXT "\", "
-                        "\"blocks\": [{\"start\": 0, \"end\": 95, \"kind\": \"prose\"}]}\n");
+                        "\"blocks\": [{\"start\": 0, \"end\": 95, \"kind\": \"prose\"}], \"captions\": []}\n");
     drg_buf_release(&got);
     drg_document_free(doc);
 }

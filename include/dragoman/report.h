@@ -8,13 +8,15 @@
 extern "C" {
 #endif
 
-/** One input. read.items = read.documents + the sum of read.dropped; read.documents = written + the sum of failed. */
+/** One input. read.items = read.documents + the sum of read.dropped; read.documents = written + the sums of
+ * failed and of skipped. */
 typedef struct drg_input_report {
     drg_format format;              /* DRG_FORMAT_AUTO: it could not be opened, or holds nothing */
     drg_tally read;                 /* an input that cannot be opened is an item, and dropped */
     uint64_t written;               /* documents that came out of the last station */
     uint64_t records;               /* of those */
     uint64_t failed[DRG_N_REASONS]; /* documents that did not, by drg_reason */
+    uint64_t skipped;               /* documents in a language that the engine lacks */
 } drg_input_report;
 
 /** One JSON object a line: each input, by its name, then the sums of all.

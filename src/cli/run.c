@@ -12,10 +12,8 @@ typedef struct drg_cli_context {
     bool quiet;
 } drg_cli_context;
 
-static void tell_failed(void *context, const char *input, size_t line, const drg_error *err)
+static void tell(drg_cli_context *c, const char *input, size_t line, const drg_error *err)
 {
-    drg_cli_context *c = context;
-    c->failed++;
     drg_cli_progress_clear(&c->progress);
     if (line > 0)
         drg_cli_error("%s:%zu: %s", input, line, err->message);
@@ -23,13 +21,18 @@ static void tell_failed(void *context, const char *input, size_t line, const drg
         drg_cli_error("%s: %s", input, err->message);
 }
 
+static void tell_failed(void *context, const char *input, size_t line, const drg_error *err)
+{
+    drg_cli_context *c = context;
+    c->failed++;
+    tell(c, input, line, err);
+}
+
 static void tell_skipped(void *context, const char *input, size_t line, const drg_error *err)
 {
     drg_cli_context *c = context;
-    if (c->quiet)
-        return;
-    drg_cli_progress_clear(&c->progress);
-    drg_cli_error("%s:%zu: %s", input, line, err->message);
+    if (!c->quiet)
+        tell(c, input, line, err);
 }
 
 static void show(void *context, const drg_pipeline_counts *counts)

@@ -15,12 +15,15 @@ static void write_reasons(drg_out *out, const uint64_t counts[DRG_N_REASONS])
 
 static void write_counts(drg_out *out, bool *first, const drg_input_report *r)
 {
+    const uint64_t skipped[DRG_N_REASONS] = {[DRG_REASON_LANGUAGE] = r->skipped};
     drg_out_key_uint(out, first, "items", r->read.items);
     drg_out_key(out, first, "dropped");
     write_reasons(out, r->read.dropped);
     drg_out_key_uint(out, first, "documents", r->read.documents);
     drg_out_key(out, first, "failed");
     write_reasons(out, r->failed);
+    drg_out_key(out, first, "skipped");
+    write_reasons(out, skipped);
     drg_out_key_uint(out, first, "written", r->written);
     drg_out_key_uint(out, first, "records", r->records);
     drg_out_cstr(out, "}\n");
@@ -32,6 +35,7 @@ static void add(drg_input_report *sum, const drg_input_report *r)
     sum->read.documents += r->read.documents;
     sum->written += r->written;
     sum->records += r->records;
+    sum->skipped += r->skipped;
     for (unsigned i = 0; i < DRG_N_REASONS; i++) {
         sum->read.dropped[i] += r->read.dropped[i];
         sum->failed[i] += r->failed[i];

@@ -15,7 +15,7 @@ typedef struct item {
     const char *input;
     size_t n_input; /* its number */
     bool was_read;  /* else the reader has counted it */
-    char *part;     /* malloc'd: the member of an archive that failed, with the input's name; or NULL */
+    char *part;     /* malloc'd: the member of an archive, with the input's name; or NULL: the input itself */
     size_t line;
     drg_document *doc; /* NULL once it is written, or failed */
     drg_buf output;
@@ -66,8 +66,8 @@ static drg_status read_into(run *r, item *it)
     it->adds.bytes += bytes_of(r->reader) - before;
     if (it->status == DRG_END)
         return DRG_END;
-    if (it->status != DRG_OK && strcmp(drg_reader_part(r->reader), it->input) != 0)
-        it->part = strdup(drg_reader_part(r->reader));
+    if (strcmp(drg_reader_part(r->reader), it->input) != 0 && (it->part = strdup(drg_reader_part(r->reader))) == NULL)
+        return DRG_ENOMEM;
     if (it->status != DRG_OK && it->err.has_pos)
         it->line = it->err.pos;
     else if (it->status != DRG_EIO)
@@ -201,7 +201,8 @@ static void add_to_report(const drg_pipeline *p, const item *it)
     drg_input_report *report = &p->reports[it->n_input];
     report->written += it->adds.documents;
     report->records += it->adds.records;
-    if (it->status != DRG_OK)
+    report->skipped += it->adds.skipped;
+    if (it->adds.failed > 0)
         report->failed[it->err.reason]++;
 }
 
@@ -228,13 +229,14 @@ static drg_status deliver(void *context, void *thing)
     run *r = context;
     const drg_pipeline *p = r->p;
     item *it = thing;
+    const char *name = it->part != NULL ? it->part : it->input;
     drg_status st = it->status == DRG_OK ? hand_over(r, it) : DRG_OK;
     if (it->skipped) {
         if (p->skipped != NULL)
-            p->skipped(p->skipped_context, it->input, it->line, &it->err);
+            p->skipped(p->skipped_context, name, it->line, &it->err);
     } else if (it->status != DRG_OK) {
         if (p->failed != NULL)
-            p->failed(p->failed_context, it->part != NULL ? it->part : it->input, it->line, &it->err);
+            p->failed(p->failed_context, name, it->line, &it->err);
     }
     if (st == DRG_OK) {
         count(&r->counts, &it->adds);

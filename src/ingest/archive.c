@@ -17,7 +17,33 @@ drg_packing drg_packing_of(drg_str b)
         return DRG_PACKED_ZSTD; /* a frame to pass over, before others */
     if (b.len >= 4 && p[0] == 'P' && p[1] == 'K' && ((p[2] == 3 && p[3] == 4) || (p[2] == 5 && p[3] == 6)))
         return DRG_PACKED_ZIP;
-    return DRG_PACKED_NOT;
+    return drg_packing_advice(b) != NULL ? DRG_PACKED_OTHERWISE : DRG_PACKED_NOT;
+}
+
+const char *drg_packing_advice(drg_str b)
+{
+    static const struct {
+        const char *magic;
+        size_t from, len;
+        const char *advice;
+    } known[] = {
+        /* behind "BZh" and a digit: the beginning of a block, or the end of nothing */
+        {"1AY&SY", 4, 6, "bzip2-compressed: unpack it first (bzip2 -dc)"},
+        {"\x17\x72\x45\x38\x50\x90", 4, 6, "bzip2-compressed: unpack it first (bzip2 -dc)"},
+        {"\xFD"
+         "7zXZ\0",
+         0, 6, "xz-compressed: unpack it first (xz -dc)"},
+        {"LZIP\1", 0, 5, "lzip-compressed: unpack it first (lzip -dc)"},
+        {"7z\xBC\xAF\x27\x1C", 0, 6, "an archive of 7-Zip: unpack it first (7z x)"},
+        {"Rar!\x1A\x07", 0, 6, "an archive of RAR: unpack it first (unrar x)"},
+        {"\x1F\x9D", 0, 2, "compressed by compress: unpack it first (gzip -dc)"},
+        {"\x04\x22\x4D\x18", 0, 4, "lz4-compressed: unpack it first (lz4 -dc)"},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (b.len >= known[i].from + known[i].len && memcmp(b.ptr + known[i].from, known[i].magic, known[i].len) == 0 &&
+            (known[i].from == 0 || memcmp(b.ptr, "BZh", 3) == 0))
+            return known[i].advice;
+    return NULL;
 }
 
 drg_status drg_unpacked_check(const drg_input *base, uint64_t unpacked, drg_error *err)
@@ -96,10 +122,12 @@ static drg_status settle(drg_parts *parts, drg_error *err)
         drg_str first;
         drg_stream stream = {0};
         drg_zip *zip = NULL;
-        drg_status st = drg_input_look(&top->in, 8, &first, err);
+        drg_status st = drg_input_look(&top->in, 10, &first, err);
         drg_packing packing = st == DRG_OK ? drg_packing_of(first) : DRG_PACKED_NOT;
         if (st != DRG_OK || packing == DRG_PACKED_NOT)
             return st;
+        if (packing == DRG_PACKED_OTHERWISE)
+            return drg_fail_for(err, DRG_EINPUT, DRG_REASON_FORMAT, "%s", drg_packing_advice(first));
         if (top->depth == DRG_MAX_PACKED_DEPTH)
             return drg_fail(err, DRG_ELIMIT, "packed more than %d times", DRG_MAX_PACKED_DEPTH);
         st = packing == DRG_PACKED_GZIP   ? drg_gzip_open(&top->in, base, &stream, err)

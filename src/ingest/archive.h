@@ -16,10 +16,18 @@
 /** The dictionary that a file of zstd may begin with. */
 #define DRG_MAX_ZSTD_DICTIONARY_BYTES ((size_t)16 << 20)
 
-typedef enum drg_packing { DRG_PACKED_NOT, DRG_PACKED_GZIP, DRG_PACKED_ZSTD, DRG_PACKED_ZIP } drg_packing;
+typedef enum drg_packing {
+    DRG_PACKED_NOT,
+    DRG_PACKED_GZIP,
+    DRG_PACKED_ZSTD,
+    DRG_PACKED_ZIP,
+    DRG_PACKED_OTHERWISE /* bzip2, xz, lzip, 7-Zip, RAR, compress, lz4: known, and not read */
+} drg_packing;
 
-/** By the first bytes; 8 tell it. */
+/** By the first bytes; 10 tell it. */
 drg_packing drg_packing_of(drg_str bytes);
+/** What to do about what is packed otherwise: "bzip2-compressed: unpack it first (bzip2 -dc)"; static. */
+const char *drg_packing_advice(drg_str bytes);
 
 /**
  * Streams of what lies packed in below, which both must outlive them. Several packed pieces behind each other, as gzip
@@ -73,7 +81,7 @@ void drg_parts_release(drg_parts *parts);
 
 /**
  * Go to the next part, whatever is left of this one.
- * @return DRG_OK; DRG_END; DRG_EINPUT, DRG_ELIMIT a part that cannot be read, named by drg_parts_name(): the next call
+ * @return DRG_OK; DRG_END; DRG_EINPUT (packed otherwise, with DRG_REASON_FORMAT; encrypted …), DRG_ELIMIT a part that cannot be read, named by drg_parts_name(): the next call
  *         goes on behind it; DRG_EIO, DRG_ENOMEM: the next call goes on where something is left to go on with.
  */
 drg_status drg_parts_next(drg_parts *parts, drg_error *err);

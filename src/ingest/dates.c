@@ -247,6 +247,28 @@ bool drg_full_date_at(drg_str t, size_t pos, drg_full_date *date)
     return true;
 }
 
+bool drg_mail_date_at(drg_str t, size_t pos, int32_t *days)
+{
+    size_t p = pos;
+    int y, m, d;
+    if (take_word(t, &p).len > 0) {
+        skip_comma(t, &p);
+        take_blanks(t, &p);
+    }
+    if (!take_number(t, &p, 1, 2, &d))
+        return false;
+    bool dash = take_char(t, &p, '-');
+    if ((!dash && !take_blanks(t, &p)) || !take_month(t, &p, &m) ||
+        (dash ? !take_char(t, &p, '-') : !take_blanks(t, &p)))
+        return false;
+    size_t from = p;
+    if (!take_number(t, &p, 2, 4, &y) || p - from == 3 || (p < t.len && is_digit(t.ptr[p])))
+        return false;
+    if (p - from == 2)
+        y += y < 50 ? 2000 : 1900;
+    return drg_days_from_civil(y, m, d, days);
+}
+
 bool drg_full_date_find(drg_str t, size_t from, size_t to, drg_full_date *date)
 {
     if (to < t.len)

@@ -26,6 +26,10 @@ bool drg_full_date_at(drg_str text, size_t pos, drg_full_date *date);
 /** The first full date that lies in text[from, to). */
 bool drg_full_date_find(drg_str text, size_t from, size_t to, drg_full_date *date);
 
+/** "Fri, 13 Mar 26 10:00:00 GMT": a date as mail and feeds write it (RFC 822), its year of two digits as RFC 5322 has it, 50
+ * to 99 of the last century. Its weekday is not asked to fit. @return false: it is none. */
+bool drg_mail_date_at(drg_str text, size_t pos, int32_t *days);
+
 /** The length of a time of day at text[pos], with its zone: "T10:30:00Z", "10:30 a.m. EDT", "at 14.05 GMT"; 0: none. */
 size_t drg_clock_at(drg_str text, size_t pos);
 

@@ -4,9 +4,11 @@
 #include "base/error.h"
 #include "ingest/blocks.h"
 #include "ingest/charset.h"
+#include "ingest/dates.h"
 #include "ingest/fields.h"
 #include "ingest/language.h"
 #include "ingest/page.h"
+#include "ingest/page_date.h"
 #include "ingest/weblink.h"
 
 #include <string.h>
@@ -163,6 +165,13 @@ static drg_status plain_text(drg_arena *arena, drg_str *t, drg_error *err)
     return st == DRG_ENOMEM ? st : DRG_OK;
 }
 
+/* As the formats have it, or as a page would write it. */
+static bool day_of(drg_str date, int32_t *days)
+{
+    drg_str t = drg_str_trim(date);
+    return drg_field_day(t, days) || drg_mail_date_at(t, 0, days) || drg_page_date_find(t, DRG_DAY_UNSAID, days);
+}
+
 drg_status drg_feed_know(const drg_feed *feed, size_t i, drg_str source, drg_document *doc, drg_error *err)
 {
     const drg_feed_entry *e = &feed->entries[i];
@@ -179,7 +188,7 @@ drg_status drg_feed_know(const drg_feed *feed, size_t i, drg_str source, drg_doc
         st = drg_field_authors(&doc->arena, author, &meta.authors, &meta.n_authors, err);
     if (st != DRG_OK)
         return st;
-    if (drg_field_day(e->date, &days)) {
+    if (day_of(e->date, &days)) {
         drg_date_format(days, day);
         meta.published = (drg_str){day, 10};
         meta.published_from = DRG_DATE_FROM_FEED;

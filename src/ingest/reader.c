@@ -187,13 +187,6 @@ static bool begins_with(drg_str b, const char *magic, size_t len)
 /* Inputs of other kinds, which would be read as one text of nonsense. */
 static const char *other_kind(drg_str b)
 {
-    if (begins_with(b, "BZh", 3))
-        return "bzip2-compressed: unpack it first (bzip2 -dc)";
-    if (begins_with(b,
-                    "\xFD"
-                    "7zXZ",
-                    5))
-        return "xz-compressed: unpack it first (xz -dc)";
     if (begins_with(b, "%PDF-", 5))
         return "a PDF file: extract its text first";
     if (drg_page_looks_like(b) || drg_feed_looks_like(b))

@@ -113,6 +113,35 @@ static void times_of_day(void **state)
     clock("", 0);
 }
 
+static void mail(const char *text, const char *day)
+{
+    int32_t days = 0;
+    char found[11];
+    bool is_date = drg_mail_date_at(drg_str_of(text), 0, &days);
+    assert_int_equal(is_date, day != NULL);
+    if (day != NULL) {
+        drg_date_format(days, found);
+        assert_string_equal(found, day);
+    }
+}
+
+static void dates_of_mail_and_feeds(void **state)
+{
+    (void)state;
+    mail("Fri, 13 Mar 2026 10:00:00 GMT", "2026-03-13");
+    mail("Fri, 13 Mar 26 10:00:00 GMT", "2026-03-13");
+    mail("13 Mar 26", "2026-03-13");
+    mail("Mon, 13 Mar 26 10:00 EST", "2026-03-13"); /* it was a Friday */
+    mail("Thursday, 31-Dec-98 23:59:59 GMT", "1998-12-31");
+    mail("1 Jan 50 00:00 UT", "1950-01-01");
+    mail("31 Feb 26", NULL);
+    mail("13 Mar 026", NULL);
+    mail("13 Mar 20266", NULL);
+    mail("13 Marble 26", NULL);
+    mail("Mar 13 26", NULL);
+    mail("", NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -122,6 +151,7 @@ int main(void)
         cmocka_unit_test(what_is_no_date),
         cmocka_unit_test(dates_are_found_at_beginnings_of_words),
         cmocka_unit_test(times_of_day),
+        cmocka_unit_test(dates_of_mail_and_feeds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -222,9 +222,9 @@ static void refused(drg_str bytes, const char *why)
 static void other_kinds_of_file_are_named(void **state)
 {
     (void)state;
-    refused(DRG_LIT("BZh91AY"), "bzip2");
+    refused(DRG_LIT("BZh91AY&SY"), "bzip2");
     refused(DRG_LIT("\xFD"
-                    "7zXZ"),
+                    "7zXZ\0"),
             "xz");
     refused(DRG_LIT("%PDF-1.4"), "PDF");
     refused(DRG_LIT("\xFF\xFEh\0"), "UTF-16");

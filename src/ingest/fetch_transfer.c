@@ -69,6 +69,17 @@ static const char *proxy_for(const char *url, const char *host)
     return proxy != NULL && !is_excepted(host) ? proxy : NULL;
 }
 
+/* Whom to trust instead of the authorities that the system trusts: a file, or a folder. */
+static const char *authorities_file(void)
+{
+    return variable("CURL_CA_BUNDLE") != NULL ? variable("CURL_CA_BUNDLE") : variable("SSL_CERT_FILE");
+}
+
+static const char *authorities_folder(void)
+{
+    return variable("SSL_CERT_DIR");
+}
+
 /* ---- callbacks ---- */
 
 typedef struct run {
@@ -224,6 +235,10 @@ static CURLcode set_up(run *r, CURL *easy, const char *proxy, struct curl_slist 
     SET(CURLOPT_LOW_SPEED_TIME, SLOW_S);
     SET(CURLOPT_SSL_VERIFYPEER, 1L);
     SET(CURLOPT_SSL_VERIFYHOST, 2L);
+    if (authorities_file() != NULL)
+        SET(CURLOPT_CAINFO, authorities_file());
+    if (authorities_folder() != NULL)
+        SET(CURLOPT_CAPATH, authorities_folder());
     SET(CURLOPT_MAXCONNECTS, 1L);
     SET(CURLOPT_OPENSOCKETFUNCTION, on_socket);
     SET(CURLOPT_OPENSOCKETDATA, r);

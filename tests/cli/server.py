@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """A web server for the tests, on 127.0.0.1 and a port of its own choice: much of what it does no server should.
 
-Usage: server.py FOLDER. Writes the port to FOLDER/port, and every request, with its user agent, to FOLDER/requests; ends
+Usage: server.py FOLDER [CERTIFICATE], the latter with its key, for TLS. Writes the port to FOLDER/port, and every request, with its user agent, to FOLDER/requests; ends
 when its standard input does. /files/NAME is FOLDER/NAME; the other paths are the functions below."""
 
 import gzip
@@ -9,6 +9,7 @@ import http.server
 import os
 import pathlib
 import socketserver
+import ssl
 import sys
 import threading
 import time
@@ -177,6 +178,10 @@ class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
 
 def main():
     server = Server(("127.0.0.1", 0), Handler)
+    if len(sys.argv) > 2:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(sys.argv[2])
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     (FOLDER / "port.part").write_text(str(server.server_address[1]))
     os.rename(FOLDER / "port.part", FOLDER / "port")
     threading.Thread(target=server.serve_forever, daemon=True).start()

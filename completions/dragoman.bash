@@ -58,6 +58,7 @@ _dragoman() {
             ;;
         watch)
             options+=' --quiet --verbose --fetch --delay --timeout --contact --allow-private --state --interval --once'
+            options+=' --db --model --knowledge'
             ;;
         analyse) options+=' --from --to --published --jobs --model --knowledge --quiet --verbose --report' ;;
         explain) options+=' --from --published --jobs --model --knowledge --color --quiet --verbose --report' ;;

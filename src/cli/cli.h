@@ -3,8 +3,8 @@
 #define DRG_CLI_CLI_H
 
 #include "dragoman/export.h"
-#include "dragoman/ledger.h"
 #include "dragoman/pipeline.h"
+#include "dragoman/store.h"
 #include "dragoman/watch.h"
 
 #include <stdio.h>
@@ -154,6 +154,19 @@ int drg_cli_run(const drg_cli_command *command, const drg_cli_settings *settings
                 const drg_cli_stations *stations);
 /** Whether there is an input: files, or standard input that is no terminal. If not, says how to use the command. */
 bool drg_cli_has_input(const drg_cli_command *command, const drg_cli_settings *settings);
+
+/** What a ledger got, on standard error. */
+void drg_cli_tell_stored(const drg_ledger_counts *counts);
+
+/** The weights and tables that stations stand on. */
+typedef struct drg_cli_tables {
+    drg_model *model;
+    drg_knowledge *knowledge;
+    drg_coder *coder;
+} drg_cli_tables;
+/** @param analyse, code  what is needed. @return false, and told why. */
+bool drg_cli_open_tables(const drg_cli_settings *settings, bool analyse, bool code, drg_cli_tables *tables);
+void drg_cli_close_tables(drg_cli_tables *tables);
 
 /* ---- progress ---- */
 

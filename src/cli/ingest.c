@@ -1,27 +1,7 @@
 /* src/cli/ingest.c - dragoman ingest: documents read, coded, stored in a ledger and linked. */
 #include "cli.h"
 
-typedef struct ingest {
-    drg_ledger *ledger;
-    drg_ledger_counts counts;
-    drg_error err;
-} ingest;
-
-static drg_status write_document(void *context, const drg_document *doc, drg_sink *sink, void *sink_context,
-                                 drg_error *err)
-{
-    (void)context;
-    drg_status st = drg_write_document(doc, sink, sink_context, err);
-    return st == DRG_OK ? drg_write_records(doc, sink, sink_context, err) : st;
-}
-
-static drg_status put(void *context, const char *data, size_t len)
-{
-    ingest *in = context;
-    return drg_ledger_put(in->ledger, (drg_str){data, len}, &in->counts, &in->err);
-}
-
-static void tell_counts(const drg_ledger_counts *counts)
+void drg_cli_tell_stored(const drg_ledger_counts *counts)
 {
     fprintf(stderr, "%llu new documents, %llu revised, %llu there already; %llu records added\n",
             (unsigned long long)counts->documents, (unsigned long long)counts->revisions,
@@ -30,31 +10,31 @@ static void tell_counts(const drg_ledger_counts *counts)
 
 static int run(const drg_cli_command *command, const drg_cli_settings *settings)
 {
-    ingest in = {.err = {.status = DRG_OK}};
+    drg_store store = {.err = {.status = DRG_OK}};
     drg_cli_output output;
     if (settings->db == NULL)
         return drg_cli_usage_error(command, "no ledger: name one with --db");
     if (!drg_cli_has_input(command, settings))
         return DRG_CLI_USAGE;
-    if (drg_ledger_open(settings->db, DRG_LEDGER_CREATE, &in.ledger, &in.err) != DRG_OK) {
-        drg_cli_error("%s", in.err.message);
+    if (drg_ledger_open(settings->db, DRG_LEDGER_CREATE, &store.ledger, &store.err) != DRG_OK) {
+        drg_cli_error("%s", store.err.message);
         return DRG_CLI_SYSTEM;
     }
     if (!drg_cli_output_open(&output, NULL)) {
-        drg_ledger_close(in.ledger);
+        drg_ledger_close(store.ledger);
         return DRG_CLI_SYSTEM;
     }
     drg_cli_stations stations = {.analyse = true,
                                  .code = true,
-                                 .write = write_document,
-                                 .sink = put,
-                                 .sink_context = &in,
-                                 .sink_error = &in.err,
+                                 .write = drg_store_write,
+                                 .sink = drg_store_put,
+                                 .sink_context = &store,
+                                 .sink_error = &store.err,
                                  .takes_records = true};
     int status = drg_cli_run(command, settings, &output, &stations);
-    drg_ledger_close(in.ledger);
+    drg_ledger_close(store.ledger);
     if (!settings->quiet)
-        tell_counts(&in.counts);
+        drg_cli_tell_stored(&store.counts);
     return status;
 }
 

@@ -52,33 +52,27 @@ bool drg_cli_has_input(const drg_cli_command *command, const drg_cli_settings *s
 
 /* ---- what the stations stand on ---- */
 
-typedef struct drg_cli_tables {
-    drg_model *model;
-    drg_knowledge *knowledge;
-    drg_coder *coder;
-} drg_cli_tables;
-
-static void close_tables(drg_cli_tables *tables)
+void drg_cli_close_tables(drg_cli_tables *tables)
 {
     drg_coder_free(tables->coder);
     drg_knowledge_close(tables->knowledge);
     drg_model_close(tables->model);
 }
 
-static bool open_tables(const drg_cli_settings *settings, const drg_cli_stations *stations, drg_cli_tables *tables)
+bool drg_cli_open_tables(const drg_cli_settings *settings, bool analyse, bool code, drg_cli_tables *tables)
 {
     drg_error err = {.status = DRG_OK};
     drg_status st = DRG_OK;
     *tables = (drg_cli_tables){0};
-    if (stations->analyse)
+    if (analyse)
         st = drg_model_open(settings->model, &tables->model, &err);
-    if (st == DRG_OK && stations->code)
+    if (st == DRG_OK && code)
         st = drg_knowledge_open(settings->knowledge, &tables->knowledge, &err);
-    if (st == DRG_OK && stations->code)
+    if (st == DRG_OK && code)
         st = drg_coder_new(tables->knowledge, &tables->coder, &err);
     if (st != DRG_OK) {
         drg_cli_error("%s", err.message);
-        close_tables(tables);
+        drg_cli_close_tables(tables);
     }
     return st == DRG_OK;
 }
@@ -149,12 +143,12 @@ int drg_cli_run(const drg_cli_command *command, const drg_cli_settings *settings
     static const char *const only_stdin[] = {"-"};
     drg_cli_tables tables;
     drg_fetcher *fetcher = NULL;
-    if (!open_tables(settings, stations, &tables)) {
+    if (!drg_cli_open_tables(settings, stations->analyse, stations->code, &tables)) {
         drg_cli_output_close(output, false);
         return DRG_CLI_SYSTEM;
     }
     if ((command->options & DRG_CLI_OPT_WEB) && !drg_cli_open_fetcher(settings, &fetcher)) {
-        close_tables(&tables);
+        drg_cli_close_tables(&tables);
         drg_cli_output_close(output, false);
         return DRG_CLI_SYSTEM;
     }
@@ -203,6 +197,6 @@ int drg_cli_run(const drg_cli_command *command, const drg_cli_settings *settings
         drg_cli_error("no document in the input");
     if (settings->verbose)
         tell_summary(&counts, drg_cli_seconds() - context.progress.begun, stations->code);
-    close_tables(&tables);
+    drg_cli_close_tables(&tables);
     return status;
 }

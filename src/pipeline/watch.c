@@ -419,6 +419,17 @@ static drg_status commit(run *r)
     return st;
 }
 
+static drg_status hand_over(run *r, const drg_buf *documents)
+{
+    const drg_watch *w = r->w;
+    if (w->sink == NULL)
+        return drg_watch_output_write(&r->output, documents->ptr, documents->len, &r->err);
+    drg_status st = w->sink(w->sink_context, documents->ptr, documents->len);
+    if (st != DRG_OK && w->sink_error != NULL)
+        r->err = *w->sink_error;
+    return st;
+}
+
 static drg_status deliver(void *context, void *thing)
 {
     run *r = context;
@@ -427,7 +438,7 @@ static drg_status deliver(void *context, void *thing)
     bool failed = it->status != DRG_OK && !it->partial;
     drg_status st = it->status == DRG_ENOMEM ? DRG_ENOMEM : DRG_OK;
     if (st == DRG_OK && it->output.len > 0)
-        st = drg_watch_output_write(&r->output, it->output.ptr, it->output.len, &r->err);
+        st = hand_over(r, &it->output);
     if (st == DRG_OK) {
         take_results(r, it);
         set_due(r, it);

@@ -1,122 +1,9 @@
-/* src/code/attach.c - which date, place, numbers and sources belong to which event: by distance in the tree, where every
- * border of a clause counts extra. */
+/* src/code/attach.c - what belongs to which event: sources here, dates, places and numbers in the files beside it; by distance
+ * in the tree, where every border of a clause counts extra. */
 #include <string.h>
 
 #include "code/attach.h"
 #include "code/phrases.h"
-
-enum { MAX_PLACE_COST = 7, FAR = 1000000 };
-
-/* ------------------------------------------------------------------ places */
-
-static bool is_locative(const drg_reading *r, const drg_place_hit *p)
-{
-    static const char *const preps[] = {"in",      "at",      "near",   "on",    "off",    "outside",
-                                        "around",  "across",  "over",   "along", "inside", "into",
-                                        "toward",  "towards", "within", "from",  "to",     "throughout",
-                                        "against", "through", "beyond", NULL};
-    uint32_t t = p->head;
-    for (int i = 0; i < 6; i++) {
-        for (const char *const *l = preps; *l != NULL; l++)
-            if (drg_tree__has_child_lemma(r, t, *l))
-                return true;
-        bool ground = p->place.resolution != DRG_PLACE_COUNTRY;
-        if (ground && (drg_tree__has_child_lemma(r, t, "of") || drg_tree__has_child_lemma(r, t, "between")))
-            return true;
-        uint8_t rel = r->token[t].rel;
-        bool part = rel == DRG_REL_COMPOUND || rel == DRG_REL_FLAT || rel == DRG_REL_APPOS || rel == DRG_REL_CONJ ||
-                    rel == DRG_REL_NMOD_DESC || rel == DRG_REL_AMOD;
-        if (!part || r->token[t].head == DRG_NONE)
-            return false;
-        t = r->token[t].head;
-    }
-    return false;
-}
-
-/** Whether a town named in a party's phrase behind the verb may as well be where it happened: "a march was held by nurses
- * in Lyon", "blockaded a port in Genoa". A parse cannot tell which noun such a phrase hangs on. */
-static bool is_scene(const drg_reading *r, const drg_event_found *e, uint32_t party, const drg_place_hit *p)
-{
-    bool material = e->event == DRG_EVENT_PROTEST || e->event == DRG_EVENT_ASSAULT || e->event == DRG_EVENT_COERCE;
-    const drg_token *t = &r->token[p->head];
-    return material && party != DRG_NONE && party > e->trigger && p->head > party && t->rel == DRG_REL_NMOD &&
-           p->place.resolution != DRG_PLACE_COUNTRY && !p->place.is_actor &&
-           (drg_tree__has_child_lemma(r, p->head, "in") || drg_tree__has_child_lemma(r, p->head, "near") ||
-            drg_tree__has_child_lemma(r, p->head, "at"));
-}
-
-/** How well a place fits an event; FAR where it does not. */
-static uint32_t place_cost(const drg_reading *r, const drg_event_found *e, const drg_place_hit *p)
-{
-    if (r->token[p->head].sentence != r->token[e->trigger].sentence || r->dateline[p->head])
-        return FAR;
-    uint32_t c = drg_attach__cost(r, e, p->head);
-    if (c == UINT32_MAX)
-        return FAR;
-    bool in_actor = drg_attach__inside(r, e->actor_head, p->head) || e->actor_head == p->head;
-    bool by_actor = in_actor && r->token[e->actor_head].rel == DRG_REL_OBL_AGENT && is_scene(r, e, e->actor_head, p);
-    if ((in_actor && !by_actor) || drg_attach__in_topic(r, e, p->head))
-        return FAR;
-    drg_range near = drg_near__sayings(r, p->head, 0);
-    for (size_t i = near.from; i < near.to; i++)
-        if (drg_attach__inside(r, r->saying[i].source, p->head) || r->saying[i].source == p->head)
-            return FAR;
-    const drg_token *t = &r->token[p->head];
-    bool seized = e->event == DRG_EVENT_COERCE && (p->head == e->recipient_head || t->rel == DRG_REL_OBJ ||
-                                                   drg_attach__inside(r, drg_tree__object(r, e->trigger), p->head));
-    bool attacked = e->event == DRG_EVENT_ASSAULT &&
-                    (p->head == e->recipient_head || drg_attach__inside(r, e->recipient_head, p->head));
-    bool country = p->place.resolution == DRG_PLACE_COUNTRY;
-    bool modifies_trigger = t->head == e->trigger && (t->rel == DRG_REL_COMPOUND || t->rel == DRG_REL_AMOD) && !country;
-    bool in_recipient = drg_attach__inside(r, e->recipient_head, p->head) || e->recipient_head == p->head;
-    bool barred = p->place.is_actor || (in_recipient && !is_scene(r, e, e->recipient_head, p));
-    if (barred && !seized && !attacked)
-        return FAR;
-    if (seized || (attacked && !country) || modifies_trigger)
-        return c > 1 ? c - 1 : c;
-    if (attacked && country && p->head == e->recipient_head)
-        return FAR;
-    if (!is_locative(r, p))
-        return FAR;
-    return c + (p->population == 0 && country ? 1U : 0U);
-}
-
-/** Whether a place is a finer one inside of a division. */
-static bool lies_in(const drg_place *fine, const drg_place *division)
-{
-    bool finer = fine->resolution == DRG_PLACE_SITE || fine->resolution == DRG_PLACE_CITY ||
-                 fine->resolution == DRG_PLACE_DISTRICT;
-    return finer && division->resolution == DRG_PLACE_PROVINCE && drg_str_eq(fine->country, division->country) &&
-           drg_str_eq(fine->province, division->name);
-}
-
-static void attach_place(const drg_reading *r, drg_event_found *e)
-{
-    uint32_t best = MAX_PLACE_COST + 1;
-    drg_range near = drg_near__places(r, e->trigger);
-    for (size_t i = near.from; i < near.to; i++) {
-        uint32_t c = place_cost(r, e, &r->place[i]);
-        if (c < best) {
-            best = c;
-            e->place = r->place[i].place;
-            e->has_place = true;
-        }
-    }
-    for (size_t i = near.from; i < near.to && e->has_place; i++) /* "in the Sumy region, … the village of Oleksiivka" */
-        if (lies_in(&r->place[i].place, &e->place) && place_cost(r, e, &r->place[i]) <= MAX_PLACE_COST)
-            e->place = r->place[i].place;
-    if (e->has_place)
-        return;
-    /* "In the Sumy region, …": a place that opens the sentence holds for all of it */
-    const drg_sentence *s = &r->doc->sentences[r->token[e->trigger].sentence];
-    for (size_t i = near.from; i < near.to; i++)
-        if (r->place[i].first >= s->first && r->place[i].first <= s->first + 3 && is_locative(r, &r->place[i]) &&
-            !r->place[i].place.is_actor && !r->dateline[r->place[i].head]) {
-            e->place = r->place[i].place;
-            e->has_place = true;
-            return;
-        }
-}
 
 /* ------------------------------------------------------------------ sources */
 
@@ -250,7 +137,7 @@ void drg_events__attach(drg_reading *r, drg_events *events)
     for (size_t i = 0; i < events->n; i++) {
         drg_event_found *e = &events->at[i];
         drg_attach__date(r, e, told);
-        attach_place(r, e);
+        drg_attach__place(r, e);
         attach_sources(r, e);
         take_speaker(r, e);
         if (e->event != DRG_EVENT_CONSULT && e->event != DRG_EVENT_AGREE)

@@ -17,6 +17,12 @@ bool drg_attach__is_pluperfect(const drg_reading *r, uint32_t verb);
 bool drg_attach__is_day(const drg_date *d);
 /** The event's own time expression (attach_dates.c). told: what "a day earlier" is reckoned from; NULL: nothing. */
 void drg_attach__date(const drg_reading *r, drg_event_found *e, const drg_date *told);
+/** The place that stands nearest in the tree (attach_places.c). */
+void drg_attach__place(const drg_reading *r, drg_event_found *e);
+/** Whether a place stands as ground: under a preposition of place, by itself or in what it is part of. */
+bool drg_attach__is_locative(const drg_reading *r, const drg_place_hit *p);
+/** "at a summit", "during a visit": an occasion on which something is said (attach_places.c). */
+bool drg_attach__is_occasion(const drg_reading *r, uint32_t noun);
 /** Without one: that of the event told in the same breath, once all have their own. */
 void drg_attach__date_beside(const drg_reading *r, drg_events *events, size_t i);
 

@@ -40,6 +40,13 @@ bool drg_attach__in_topic(const drg_reading *r, const drg_event_found *e, uint32
 /** Whether a time belongs to the saying, not to what is said: "said on Monday that …". */
 static bool belongs_to_cue(const drg_reading *r, const drg_event_found *e, const drg_time_hit *hit)
 {
+    uint32_t g = hit->governor;
+    size_t n_cues = 0;
+    if (g != DRG_NONE && g != e->trigger && g != e->anchor && r->token[g].upos == DRG_UPOS_VERB &&
+        !drg_tree__dominates(r, e->trigger, g))
+        (void)drg_knowledge__cues(r->knowledge, r->word[g], &n_cues);
+    if (n_cues > 0 && hit->head_token > g && hit->head_token - g < 6 && !drg_tree__dominates(r, g, e->trigger))
+        return true; /* ", the mayor said on Monday." hung on as if it went on */
     drg_range near = drg_near__sayings(r, hit->head_token, 0);
     for (size_t i = near.from; i < near.to; i++) {
         const drg_saying *s = &r->saying[i];
@@ -185,117 +192,4 @@ void drg_attach__date_beside(const drg_reading *r, drg_events *events, size_t i)
             e->has_date = true;
         }
     }
-}
-
-/* ------------------------------------------------------------------ occasions */
-
-bool drg_attach__is_pluperfect(const drg_reading *r, uint32_t verb)
-{
-    DRG_EACH_CHILD(r, verb, c)
-        if (r->token[c].rel == DRG_REL_AUX && drg_str_is(r->folded[c], "had"))
-            return true;
-    return false;
-}
-
-static bool same_party(const drg_entity *a, const drg_entity *b)
-{
-    if (a->name.len > 0 && b->name.len > 0)
-        return drg_str_eq(a->name, b->name);
-    return a->country.len > 0 && drg_str_eq(a->country, b->country);
-}
-
-static bool same_actor(const drg_event_found *a, const drg_event_found *b)
-{
-    return a->n_actors > 0 && b->n_actors > 0 && same_party(&a->actor[0], &b->actor[0]);
-}
-
-static bool takes_part(const drg_event_found *meeting, const drg_event_found *e)
-{
-    for (uint8_t i = 0; e->n_actors > 0 && i < meeting->n_actors; i++)
-        if (same_party(&meeting->actor[i], &e->actor[0]))
-            return true;
-    for (uint8_t i = 0; e->n_actors > 0 && i < meeting->n_recipients; i++)
-        if (same_party(&meeting->recipient[i], &e->actor[0]))
-            return true;
-    return false;
-}
-
-static void take_date(drg_event_found *e, const drg_date *date)
-{
-    e->date = *date;
-    e->has_date = true;
-}
-
-/** What somebody goes on to do or say in the same breath is of the same occasion: the place of force told before, the day
- * of the speech told before, or of the meeting at which it is said. */
-static void take_occasion(const drg_reading *r, drg_events *events, size_t i)
-{
-    enum { MAX_SENTENCES_BACK = 2, MAX_BACK_TO_MEETING = 4 };
-    drg_event_found *e = &events->at[i];
-    bool speaks = drg_events__is_speech(e->event) && !drg_attach__is_pluperfect(r, e->trigger);
-    bool acts = drg_events__is_force(e->event) && e->event != DRG_EVENT_MOBILIZE;
-    for (size_t j = i; j-- > 0;) {
-        const drg_event_found *x = &events->at[j];
-        uint32_t back = r->token[e->trigger].sentence - r->token[x->trigger].sentence;
-        if (back > MAX_BACK_TO_MEETING)
-            return;
-        if (x->absorbed || x->status != e->status)
-            continue;
-        bool day = x->has_date && drg_attach__is_day(&x->date);
-        bool speech = drg_events__is_speech(x->event) && back <= MAX_SENTENCES_BACK && same_actor(e, x);
-        bool meeting = x->event == DRG_EVENT_CONSULT && takes_part(x, e);
-        if (speaks && day && !e->has_date && (speech || meeting))
-            take_date(e, &x->date);
-        bool stranger = e->n_actors > 0 && x->n_actors > 0 && !same_actor(e, x);
-        if (acts && back <= MAX_SENTENCES_BACK && drg_events__is_force(x->event) && !stranger && !e->has_place &&
-            x->has_place) {
-            e->place = x->place;
-            e->has_place = true;
-        }
-    }
-}
-
-/** The time that hangs on the cue of a saying and is not said itself; NULL: none. */
-static const drg_time_hit *time_of_saying(const drg_reading *r, const drg_saying *s)
-{
-    drg_range near = drg_near__times(r, s->cue);
-    for (size_t i = near.from; i < near.to; i++)
-        if (r->time[i].has_date && r->time[i].governor == s->cue && !drg_sayings__covers(s, r->time[i].date.span) &&
-            r->time[i].date.has_start && r->time[i].date.has_end)
-            return &r->time[i];
-    return NULL;
-}
-
-/** "said last week that it would pull out": a promise, a threat, a refusal that the saying itself makes is of its day; and
- * what somebody says in the sentences after "said on Tuesday" goes on from there. */
-static void take_day_of_saying(const drg_reading *r, drg_event_found *e)
-{
-    enum { REACH = 6 };
-    if (e->has_date || e->n_actors == 0 || !drg_events__is_speech(e->event) || drg_attach__is_pluperfect(r, e->trigger))
-        return;
-    drg_range near = drg_near__sayings(r, e->trigger, REACH);
-    for (size_t i = near.to; i-- > near.from;) { /* the nearest before first */
-        const drg_saying *s = &r->saying[i];
-        if (s->judges || s->cue > e->trigger || !same_party(&s->said.source.entity, &e->actor[0]))
-            continue;
-        bool makes = drg_sayings__covers(s, r->token[e->trigger].span);
-        const drg_time_hit *hit = time_of_saying(r, s);
-        if (hit != NULL && (makes || drg_attach__is_day(&hit->date))) {
-            drg_trace__why(r, e->trigger, "date",
-                           "the day of the saying that makes it, or of the speech it belongs to");
-            take_date(e, &hit->date);
-            return;
-        }
-        if (makes)
-            return;
-    }
-}
-
-void drg_events__occasions(const drg_reading *r, drg_events *events)
-{
-    for (size_t i = 0; i < events->n; i++)
-        if (!events->at[i].absorbed) {
-            take_day_of_saying(r, &events->at[i]);
-            take_occasion(r, events, i);
-        }
 }

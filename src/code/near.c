@@ -54,6 +54,13 @@ drg_range drg_near__times(const drg_reading *r, uint32_t token)
     return near_sentence(r, r->time, r->n_times, of_time, r->token[token].sentence, 0);
 }
 
+drg_range drg_near__places_back(const drg_reading *r, uint32_t token, uint32_t back)
+{
+    uint32_t sentence = r->token[token].sentence, first = sentence > back ? sentence - back : 0;
+    return (drg_range){count_before(r, r->place, r->n_places, of_place, first),
+                       count_before(r, r->place, r->n_places, of_place, (size_t)sentence + 1)};
+}
+
 drg_range drg_near__places(const drg_reading *r, uint32_t token)
 {
     return near_sentence(r, r->place, r->n_places, of_place, r->token[token].sentence, 0);

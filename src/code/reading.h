@@ -226,6 +226,8 @@ enum { DRG_SAYING_REACH = 200, DRG_QUOTE_REACH = 60 };
 /** What stands in the sentence of a token, or within `reach` sentences of it. */
 drg_range drg_near__times(const drg_reading *r, uint32_t token);
 drg_range drg_near__places(const drg_reading *r, uint32_t token);
+/** The same from `back` sentences before on. */
+drg_range drg_near__places_back(const drg_reading *r, uint32_t token, uint32_t back);
 drg_range drg_near__mentions(const drg_reading *r, uint32_t token);
 drg_range drg_near__sayings(const drg_reading *r, uint32_t token, uint32_t reach);
 /** The named entity that a token is part of, or NULL. */

@@ -123,10 +123,10 @@ void drg_wrap_cstr(drg_wrap *wrap, const char *text, drg_style style)
 void drg_wrap_begin(drg_wrap *wrap, const char *label, unsigned indent)
 {
     unsigned n = (unsigned)strlen(label);
+    unsigned needs = n > 0 ? n + 1 : 0, left = indent > needs ? indent - needs : 0;
     wrap->indent = indent;
     wrap->line_begins = true;
-    wrap->column = indent;
-    unsigned left = n > 0 ? indent - n - 1 : indent;
+    wrap->column = left + needs;
     unsigned before = n > 0 && left > 4 ? 4 : left;
     put_blanks(wrap, before);
     if (wrap->color && n > 0)
@@ -134,7 +134,7 @@ void drg_wrap_begin(drg_wrap *wrap, const char *label, unsigned indent)
     drg_out_raw(wrap->out, label, n);
     if (wrap->color && n > 0)
         drg_out_cstr(wrap->out, "\033[0m");
-    put_blanks(wrap, indent - before - n);
+    put_blanks(wrap, wrap->column - before - n);
 }
 
 drg_status drg_wrap_end(drg_wrap *wrap)

@@ -32,7 +32,8 @@ typedef struct drg_wrap {
 void drg_wrap_init(drg_wrap *wrap, drg_out *out, unsigned width, bool color);
 void drg_wrap_release(drg_wrap *wrap);
 
-/** Begin a paragraph: a label, and the column at which its text begins on every line. */
+/** Begin a paragraph: a label, and the column at which its text begins on every line. A label that is too long for the
+ * column pushes the text of its own line to the right. */
 void drg_wrap_begin(drg_wrap *wrap, const char *label, unsigned indent);
 /** Words of one style. White space of any length separates them; text that does not begin with it goes on in the word
  * before. Control characters, also those that turn the direction of writing, become '?'. */

@@ -198,6 +198,24 @@ static void lines_are_wrapped(void **state)
     drg_wrap_release(&wrap);
 }
 
+static void a_label_too_long_for_its_column_pushes_the_text(void **state)
+{
+    (void)state;
+    drg_wrap wrap;
+    begin();
+    drg_wrap_init(&wrap, &out, 20, false);
+    drg_wrap_begin(&wrap, "according to", 8);
+    drg_wrap_cstr(&wrap, "one two three", DRG_STYLE_PLAIN);
+    assert_int_equal(drg_wrap_end(&wrap), DRG_OK);
+    drg_wrap_begin(&wrap, "when", 4); /* as long as the column, with no room for the blank */
+    drg_wrap_cstr(&wrap, "now", DRG_STYLE_PLAIN);
+    assert_int_equal(drg_wrap_end(&wrap), DRG_OK);
+    expect("according to one two\n"
+           "        three\n"
+           "when now\n");
+    drg_wrap_release(&wrap);
+}
+
 static void no_text_commands_a_terminal(void **state)
 {
     (void)state;
@@ -242,6 +260,7 @@ int main(void)
         cmocka_unit_test(a_sink_that_fails_is_asked_once),
         cmocka_unit_test(points_are_what_counting_gives),
         cmocka_unit_test(lines_are_wrapped),
+        cmocka_unit_test(a_label_too_long_for_its_column_pushes_the_text),
         cmocka_unit_test(no_text_commands_a_terminal),
         cmocka_unit_test(a_word_without_end_is_cut),
     };

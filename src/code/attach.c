@@ -138,6 +138,8 @@ void drg_events__attach(drg_reading *r, drg_events *events)
         drg_event_found *e = &events->at[i];
         drg_attach__date(r, e, told);
         drg_attach__place(r, e);
+        drg_attach__planned_date(r, events, e);
+        drg_attach__planned_place(r, events, e);
         attach_sources(r, e);
         take_speaker(r, e);
         if (e->event != DRG_EVENT_CONSULT && e->event != DRG_EVENT_AGREE)

@@ -19,6 +19,9 @@ bool drg_attach__is_day(const drg_date *d);
 void drg_attach__date(const drg_reading *r, drg_event_found *e, const drg_date *told);
 /** The place that stands nearest in the tree (attach_places.c). */
 void drg_attach__place(const drg_reading *r, drg_event_found *e);
+/** The place and the day of the meeting that is promised, where the promise has none of its own. */
+void drg_attach__planned_place(const drg_reading *r, const drg_events *events, drg_event_found *e);
+void drg_attach__planned_date(const drg_reading *r, const drg_events *events, drg_event_found *e);
 /** Whether a place stands as ground: under a preposition of place, by itself or in what it is part of. */
 bool drg_attach__is_locative(const drg_reading *r, const drg_place_hit *p);
 /** "at a summit", "during a visit": an occasion on which something is said (attach_places.c). */

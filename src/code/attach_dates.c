@@ -37,16 +37,25 @@ bool drg_attach__in_topic(const drg_reading *r, const drg_event_found *e, uint32
 
 /* ------------------------------------------------------------------ dates */
 
+/** ", the mayor said on Monday.": a saying that the tree hangs on what is said, as if that went on. */
+static bool closes_sentence(const drg_reading *r, const drg_event_found *e, const drg_time_hit *hit)
+{
+    enum { NEAR = 6 };
+    uint32_t g = hit->governor;
+    if (g == DRG_NONE || g == e->trigger || g == e->anchor || r->token[g].upos != DRG_UPOS_VERB ||
+        hit->head_token < g || hit->head_token - g > NEAR || drg_tree__dominates(r, g, e->trigger))
+        return false;
+    bool loose = r->token[g].rel == DRG_REL_CONJ || r->token[g].rel == DRG_REL_PARATAXIS;
+    size_t n_cues = 0;
+    (void)drg_knowledge__cues(r->knowledge, r->word[g], &n_cues);
+    return n_cues > 0 && (loose || !drg_tree__dominates(r, e->trigger, g));
+}
+
 /** Whether a time belongs to the saying, not to what is said: "said on Monday that …". */
 static bool belongs_to_cue(const drg_reading *r, const drg_event_found *e, const drg_time_hit *hit)
 {
-    uint32_t g = hit->governor;
-    size_t n_cues = 0;
-    if (g != DRG_NONE && g != e->trigger && g != e->anchor && r->token[g].upos == DRG_UPOS_VERB &&
-        !drg_tree__dominates(r, e->trigger, g))
-        (void)drg_knowledge__cues(r->knowledge, r->word[g], &n_cues);
-    if (n_cues > 0 && hit->head_token > g && hit->head_token - g < 6 && !drg_tree__dominates(r, g, e->trigger))
-        return true; /* ", the mayor said on Monday." hung on as if it went on */
+    if (closes_sentence(r, e, hit))
+        return true;
     drg_range near = drg_near__sayings(r, hit->head_token, 0);
     for (size_t i = near.from; i < near.to; i++) {
         const drg_saying *s = &r->saying[i];
@@ -121,6 +130,14 @@ static void close_arrest(const drg_reading *r, const drg_event_found *e, drg_dat
     date->resolution = days == 1 ? DRG_RES_DAY : days <= 7 ? DRG_RES_WEEK : days <= 31 ? DRG_RES_MONTH : DRG_RES_YEAR;
 }
 
+/** "Mr Doe on Tuesday (May 16), in a meeting with …, asked": no name is of a day. */
+static bool is_beside_name(const drg_reading *r, const drg_time_hit *hit)
+{
+    uint32_t name = r->token[hit->head_token].head;
+    return name != DRG_NONE && name < hit->head_token && r->token[name].upos == DRG_UPOS_PROPN &&
+           r->token[hit->head_token].rel == DRG_REL_NMOD && hit->kind != DRG_TIME_DURATION;
+}
+
 /** What a time costs an event; UINT32_MAX: it is not the event's. */
 static uint32_t date_cost(const drg_reading *r, const drg_event_found *e, const drg_time_hit *hit)
 {
@@ -129,8 +146,9 @@ static uint32_t date_cost(const drg_reading *r, const drg_event_found *e, const 
     if (drg_attach__in_topic(r, e, hit->head_token) || is_of_judged(r, e, hit) || is_of_described(r, e, hit) ||
         is_term(r, e, hit) || is_of_count(r, e, hit))
         return UINT32_MAX;
-    if (drg_attach__inside(r, e->actor_head, hit->head_token) ||
-        drg_attach__inside(r, e->recipient_head, hit->head_token))
+    if ((drg_attach__inside(r, e->actor_head, hit->head_token) ||
+         drg_attach__inside(r, e->recipient_head, hit->head_token)) &&
+        !is_beside_name(r, hit))
         return UINT32_MAX;
     if (r->token[hit->head_token].head == e->trigger)
         return 0; /* "yesterday's bombings" */
@@ -163,6 +181,20 @@ void drg_attach__date(const drg_reading *r, drg_event_found *e, const drg_date *
     }
     if (e->has_date)
         close_arrest(r, e, &e->date);
+}
+
+void drg_attach__planned_date(const drg_reading *r, const drg_events *events, drg_event_found *e)
+{
+    if (e->has_date || e->event != DRG_EVENT_AGREE || e->topic == DRG_NONE || e->topic_event == SIZE_MAX ||
+        events->at[e->topic_event].event != DRG_EVENT_CONSULT)
+        return;
+    drg_range near = drg_near__times(r, e->trigger);
+    for (size_t i = near.from; i < near.to && !e->has_date; i++)
+        if (r->time[i].has_date && r->time[i].is_future && drg_tree__dominates(r, e->topic, r->time[i].head_token)) {
+            drg_trace__why(r, e->trigger, "date", "when the meeting is to be");
+            e->date = r->time[i].date;
+            e->has_date = true;
+        }
 }
 
 /** "resigned on Sunday, taking responsibility", "was arrested in May, charged and sentenced": what goes on in the same

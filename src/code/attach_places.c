@@ -115,8 +115,8 @@ static uint32_t place_cost(const drg_reading *r, const drg_event_found *e, const
     bool barred = p->place.is_actor || (in_recipient && !is_scene(r, e, e->recipient_head, p));
     if (barred && !seized && !attacked)
         return FAR;
-    bool person = attacked && p->head != e->recipient_head && drg_tree__in(r, e->recipient_head, DRG_SET_person);
-    if (person) /* "a leader in Mosul was killed near Tal Afar" */
+    const drg_mention *struck = attacked && p->head != e->recipient_head ? drg_mentions__at(r, e->recipient_head) : NULL;
+    if (struck != NULL && struck->person) /* "a leader in Mosul was killed near Tal Afar" */
         return c + 1;
     if (seized || (attacked && !country) || modifies_trigger)
         return c > 1 ? c - 1 : c;
@@ -205,6 +205,26 @@ static void take_beat(const drg_reading *r, drg_event_found *e)
             e->place = p->place;
             e->has_place = true;
         }
+    }
+}
+
+/** "an invitation to talks in Sochi": where the meeting is to be. */
+void drg_attach__planned_place(const drg_reading *r, const drg_events *events, drg_event_found *e)
+{
+    if (e->has_place || e->event != DRG_EVENT_AGREE || e->topic == DRG_NONE || e->topic_event == SIZE_MAX ||
+        events->at[e->topic_event].event != DRG_EVENT_CONSULT)
+        return;
+    uint32_t visit = events->at[e->topic_event].trigger;
+    drg_range near = drg_near__places(r, e->trigger);
+    for (size_t i = near.from; i < near.to && !e->has_place; i++) {
+        const drg_place_hit *p = &r->place[i];
+        bool visited = r->token[p->head].rel == DRG_REL_OBJ && r->token[p->head].head == visit;
+        if (!drg_tree__dominates(r, e->topic, p->head) || !(visited || drg_attach__is_locative(r, p)) ||
+            (p->place.is_actor && !visited))
+            continue;
+        drg_trace__why(r, e->trigger, "place", "where the meeting is to be");
+        e->place = p->place;
+        e->has_place = true;
     }
 }
 

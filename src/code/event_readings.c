@@ -186,7 +186,8 @@ static void read_topic(const drg_reading *r, const drg_events *events, drg_event
         e->date = inner->date;
         e->has_date = true;
     }
-    if (!e->has_place && inner->has_place) {
+    bool plan = e->event == DRG_EVENT_AGREE || e->event == DRG_EVENT_CONCEDE || e->event == DRG_EVENT_CONSULT;
+    if (!e->has_place && inner->has_place && plan) {
         e->place = inner->place;
         e->has_place = true;
     }

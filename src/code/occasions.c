@@ -23,13 +23,13 @@ static bool same_actor(const drg_event_found *a, const drg_event_found *b)
     return a->n_actors > 0 && b->n_actors > 0 && same_party(&a->actor[0], &b->actor[0]);
 }
 
-static bool takes_part(const drg_event_found *meeting, const drg_event_found *e)
+static bool takes_part(const drg_event_found *meeting, const drg_entity *party)
 {
-    for (uint8_t i = 0; e->n_actors > 0 && i < meeting->n_actors; i++)
-        if (same_party(&meeting->actor[i], &e->actor[0]))
+    for (uint8_t i = 0; i < meeting->n_actors; i++)
+        if (same_party(&meeting->actor[i], party))
             return true;
-    for (uint8_t i = 0; e->n_actors > 0 && i < meeting->n_recipients; i++)
-        if (same_party(&meeting->recipient[i], &e->actor[0]))
+    for (uint8_t i = 0; i < meeting->n_recipients; i++)
+        if (same_party(&meeting->recipient[i], party))
             return true;
     return false;
 }
@@ -66,6 +66,32 @@ static bool shares_ground(const drg_event_found *e, const drg_event_found *fight
                                          : same_actor(e, fight));
 }
 
+/** What one says to another whom the text has just told to have met is said at that meeting. */
+static void take_meeting(const drg_reading *r, drg_events *events, size_t i)
+{
+    enum { MAX_SENTENCES_BACK = 4 };
+    drg_event_found *e = &events->at[i];
+    if (!drg_events__is_speech(e->event) || e->n_actors == 0 || e->n_recipients == 0 ||
+        drg_attach__is_pluperfect(r, e->trigger))
+        return;
+    for (size_t j = i; j-- > 0;) {
+        const drg_event_found *x = &events->at[j];
+        if (r->token[e->trigger].sentence - r->token[x->trigger].sentence > MAX_SENTENCES_BACK)
+            return;
+        if (x->absorbed || x->status != e->status || x->event != DRG_EVENT_CONSULT || !takes_part(x, &e->actor[0]) ||
+            !takes_part(x, &e->recipient[0]) || (e->has_date && x->has_date && differ(&e->date, &x->date)))
+            continue;
+        if (!e->has_date && x->has_date && drg_attach__is_day(&x->date)) {
+            drg_trace__why(r, e->trigger, "date", "the day of the meeting at which it is said");
+            take_date(e, &x->date);
+        }
+        if (!e->has_place && x->has_place) {
+            drg_trace__why(r, e->trigger, "place", "the place of the meeting at which it is said");
+            take_place(e, &x->place);
+        }
+    }
+}
+
 /** What somebody goes on to do or say in the same breath is of the same occasion: the place of force told before, the day
  * of the speech told before, the day and place of the meeting at which it is said. */
 static void take_occasion(const drg_reading *r, drg_events *events, size_t i)
@@ -83,7 +109,7 @@ static void take_occasion(const drg_reading *r, drg_events *events, size_t i)
             continue;
         bool day = x->has_date && drg_attach__is_day(&x->date);
         bool speech = drg_events__is_speech(x->event) && back <= MAX_SENTENCES_BACK && same_actor(e, x);
-        bool meeting = x->event == DRG_EVENT_CONSULT && takes_part(x, e);
+        bool meeting = x->event == DRG_EVENT_CONSULT && e->n_actors > 0 && takes_part(x, &e->actor[0]);
         if (speaks && day && !e->has_date && (speech || meeting)) {
             drg_trace__why(r, e->trigger, "date", "the day of the meeting or speech told before");
             take_date(e, &x->date);
@@ -100,6 +126,14 @@ static void take_occasion(const drg_reading *r, drg_events *events, size_t i)
 
 /* ------------------------------------------------------------------ speeches */
 
+/** The verb itself, or the first of those that one subject does: "on Saturday called the vote a sham and said that …". */
+static bool is_of_cue(const drg_reading *r, uint32_t governor, uint32_t cue)
+{
+    const drg_token *t = &r->token[cue];
+    bool shared = t->rel == DRG_REL_CONJ && t->upos == DRG_UPOS_VERB && drg_tree__child(r, cue, DRG_REL_NSUBJ) == DRG_NONE;
+    return governor == cue || (shared && governor == t->head);
+}
+
 /** The time that hangs on a verb of saying and is not said itself (saying NULL: nothing is); NULL: none. */
 static const drg_time_hit *time_at(const drg_reading *r, uint32_t cue, const drg_saying *saying)
 {
@@ -107,10 +141,25 @@ static const drg_time_hit *time_at(const drg_reading *r, uint32_t cue, const drg
     for (size_t i = near.from; i < near.to; i++) {
         const drg_time_hit *hit = &r->time[i];
         bool said = saying != NULL && drg_sayings__covers(saying, hit->date.span);
-        if (hit->has_date && hit->governor == cue && !said && hit->date.has_start && hit->date.has_end)
+        if (hit->has_date && is_of_cue(r, hit->governor, cue) && !said && hit->date.has_start && hit->date.has_end)
             return hit;
     }
     return NULL;
+}
+
+/** Words with which somebody speaks, and when and where. */
+typedef struct drg_speech {
+    uint32_t cue;
+    const drg_entity *speaker;
+    const drg_saying *saying; /* NULL: "was speaking in London", of which nothing is told */
+} drg_speech;
+
+/** How far another sentence may be that tells of the speech: of a person further than of a state. */
+static uint32_t reach_of(const drg_reading *r, const drg_speech *s)
+{
+    enum { PERSON = 12, OTHER = 1 };
+    const drg_mention *m = s->saying != NULL ? drg_mentions__at(r, s->saying->source) : NULL;
+    return s->saying == NULL || (m != NULL && m->person) ? PERSON : OTHER;
 }
 
 /** "said last week that it would pull out": a promise, a threat, a refusal that the saying itself makes is of its day; and
@@ -127,7 +176,9 @@ static void take_day_of_saying(const drg_reading *r, drg_event_found *e)
             continue;
         bool makes = drg_sayings__covers(s, r->token[e->trigger].span);
         const drg_time_hit *hit = time_at(r, s->cue, s);
-        if (hit != NULL && (makes || drg_attach__is_day(&hit->date))) {
+        drg_speech speech = {s->cue, &s->said.source.entity, s};
+        bool far = r->token[e->trigger].sentence - r->token[s->cue].sentence > reach_of(r, &speech);
+        if (hit != NULL && (makes || (drg_attach__is_day(&hit->date) && !far))) {
             drg_trace__why(r, e->trigger, "date",
                            "the day of the saying that makes it, or of the speech it belongs to");
             take_date(e, &hit->date);
@@ -137,13 +188,6 @@ static void take_day_of_saying(const drg_reading *r, drg_event_found *e)
             return;
     }
 }
-
-/** Words with which somebody speaks, and when and where. */
-typedef struct drg_speech {
-    uint32_t cue;
-    const drg_entity *speaker;
-    const drg_saying *saying; /* NULL: "was speaking in London", of which nothing is told */
-} drg_speech;
 
 /** The ground on which a speech is made: "said in Moscow", "told a conference in Geneva"; NULL: none. */
 static const drg_place_hit *place_of_speech(const drg_reading *r, const drg_speech *s)
@@ -165,7 +209,7 @@ static const drg_place_hit *place_of_speech(const drg_reading *r, const drg_spee
             bool beside = rel == DRG_REL_NMOD || rel == DRG_REL_APPOS || rel == DRG_REL_COMPOUND || rel == DRG_REL_FLAT ||
                           rel == DRG_REL_CONJ;
             stays = place || beside || rel == DRG_REL_NMOD_DESC || drg_attach__is_occasion(r, t) || rel == DRG_REL_OBL ||
-                    (rel == DRG_REL_OBJ && r->token[t].upos == DRG_UPOS_NOUN);
+                    ((rel == DRG_REL_OBJ || rel == DRG_REL_IOBJ) && r->token[t].upos == DRG_UPOS_NOUN);
             t = r->token[t].head;
             stays &= t != DRG_NONE;
         }
@@ -184,14 +228,6 @@ static bool is_speaker(const drg_event_found *e, const drg_speech *s)
     if (e->n_sources == 0 || !same_party(&e->source[0].entity, s->speaker))
         return false;
     return drg_entity__country_among(e->actor, e->n_actors, s->speaker->country);
-}
-
-/** How far another sentence may be that tells of the speech: of a person further than of a state. */
-static uint32_t reach_of(const drg_reading *r, const drg_speech *s)
-{
-    enum { PERSON = 12, OTHER = 2 };
-    const drg_mention *m = s->saying != NULL ? drg_mentions__at(r, s->saying->source) : NULL;
-    return s->saying == NULL || (m != NULL && m->person) ? PERSON : OTHER;
 }
 
 /** The day and the place of the nearest speech of the doer's that tells any. */
@@ -276,6 +312,7 @@ void drg_events__occasions(const drg_reading *r, drg_events *events)
     for (size_t i = 0; i < events->n; i++)
         if (!events->at[i].absorbed) {
             take_day_of_saying(r, &events->at[i]);
+            take_meeting(r, events, i);
             take_setting(r, &speakings, &events->at[i]);
             take_occasion(r, events, i);
         }

@@ -61,6 +61,7 @@ typedef struct drg_time_point {
     int n;
     drg_time_unit unit;
     bool night_after; /* NIGHT: begins on the day that is said ("Saturday night to Sunday") */
+    int part;         /* UNIT: -1 what is over of the unit that now stands in ("earlier this week"), 1 what is left of it */
 } drg_time_point;
 
 typedef enum drg_time_relation {
@@ -84,6 +85,7 @@ typedef struct drg_time_expr {
     int hour, minute;     /* kind CLOCK */
     uint32_t anchor;      /* piece at which the phrase begins that TOLD reckons from; 0: none */
     bool comparison;
+    bool begins; /* SINCE: "beginning on", "from", which may lie ahead */
 } drg_time_expr;
 
 /** The expression that begins at piece i. @return false: none. */

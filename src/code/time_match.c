@@ -568,6 +568,7 @@ static bool match_related(const drg_pieces *p, uint32_t i, drg_time_expr *e)
     e->relation = relation;
     finish(e, i, next, kind_of(&e->a));
     e->comparison = is_comparison(p, i);
+    e->begins = is(p, i, "beginning") || is(p, i, "starting") || is(p, i, "from");
     return true;
 }
 

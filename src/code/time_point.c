@@ -579,6 +579,8 @@ uint32_t drg_time_point__match(const drg_pieces *p, uint32_t i, drg_time_point *
         next = match_plain(p, at, &pt);
         if (next && pt.kind == DRG_POINT_TOLD)
             next = 0;
+        if (next && pt.kind == DRG_POINT_UNIT && pt.n == 0)
+            pt.part = is(p, i, "earlier") ? -1 : is(p, i, "later");
         if (!next)
             next = match_edge(p, at, &pt);
     }

@@ -290,7 +290,12 @@ static bool resolve_point(const drg_time_point *p, const drg_times_context *ctx,
         return true;
     case DRG_POINT_UNIT:
     case DRG_POINT_AGO:
-        return resolve_unit(now, p->unit, p->n, out);
+        if (!resolve_unit(now, p->unit, p->n, out))
+            return false;
+        out->end = p->part < 0 ? now : out->end;
+        out->start = p->part > 0 ? now : out->start;
+        out->resolution = p->part != 0 ? DRG_RES_RANGE : out->resolution;
+        return true;
     case DRG_POINT_WINDOW:
         if (p->n == 0)
             return false;
@@ -374,7 +379,7 @@ bool drg_time_expr__resolve(const drg_time_expr *e, const drg_times_context *ctx
         return true;
     }
     if (e->relation == DRG_RELATION_SINCE && e->first != e->last && e->a.kind != DRG_POINT_WEEKDAY)
-        tense.nominal = false;
+        tense.nominal = e->begins; /* "rallies beginning on April 9" */
     if (!resolve_point(&e->a, ctx, tense, &s))
         return false;
     if (e->shifted) {

@@ -44,7 +44,7 @@ static uint32_t events_for(drg_what what)
         return E(AID) | E(AGREE) | E(SANCTION) | E(SUPPORT) | E(COOPERATE) | E(CONCEDE) | E(REQUEST);
     case DRG_WHAT_duration:
         return E(CONSULT) | E(SANCTION) | E(COERCE) | E(RETREAT) | E(PROTEST) | E(THREATEN) | E(AGREE) | E(ASSAULT) |
-               E(COOPERATE);
+               E(COOPERATE) | E(CONCEDE);
     case DRG_WHAT_events:
         return E(ASSAULT) | E(CONSULT) | E(PROTEST) | E(COERCE);
     default:
@@ -79,7 +79,7 @@ static bool counts_another(const drg_quantity *a, const drg_quantity *b)
     return apart > 0 && apart < LIST_BYTES && !anybody && !drg_str_eq(a->unit, b->unit);
 }
 
-static void add_quantity(drg_event_found *e, const drg_quantity *q)
+void drg_events__add_quantity(drg_event_found *e, const drg_quantity *q)
 {
     for (uint8_t i = 0; i < e->n_quantities; i++) {
         if (counts_another(&e->quantity[i], q))
@@ -103,11 +103,11 @@ static bool is_casualty(drg_what what)
 /** Whether harm told without an event of its own may be an earlier event's. */
 static bool tells_harm(drg_what what)
 {
-    return is_casualty(what) || what == DRG_WHAT_displaced || what == DRG_WHAT_destroyed;
+    return is_casualty(what) || what == DRG_WHAT_displaced || what == DRG_WHAT_destroyed || what == DRG_WHAT_intercepted ||
+           what == DRG_WHAT_participants;
 }
 
-/** Whether an event is told only in passing: inside a clause about somebody. */
-static bool in_passing(const drg_reading *r, const drg_event_found *e)
+bool drg_events__in_passing(const drg_reading *r, const drg_event_found *e)
 {
     uint32_t t = e->anchor;
     for (int i = 0; i < 40 && t != DRG_NONE; i++, t = r->token[t].head)
@@ -132,12 +132,35 @@ static uint32_t fits_later(const drg_reading *r, const drg_event_found *e, const
     if (old)
         return 0;
     uint32_t near = MAX_SENTENCES_BACK + 1 - back;
-    return near + (in_passing(r, e) ? 0U : 10U) + (harm ? 3U : 0U);
+    return near + (drg_events__in_passing(r, e) ? 0U : 10U) + (harm ? 3U : 0U);
+}
+
+/** "detained in the town where he had lived for two decades": a length of time that another clause's verb has. */
+static bool is_of_another(const drg_reading *r, const drg_event_found *e, const drg_quantity_hit *hit)
+{
+    static const char *const lasting[] = {"last", "take", "continue", "run", "go", "end", "stretch", "drag", NULL};
+    uint32_t verb = r->token[hit->head_token].head;
+    for (int i = 0; i < 8 && verb != DRG_NONE && r->token[verb].upos != DRG_UPOS_VERB; i++) {
+        if (verb == e->trigger || verb == e->anchor)
+            return false;
+        verb = r->token[verb].head;
+    }
+    return hit->q.what == DRG_WHAT_duration && verb != DRG_NONE && verb != e->trigger && verb != e->anchor &&
+           r->token[verb].upos == DRG_UPOS_VERB && !drg_tree__dominates(r, verb, e->trigger) &&
+           !drg_tree__lemma_in(&r->token[verb], lasting);
+}
+
+/** "the siege of two towns has been lifted": places are counted where they are taken, left or struck. */
+static bool is_left_alone(const drg_reading *r, const drg_event_found *e, const drg_quantity_hit *hit)
+{
+    return hit->q.what == DRG_WHAT_settlements && e->event == DRG_EVENT_RETREAT && !drg_events__has_mode(r, e, "withdraw");
 }
 
 static uint32_t count_cost(const drg_reading *r, const drg_event_found *e, const drg_quantity_hit *hit)
 {
     uint32_t token = hit->event_token != DRG_NONE ? hit->event_token : hit->head_token;
+    if (is_of_another(r, e, hit) || is_left_alone(r, e, hit))
+        return UINT32_MAX;
     bool itself = hit->noun_token == e->trigger || hit->head_token == e->trigger ||
                   (hit->noun_token != DRG_NONE && r->token[e->trigger].head == hit->noun_token); /* "days of talks" */
     /* how many strikes: only where the trigger itself is counted */
@@ -206,7 +229,7 @@ static void attach_count(drg_reading *r, drg_events *events, const drg_quantity_
     if (to == NULL)
         to = before;
     if (to != NULL)
-        add_quantity(to, &q);
+        drg_events__add_quantity(to, &q);
 }
 
 /** "had displaced 5,000 people": flight is harm that the fighting told beside it does, no deed of its own. */
@@ -219,7 +242,7 @@ static void absorb_flight(const drg_reading *r, drg_events *events, drg_event_fo
     for (size_t i = near.from; i < near.to; i++) {
         const drg_event_found *x = &events->at[i];
         bool here = r->token[x->trigger].sentence <= r->token[e->trigger].sentence;
-        if (here && x->event == DRG_EVENT_ASSAULT && x->status == e->status && !x->absorbed && !in_passing(r, x)) {
+        if (here && x->event == DRG_EVENT_ASSAULT && x->status == e->status && !x->absorbed && !drg_events__in_passing(r, x)) {
             drg_trace__why(r, e->trigger, "dropped", "flight is a number of the fighting told beside it");
             e->absorbed = true;
         }

@@ -88,7 +88,11 @@ size_t drg_events__entities_at(drg_reading *r, uint32_t head, bool things, drg_e
 /** An attacked town stands for its country, with no part named (triggers.c). @return 0 or 1. */
 size_t drg_events__ground_at(const drg_reading *r, uint32_t head, drg_entity *out);
 
+/** Add a number, unless it is known or says less of a known one; where it says more it takes that one's place. */
+void drg_events__add_quantity(drg_event_found *e, const drg_quantity *q);
+
 /* Shared small questions. */
+bool drg_events__in_passing(const drg_reading *r, const drg_event_found *e); /* inside a clause about somebody */
 bool drg_events__same_number(const drg_quantity *a, const drg_quantity *b); /* what is counted, and the bounds */
 bool drg_events__has_mode(const drg_reading *r, const drg_event_found *e, const char *mode);
 void drg_events__add_mode(const drg_reading *r, drg_event_found *e, const char *mode);

@@ -216,21 +216,16 @@ static bool same_event(const drg_reading *r, const drg_event_found *a, const drg
                meets_in_time_or_place(r, a, b);
     if (actors.shared && (recipients.shared || a->n_recipients == 0 || b->n_recipients == 0))
         return apart <= 12 || definite;
-    if (bare)
-        return definite || apart <= 3;
+    if (bare) /* a fight that is told only to say who somebody is goes on no further */
+        return !(apart > 0 && drg_events__in_passing(r, a)) && (definite || apart <= 3);
     return (actors.shared || recipients.shared) && (a->n_actors == 0 || b->n_actors == 0 || actors.shared) &&
            apart <= 6;
 }
 
 static void add_all(const drg_reading *r, drg_event_found *to, const drg_event_found *from)
 {
-    for (uint8_t i = 0; i < from->n_quantities; i++) {
-        bool known = false;
-        for (uint8_t j = 0; j < to->n_quantities; j++)
-            known |= drg_events__same_number(&to->quantity[j], &from->quantity[i]);
-        if (!known && to->n_quantities < DRG_MAX_EVENT_QUANTITIES)
-            to->quantity[to->n_quantities++] = from->quantity[i];
-    }
+    for (uint8_t i = 0; i < from->n_quantities; i++)
+        drg_events__add_quantity(to, &from->quantity[i]);
     for (uint8_t i = 0; i < from->n_sources; i++) {
         bool known = false;
         for (uint8_t j = 0; j < to->n_sources; j++)

@@ -405,6 +405,20 @@ static bool read_number(const drg_pieces *p, uint32_t i, bool length, drg_numera
     return true;
 }
 
+/* "30 percent of the territory": behind the percents. */
+static bool is_share_of_ground(const drg_pieces *p, uint32_t i)
+{
+    enum { MAX_WORDS = 4 };
+    static const char *const ground[] = {"territory", "land",   "ground",   "area",     "city",    "town",       "enclave",
+                                         "province",  "region", "district", "terrain", "countryside"};
+    if (!is(p, i, "of"))
+        return false;
+    for (uint32_t at = i + 1; at <= i + MAX_WORDS && drg_pieces__kind(p, at) == DRG_PIECE_WORD; at++)
+        if (DRG_PIECE_IN(p, at, ground))
+            return true;
+    return false;
+}
+
 /* Measure, currency or length of time behind or before the number; sets c->last and c->fixed. */
 static void read_unit(const drg_pieces *p, bool length, drg_count *c)
 {
@@ -434,6 +448,8 @@ static void read_unit(const drg_pieces *p, bool length, drg_count *c)
         c->last = next + n - 1;
         c->noun = p->at[c->last].token;
         c->fixed = true;
+        if (drg_str_is(c->unit, "percent") && is_share_of_ground(p, c->last + 1))
+            c->what = DRG_WHAT_area;
     }
 }
 

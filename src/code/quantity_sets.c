@@ -55,13 +55,31 @@ static bool follows_in_list(const related *f, size_t i)
     return to > from;
 }
 
+/* Behind the last counted member of a list: ", and the bridge"; the token behind, or t where there is none. */
+static uint32_t skip_uncounted(const drg_document *doc, uint32_t t, uint32_t end)
+{
+    enum { MAX_WORDS = 8 };
+    static const char *const articles[] = {"a", "an", "the", "its", "their"};
+    uint32_t at = t;
+    at += at < end && drg_str_is(doc->tokens[at].form, ",");
+    if (at + 1 >= end || doc->tokens[at].upos != DRG_UPOS_CCONJ || !DRG_TOKEN_IN(&doc->tokens[at + 1], articles))
+        return t;
+    at += 2;
+    for (uint32_t from = at; at < end && at < from + MAX_WORDS; at++) {
+        uint8_t upos = doc->tokens[at].upos;
+        if (upos != DRG_UPOS_NOUN && upos != DRG_UPOS_PROPN && upos != DRG_UPOS_ADJ && !drg_str_is(doc->tokens[at].form, "-"))
+            return at > from ? at : t;
+    }
+    return t;
+}
+
 /* What the verb behind a list says of all of it: "were destroyed", "died". */
 static bool verb_behind(const related *f, uint32_t last, drg_what *what, uint32_t *event_token)
 {
     const drg_sentence *s = &f->doc->sentences[f->doc->tokens[last].sentence];
     bool passive = false;
-    uint32_t t = last + 1, end = s->first + s->count;
-    for (; t < end && t < last + 6; t++) {
+    uint32_t end = s->first + s->count, t = skip_uncounted(f->doc, last + 1, end), from = t;
+    for (; t < end && t < from + 5; t++) {
         const drg_token *w = &f->doc->tokens[t];
         if (w->upos == DRG_UPOS_VERB)
             break;

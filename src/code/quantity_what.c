@@ -71,6 +71,7 @@ static bool phrasal(const drg_document *doc, uint32_t verb, drg_count_role *role
         {"rush", "hospital", DRG_COUNT_OBJ, DRG_WHAT_injured},
         {"lose", "life", DRG_COUNT_SUBJ, DRG_WHAT_dead},
         {"call", "up", DRG_COUNT_OBJ, DRG_WHAT_troops},
+        {"bring", "together", DRG_COUNT_OBJ, DRG_WHAT_participants},
     };
     const drg_sentence *s = &doc->sentences[doc->tokens[verb].sentence];
     for (size_t k = 0; k < sizeof phrases / sizeof *phrases; k++) {
@@ -589,6 +590,16 @@ static bool is_sent(const drg_document *doc, uint32_t event_token)
     return event_token != DRG_NONE && DRG_TOKEN_IN(&doc->tokens[event_token], sending);
 }
 
+/* "16 aircraft fired 22 munitions": craft that strike are weapons, those that are struck are none. */
+static bool is_striking(const drg_document *doc, uint32_t head, uint32_t event_token)
+{
+    static const char *const striking[] = {"fire",    "strike",  "bomb",      "attack", "bombard",     "drop", "pound",
+                                           "launch",  "shell",   "intercept", "patrol", "participate", "raid", "escort",
+                                           "target"};
+    return event_token != DRG_NONE && doc->tokens[head].rel == DRG_REL_NSUBJ && doc->tokens[head].head == event_token &&
+           DRG_TOKEN_IN(&doc->tokens[event_token], striking);
+}
+
 drg_reading_of_count drg_count__read(const drg_document *doc, const drg_count *count, uint32_t head)
 {
     drg_reading_of_count out = {.what = DRG_WHAT_other, .event_token = DRG_NONE};
@@ -620,7 +631,7 @@ drg_reading_of_count drg_count__read(const drg_document *doc, const drg_count *c
         return out;
     }
     drg_what own = own_what(kind);
-    if (kind == DRG_NOUN_CRAFT && is_sent(doc, out.event_token))
+    if (kind == DRG_NOUN_CRAFT && (is_sent(doc, out.event_token) || is_striking(doc, head, out.event_token)))
         own = DRG_WHAT_weapons;
     if (said && settle(kind, noun, &out.what))
         return out;

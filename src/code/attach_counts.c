@@ -116,6 +116,14 @@ bool drg_events__in_passing(const drg_reading *r, const drg_event_found *e)
     return false;
 }
 
+/** "up to 24 civilians … 24 civilians", "at least 24 … 24": one count, bounded otherwise. */
+static bool is_same_count(const drg_quantity *a, const drg_quantity *b)
+{
+    enum { SMALLEST = 5 }; /* small numbers are equal by chance */
+    double x = a->has_high ? a->high : a->low, y = b->has_high ? b->high : b->low;
+    return a->what == b->what && x >= SMALLEST && !(x < y || x > y);
+}
+
 /** How well an earlier event fits harm that is told later; 0: not at all. The day's event goes before one told in passing,
  * one with the same number before all. */
 static uint32_t fits_later(const drg_reading *r, const drg_event_found *e, const drg_quantity *q, uint32_t back)
@@ -123,11 +131,16 @@ static uint32_t fits_later(const drg_reading *r, const drg_event_found *e, const
     if (e->status != DRG_ACTUAL || e->absorbed || back > MAX_SENTENCES_BACK)
         return 0;
     bool harm = false;
+    uint32_t count = 0;
     for (uint8_t i = 0; i < e->n_quantities; i++) {
         if (drg_events__same_number(&e->quantity[i], q))
             return 100;
+        if (is_same_count(&e->quantity[i], q))
+            count = 50;
         harm |= tells_harm(e->quantity[i].what);
     }
+    if (count > 0)
+        return count;
     bool old = e->has_date && e->date.has_end && r->when.has_published && e->date.end < r->when.published - 183;
     if (old)
         return 0;
@@ -153,7 +166,11 @@ static bool is_of_another(const drg_reading *r, const drg_event_found *e, const 
 /** "the siege of two towns has been lifted": places are counted where they are taken, left or struck. */
 static bool is_left_alone(const drg_reading *r, const drg_event_found *e, const drg_quantity_hit *hit)
 {
-    return hit->q.what == DRG_WHAT_settlements && e->event == DRG_EVENT_RETREAT && !drg_events__has_mode(r, e, "withdraw");
+    uint32_t t = hit->head_token;
+    while (r->token[t].rel == DRG_REL_CONJ && r->token[t].head != DRG_NONE)
+        t = r->token[t].head;
+    return hit->q.what == DRG_WHAT_settlements && e->event == DRG_EVENT_RETREAT && r->token[t].head != e->trigger &&
+           r->token[t].head != e->anchor;
 }
 
 static uint32_t count_cost(const drg_reading *r, const drg_event_found *e, const drg_quantity_hit *hit)
@@ -186,7 +203,13 @@ static void add_teller(const drg_reading *r, drg_event_found *e, const drg_quant
             drg_events__add_source(r, e, &r->saying[i].said.source, false);
 }
 
-static void attach_count(drg_reading *r, drg_events *events, const drg_quantity_hit *hit)
+/** The event that the last number told later went to: others of its sentence go along. */
+typedef struct drg_told_later {
+    uint32_t sentence;
+    drg_event_found *event;
+} drg_told_later;
+
+static void attach_count(drg_reading *r, drg_events *events, const drg_quantity_hit *hit, drg_told_later *last)
 {
     uint32_t allowed = events_for(hit->q.what);
     uint32_t best = (hit->q.what == DRG_WHAT_duration ? MAX_DURATION_COST : MAX_QUANTITY_COST) + 1, best_fit = 0;
@@ -220,7 +243,10 @@ static void attach_count(drg_reading *r, drg_events *events, const drg_quantity_
     const drg_mention *whose = hit->noun_token != DRG_NONE ? drg_mentions__at(r, hit->noun_token) : NULL;
     if (whose != NULL && whose->entity.country.len > 0)
         q.entity = &whose->entity;
+    if (to == NULL && before != NULL && best_fit < 50 && last->event != NULL && last->sentence == sentence)
+        before = last->event;
     if (to == NULL && before != NULL) {
+        *last = (drg_told_later){sentence, before};
         drg_trace__why(r, before->trigger, "quantity",
                        "harm told later: of the event with the same number, else of the last not told in passing");
         drg_trace__why(r, before->trigger, "attribution", "who says the number told later");
@@ -253,7 +279,8 @@ void drg_events__counts(drg_reading *r, drg_events *events)
 {
     for (size_t i = 0; i < events->n; i++)
         absorb_flight(r, events, &events->at[i]);
+    drg_told_later last = {0, NULL};
     for (size_t i = 0; i < r->n_quantities; i++)
         if (!r->quantity[i].is_superseded)
-            attach_count(r, events, &r->quantity[i]);
+            attach_count(r, events, &r->quantity[i], &last);
 }

@@ -280,20 +280,42 @@ static void join(const drg_reading *r, drg_event_found *a, drg_event_found *b)
     b->absorbed = true;
 }
 
+/** Whether both tell the same telling number: small ones are equal by chance. */
+static bool shares_count(const drg_event_found *a, const drg_event_found *b)
+{
+    enum { SMALLEST = 5 };
+    for (uint8_t i = 0; i < a->n_quantities; i++)
+        for (uint8_t j = 0; j < b->n_quantities; j++)
+            if (a->quantity[i].has_low && a->quantity[i].low >= SMALLEST &&
+                drg_events__same_number(&a->quantity[i], &b->quantity[j]))
+                return true;
+    return false;
+}
+
+/** The mention before event i that it tells again: the nearest, but one with the same number before all; NULL: none. */
+static drg_event_found *told_before(const drg_reading *r, const drg_events *events, size_t i)
+{
+    const drg_event_found *e = &events->at[i];
+    drg_event_found *best = NULL;
+    for (size_t j = i; j-- > 0;) {
+        drg_event_found *k = &events->at[j];
+        if (r->token[e->trigger].sentence - r->token[k->trigger].sentence > MAX_SENTENCES_APART)
+            break;
+        if (k->absorbed || (best != NULL && !shares_count(k, e)) || !same_event(r, k, e))
+            continue;
+        best = k;
+        if (e->n_quantities == 0 || shares_count(k, e))
+            break;
+    }
+    return best;
+}
+
 void drg_events__merge(const drg_reading *r, drg_events *events)
 {
     for (size_t i = 0; i < events->n; i++) {
         drg_event_found *e = &events->at[i];
-        if (e->absorbed)
-            continue;
-        for (size_t j = i; j-- > 0;) {
-            drg_event_found *k = &events->at[j];
-            if (r->token[e->trigger].sentence - r->token[k->trigger].sentence > MAX_SENTENCES_APART)
-                break;
-            if (k->absorbed || !same_event(r, k, e))
-                continue;
+        drg_event_found *k = e->absorbed ? NULL : told_before(r, events, i);
+        if (k != NULL)
             join(r, k, e);
-            break;
-        }
     }
 }

@@ -134,7 +134,9 @@ static void find_others(related *f)
         drg_what what = before->q.what;
         shared = too && open && same_sentence(f, i, i - 1) && before->q.what <= DRG_WHAT_displaced &&
                  hit->noun_token != DRG_NONE && drg_count__settle(f->doc, hit->noun_token, &what);
-        if (!shared)
+        if (too && !open && same_sentence(f, i, i - 1) && hit->q.what == before->q.what)
+            shared = true;
+        if (!shared || !open)
             continue;
         hit->q.what = what;
         hit->event_token = before->event_token;

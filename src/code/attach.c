@@ -130,20 +130,30 @@ void drg_events__speakers(const drg_reading *r, drg_events *events)
             take_speaker(r, &events->at[i]);
 }
 
+/** The state whose forces the text told last to fight. */
+static drg_str fighters_of(const drg_event_found *e, drg_str before)
+{
+    static const char *const army[] = {"MIL", NULL};
+    bool alone = e->n_actors == 1 && e->actor[0].country.len == 3 && drg_entity__leads_in_sector(&e->actor[0], army);
+    return e->event == DRG_EVENT_ASSAULT && alone && e->status == DRG_ACTUAL ? e->actor[0].country : before;
+}
+
 void drg_events__attach(drg_reading *r, drg_events *events)
 {
     drg_date today = {.start = r->when.published, .end = r->when.published, .has_start = true, .has_end = true};
     const drg_date *told = r->when.has_published ? &today : NULL;
+    drg_str fighters = {"", 0};
     for (size_t i = 0; i < events->n; i++) {
         drg_event_found *e = &events->at[i];
-        drg_attach__date(r, e, told);
+        drg_attach__date(r, events, e, told);
         drg_attach__place(r, e);
         drg_attach__planned_date(r, events, e);
         drg_attach__planned_place(r, events, e);
         attach_sources(r, e);
         take_speaker(r, e);
         if (e->event != DRG_EVENT_CONSULT && e->event != DRG_EVENT_AGREE)
-            drg_homes__take(r, e);
+            drg_homes__take(r, e, fighters);
+        fighters = fighters_of(e, fighters);
         if (e->has_date && e->date.has_start && e->date.has_end && !e->absorbed)
             told = &e->date;
     }

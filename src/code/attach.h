@@ -16,7 +16,7 @@ bool drg_attach__is_pluperfect(const drg_reading *r, uint32_t verb);
 /** One day, or a night. */
 bool drg_attach__is_day(const drg_date *d);
 /** The event's own time expression (attach_dates.c). told: what "a day earlier" is reckoned from; NULL: nothing. */
-void drg_attach__date(const drg_reading *r, drg_event_found *e, const drg_date *told);
+void drg_attach__date(const drg_reading *r, const drg_events *events, drg_event_found *e, const drg_date *told);
 /** The place that stands nearest in the tree (attach_places.c). */
 void drg_attach__place(const drg_reading *r, drg_event_found *e);
 /** The place and the day of the meeting that is promised, where the promise has none of its own. */

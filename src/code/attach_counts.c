@@ -29,7 +29,7 @@ static uint32_t events_for(drg_what what)
     case DRG_WHAT_displaced:
         return E(ASSAULT) | E(COERCE) | E(AID);
     case DRG_WHAT_participants:
-        return E(PROTEST) | E(CONSULT) | E(COOPERATE) | E(AGREE);
+        return E(PROTEST) | E(CONSULT) | E(COOPERATE) | E(AGREE) | E(MOBILIZE);
     case DRG_WHAT_troops:
         return E(MOBILIZE) | E(RETREAT) | E(AID) | E(CONCEDE) | E(COOPERATE) | E(AGREE);
     case DRG_WHAT_weapons:
@@ -44,9 +44,11 @@ static uint32_t events_for(drg_what what)
         return E(AID) | E(AGREE) | E(SANCTION) | E(SUPPORT) | E(COOPERATE) | E(CONCEDE) | E(REQUEST);
     case DRG_WHAT_duration:
         return E(CONSULT) | E(SANCTION) | E(COERCE) | E(RETREAT) | E(PROTEST) | E(THREATEN) | E(AGREE) | E(ASSAULT) |
-               E(COOPERATE) | E(CONCEDE);
+               E(COOPERATE) | E(CONCEDE) | E(REQUEST) | E(MOBILIZE);
     case DRG_WHAT_events:
         return E(ASSAULT) | E(CONSULT) | E(PROTEST) | E(COERCE);
+    case DRG_WHAT_other: /* is_measured() */
+        return E(AID) | E(COERCE) | E(SANCTION) | E(COOPERATE) | E(AGREE) | E(RETREAT);
     default:
         return 0;
     }
@@ -103,8 +105,8 @@ static bool is_casualty(drg_what what)
 /** Whether harm told without an event of its own may be an earlier event's. */
 static bool tells_harm(drg_what what)
 {
-    return is_casualty(what) || what == DRG_WHAT_displaced || what == DRG_WHAT_destroyed || what == DRG_WHAT_intercepted ||
-           what == DRG_WHAT_participants;
+    return is_casualty(what) || what == DRG_WHAT_displaced || what == DRG_WHAT_destroyed ||
+           what == DRG_WHAT_intercepted || what == DRG_WHAT_participants;
 }
 
 bool drg_events__in_passing(const drg_reading *r, const drg_event_found *e)
@@ -124,11 +126,55 @@ static bool is_same_count(const drg_quantity *a, const drg_quantity *b)
     return a->what == b->what && x >= SMALLEST && !(x < y || x > y);
 }
 
+/** A month and more, or open behind. */
+static bool is_long(const drg_date *d)
+{
+    enum { DAYS = 20 };
+    return d->has_start != d->has_end || (d->has_start && d->has_end && d->end - d->start > DAYS);
+}
+
+/** "since the war began", "so far" on a verb. */
+static bool runs_on(const drg_reading *r, uint32_t verb)
+{
+    static const char *const since[] = {"since", NULL};
+    if (verb == DRG_NONE)
+        return false;
+    DRG_EACH_CHILD(r, verb, c) {
+        bool clause = r->token[c].rel == DRG_REL_ADVCL || r->token[c].rel == DRG_REL_OBL;
+        if (clause && (drg_tree__has_child_lemma(r, c, *since) || drg_tree__lemma_in(&r->token[c], since)))
+            return true;
+        if (drg_str_is(r->folded[c], "so") && c + 1 < r->n && drg_str_is(r->folded[c + 1], "far"))
+            return true;
+        if (drg_str_is(r->folded[c], "far") && c > 0 && drg_str_is(r->folded[c - 1], "so"))
+            return true;
+    }
+    return false;
+}
+
+bool drg_events__is_total(const drg_reading *r, const drg_event_found *e)
+{
+    bool force = e->event == DRG_EVENT_ASSAULT || e->event == DRG_EVENT_COERCE;
+    return force && ((e->has_date && is_long(&e->date)) || runs_on(r, e->anchor) || runs_on(r, e->trigger));
+}
+
+/** The same of a number that no event tells. */
+static bool is_total_count(const drg_reading *r, const drg_quantity_hit *hit)
+{
+    uint32_t verb = hit->event_token;
+    if (verb == DRG_NONE)
+        return false;
+    drg_range near = drg_near__times(r, hit->number_token);
+    for (size_t i = near.from; i < near.to; i++)
+        if (r->time[i].has_date && is_long(&r->time[i].date) && r->time[i].governor == verb)
+            return true;
+    return runs_on(r, verb);
+}
+
 /** How well an earlier event fits harm that is told later; 0: not at all. The day's event goes before one told in passing,
  * one with the same number before all. */
 static uint32_t fits_later(const drg_reading *r, const drg_event_found *e, const drg_quantity *q, uint32_t back)
 {
-    if (e->status != DRG_ACTUAL || e->absorbed || back > MAX_SENTENCES_BACK)
+    if (e->status != DRG_ACTUAL || e->absorbed || back > MAX_SENTENCES_BACK || drg_events__is_total(r, e))
         return 0;
     bool harm = false;
     uint32_t count = 0;
@@ -163,6 +209,72 @@ static bool is_of_another(const drg_reading *r, const drg_event_found *e, const 
            !drg_tree__lemma_in(&r->token[verb], lasting);
 }
 
+/** "delivered 40 tonnes of food", "imposed sanctions on 78 officials": what fits no kind is kept where the act itself
+ * measures or lists it. */
+static bool is_measured(const drg_reading *r, const drg_event_found *e, const drg_quantity_hit *hit)
+{
+    static const char *const measures[] = {"tonne",  "ton",   "metric ton", "kilogram", "barrel",  "liter",
+                                           "gallon", "pound", "bushel",     "gram",     "megawatt"};
+    uint32_t t = hit->head_token;
+    while (r->token[t].rel == DRG_REL_CONJ && r->token[t].head != DRG_NONE)
+        t = r->token[t].head;
+    bool argument = r->token[t].head == e->trigger || r->token[t].head == e->anchor;
+    bool object = r->token[t].rel == DRG_REL_OBJ || r->token[t].rel == DRG_REL_NSUBJ_PASS;
+    if (e->event == DRG_EVENT_SANCTION)
+        return argument && (object || r->token[t].rel == DRG_REL_OBL || r->token[t].rel == DRG_REL_NMOD) &&
+               hit->q.unit.len > 0 && !drg_str_is(hit->q.unit, "percent");
+    for (size_t i = 0; argument && object && i < sizeof measures / sizeof *measures; i++)
+        if (drg_str_is(hit->q.unit, measures[i]))
+            return true;
+    return false;
+}
+
+/** "compared with August, when 193 died": harm of a time that is only held against this one. */
+static bool is_of_other_time(const drg_reading *r, const drg_quantity_hit *hit)
+{
+    uint32_t verb = hit->event_token;
+    if (verb == DRG_NONE || (r->token[verb].rel != DRG_REL_ACL_RELCL && r->token[verb].rel != DRG_REL_ADVCL))
+        return false;
+    uint32_t when = DRG_NONE;
+    DRG_EACH_CHILD(r, verb, c)
+        if (drg_tree__is(&r->token[c], "when") && c > 1)
+            when = c;
+    if (when == DRG_NONE)
+        return false;
+    uint32_t before = drg_str_is(r->token[when - 1].form, ",") ? when - 2 : when - 1;
+    drg_range near = drg_near__times(r, verb);
+    for (size_t i = near.from; i < near.to; i++)
+        if (r->time[i].last_token == before)
+            return true;
+    return false;
+}
+
+/** "an exchange of fire that lasted an hour": what lasts; DRG_NONE. */
+static uint32_t what_lasts(const drg_reading *r, const drg_quantity_hit *hit)
+{
+    static const char *const lasting[] = {"last", "continue", "rage", "drag", NULL};
+    uint32_t verb = r->token[hit->head_token].head;
+    if (hit->q.what != DRG_WHAT_duration || verb == DRG_NONE || !drg_tree__lemma_in(&r->token[verb], lasting))
+        return DRG_NONE;
+    return drg_tree__antecedent(r, drg_tree__subject(r, verb));
+}
+
+/** "agreed to disarm within 180 days", "could restrict aid unless it improved within 30 days": a term set in what an act of
+ * words is about. */
+static bool is_term_of_topic(const drg_reading *r, const drg_event_found *e, const drg_quantity_hit *hit)
+{
+    bool words = e->event == DRG_EVENT_AGREE || e->event == DRG_EVENT_CONCEDE || e->event == DRG_EVENT_THREATEN ||
+                 e->event == DRG_EVENT_REQUEST;
+    if (hit->q.what != DRG_WHAT_duration || !words || e->topic == DRG_NONE ||
+        !drg_tree__dominates(r, e->topic, hit->head_token))
+        return false;
+    static const char *const terms[] = {"within", "in", "over", "after", NULL};
+    for (const char *const *t = terms; *t != NULL; t++)
+        if (drg_tree__has_child_lemma(r, hit->head_token, *t))
+            return true;
+    return false;
+}
+
 /** "the siege of two towns has been lifted": places are counted where they are taken, left or struck. */
 static bool is_left_alone(const drg_reading *r, const drg_event_found *e, const drg_quantity_hit *hit)
 {
@@ -175,7 +287,15 @@ static bool is_left_alone(const drg_reading *r, const drg_event_found *e, const 
 
 static uint32_t count_cost(const drg_reading *r, const drg_event_found *e, const drg_quantity_hit *hit)
 {
-    uint32_t token = hit->event_token != DRG_NONE ? hit->event_token : hit->head_token;
+    uint32_t token = hit->event_token != DRG_NONE ? hit->event_token : hit->head_token, lasts = what_lasts(r, hit);
+    if (lasts != DRG_NONE)
+        token = lasts;
+    if (hit->q.what == DRG_WHAT_other && !is_measured(r, e, hit))
+        return UINT32_MAX;
+    if (is_of_other_time(r, hit) && hit->event_token != e->trigger)
+        return UINT32_MAX;
+    if (is_term_of_topic(r, e, hit))
+        return 2;
     if (is_of_another(r, e, hit) || is_left_alone(r, e, hit))
         return UINT32_MAX;
     bool itself = hit->noun_token == e->trigger || hit->head_token == e->trigger ||
@@ -215,6 +335,7 @@ static void attach_count(drg_reading *r, drg_events *events, const drg_quantity_
     uint32_t best = (hit->q.what == DRG_WHAT_duration ? MAX_DURATION_COST : MAX_QUANTITY_COST) + 1, best_fit = 0;
     uint32_t sentence = r->token[hit->number_token].sentence;
     drg_event_found *to = NULL, *before = NULL;
+    bool total = is_total_count(r, hit);
     drg_range near = drg_near__events(r, events, hit->number_token, MAX_SENTENCES_BACK);
     for (size_t i = near.from; i < near.to; i++) {
         drg_event_found *e = &events->at[i];
@@ -226,7 +347,9 @@ static void attach_count(drg_reading *r, drg_events *events, const drg_quantity_
         if (!(allowed >> e->event & 1U) || (e->absorbed && hit->q.what != DRG_WHAT_released))
             continue;
         if (s != sentence) {
-            uint32_t fit = tells_harm(hit->q.what) ? fits_later(r, e, &hit->q, sentence - s) : 0;
+            uint32_t fit = tells_harm(hit->q.what) && !total && !is_of_other_time(r, hit)
+                               ? fits_later(r, e, &hit->q, sentence - s)
+                               : 0;
             if (fit > 0 && fit >= best_fit) {
                 best_fit = fit;
                 before = e;
@@ -264,11 +387,12 @@ static void absorb_flight(const drg_reading *r, drg_events *events, drg_event_fo
     static const char *const flight[] = {"displace", "uproot", "flee", NULL};
     if (e->event != DRG_EVENT_COERCE || e->n_actors > 0 || !drg_tree__lemma_in(&r->token[e->trigger], flight))
         return;
-    drg_range near = drg_near__events(r, events, e->trigger, MAX_SENTENCES_BACK);
+    drg_range near = drg_near__events(r, events, e->trigger, drg_events__is_total(r, e) ? 0 : MAX_SENTENCES_BACK);
     for (size_t i = near.from; i < near.to; i++) {
         const drg_event_found *x = &events->at[i];
         bool here = r->token[x->trigger].sentence <= r->token[e->trigger].sentence;
-        if (here && x->event == DRG_EVENT_ASSAULT && x->status == e->status && !x->absorbed && !drg_events__in_passing(r, x)) {
+        if (here && x->event == DRG_EVENT_ASSAULT && x->status == e->status && !x->absorbed &&
+            !drg_events__in_passing(r, x)) {
             drg_trace__why(r, e->trigger, "dropped", "flight is a number of the fighting told beside it");
             e->absorbed = true;
         }

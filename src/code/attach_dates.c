@@ -54,8 +54,11 @@ static bool closes_sentence(const drg_reading *r, const drg_event_found *e, cons
 /** Whether a time belongs to the saying, not to what is said: "said on Monday that …". */
 static bool belongs_to_cue(const drg_reading *r, const drg_event_found *e, const drg_time_hit *hit)
 {
+    bool long_time = hit->date.has_start != hit->date.has_end || hit->date.end - hit->date.start > 7;
     if (closes_sentence(r, e, hit))
         return true;
+    if (long_time && hit->has_date && hit->date.span.end < r->token[e->trigger].span.start)
+        return false; /* "From May to July, the office recorded …": of what is counted, as nobody speaks so long */
     drg_range near = drg_near__sayings(r, hit->head_token, 0);
     for (size_t i = near.from; i < near.to; i++) {
         const drg_saying *s = &r->saying[i];
@@ -99,7 +102,7 @@ static bool is_of_described(const drg_reading *r, const drg_event_found *e, cons
 static bool is_term(const drg_reading *r, const drg_event_found *e, const drg_time_hit *hit)
 {
     drg_str text = drg_reading__text(r, hit->date.span);
-    bool word = drg_events__is_speech(e->event) && e->event != DRG_EVENT_AGREE && e->event != DRG_EVENT_CONSULT;
+    bool word = drg_events__is_speech(e->event) && e->event != DRG_EVENT_CONSULT;
     return (word || e->ahead) &&
            (drg_str_starts(text, DRG_LIT("within ")) || drg_str_starts(text, DRG_LIT("in the next ")) ||
             drg_str_starts(text, DRG_LIT("over the next ")));
@@ -130,6 +133,23 @@ static void close_arrest(const drg_reading *r, const drg_event_found *e, drg_dat
     date->resolution = days == 1 ? DRG_RES_DAY : days <= 7 ? DRG_RES_WEEK : days <= 31 ? DRG_RES_MONTH : DRG_RES_YEAR;
 }
 
+/** "ambushed a platoon near the town of Boston at dawn Thursday": what closes the phrase of those whom force meets may as
+ * well be the deed's; not where a noun that is dated itself stands before it. */
+static bool closes_phrase(const drg_reading *r, const drg_event_found *e, const drg_time_hit *hit)
+{
+    uint32_t noun = r->token[hit->head_token].head;
+    bool day = hit->kind == DRG_TIME_PUBLICATION || hit->kind == DRG_TIME_ABSOLUTE;
+    if (drg_events__is_speech(e->event) || !day || noun == DRG_NONE || noun > hit->first_token || noun < e->trigger)
+        return false;
+    for (uint32_t t = hit->head_token; t != DRG_NONE && t != e->trigger && t != e->anchor; t = r->token[t].head) {
+        uint8_t rel = r->token[t].rel;
+        if (rel == DRG_REL_ACL || rel == DRG_REL_ACL_RELCL || rel == DRG_REL_NMOD_POSS ||
+            drg_tree__in(r, t, DRG_SET_attack_noun) || drg_tree__in(r, t, DRG_SET_document_noun))
+            return false;
+    }
+    return true;
+}
+
 /** "Mr Doe on Tuesday (May 16), in a meeting with …, asked": no name is of a day. */
 static bool is_beside_name(const drg_reading *r, const drg_time_hit *hit)
 {
@@ -148,7 +168,7 @@ static uint32_t date_cost(const drg_reading *r, const drg_event_found *e, const 
         return UINT32_MAX;
     if ((drg_attach__inside(r, e->actor_head, hit->head_token) ||
          drg_attach__inside(r, e->recipient_head, hit->head_token)) &&
-        !is_beside_name(r, hit))
+        !is_beside_name(r, hit) && !closes_phrase(r, e, hit))
         return UINT32_MAX;
     if (r->token[hit->head_token].head == e->trigger)
         return 0; /* "yesterday's bombings" */
@@ -158,7 +178,26 @@ static uint32_t date_cost(const drg_reading *r, const drg_event_found *e, const 
     return c + (elsewhere && e->trigger > hit->head_token ? 4U : 0U); /* another verb's time, told before this one */
 }
 
-void drg_attach__date(const drg_reading *r, drg_event_found *e, const drg_date *told)
+/** "two days after the attack", "a week after they agreed": what it is reckoned from, where the text has dated that. */
+static const drg_date *reckoned_from(const drg_reading *r, const drg_events *events, const drg_event_found *e,
+                                     uint32_t anchor)
+{
+    enum { SENTENCES_BACK = 40 };
+    drg_range near = drg_near__events(r, events, e->trigger, SENTENCES_BACK);
+    const drg_date *date = NULL;
+    for (size_t i = near.from; i < near.to; i++) {
+        const drg_event_found *x = &events->at[i];
+        bool attacks = drg_tree__in(r, anchor, DRG_SET_attack_noun) && x->event == DRG_EVENT_ASSAULT;
+        bool meant = x->trigger == anchor || x->anchor == anchor || r->word[x->trigger] == r->word[anchor] || attacks;
+        if (x != e && x->trigger < e->trigger && x->has_date && meant && !drg_tree__dominates(r, anchor, e->trigger))
+            date = &x->date;
+        else if (x != e && x->trigger == anchor && x->has_date)
+            return &x->date;
+    }
+    return date;
+}
+
+void drg_attach__date(const drg_reading *r, const drg_events *events, drg_event_found *e, const drg_date *told)
 {
     uint32_t best = MAX_DATE_COST + 1;
     drg_range near = drg_near__times(r, e->trigger);
@@ -167,7 +206,9 @@ void drg_attach__date(const drg_reading *r, drg_event_found *e, const drg_date *
         drg_date date = hit->date;
         if (hit->kind == DRG_TIME_TOLD) {
             bool fine = hit->offset_unit <= DRG_UNIT_DAY; /* "hours later", "the next day": of a day, not of a month */
-            if (told == NULL || (fine && !drg_attach__is_day(told)) || !drg_times__resolve_told(hit, told, &date))
+            const drg_date *from =
+                hit->anchor_token != DRG_NONE ? reckoned_from(r, events, e, hit->anchor_token) : told;
+            if (from == NULL || (fine && !drg_attach__is_day(from)) || !drg_times__resolve_told(hit, from, &date))
                 continue;
         } else if (!hit->has_date) {
             continue;

@@ -43,7 +43,8 @@ static bool is_scene(const drg_reading *r, const drg_event_found *e, uint32_t pa
 /** Acts of words, but for those that are done with pen and office: signing, charging, promising. */
 static bool is_spoken(const drg_reading *r, const drg_event_found *e)
 {
-    static const char *const deeds[] = {"sign", "ratify", "initial", "inaugurate", "veto", "charge", "sue", "indict", NULL};
+    static const char *const deeds[] = {"sign",   "ratify", "initial", "inaugurate", "veto",
+                                        "charge", "sue",    "indict",  NULL};
     switch (e->event) {
     case DRG_EVENT_SUPPORT:
     case DRG_EVENT_REQUEST:
@@ -58,11 +59,12 @@ static bool is_spoken(const drg_reading *r, const drg_event_found *e)
 
 bool drg_attach__is_occasion(const drg_reading *r, uint32_t noun)
 {
-    static const char *const nouns[] = {"conference", "briefing", "summit",   "meeting", "talk",     "talks",   "forum",
-                                        "speech",     "address",  "interview", "rally",   "ceremony", "visit",   "trip",
-                                        "gathering",  "session",  "assembly", "congress", "seminar",  "sermon",  "hearing",
-                                        "funeral",    "parliament", "event",  "debate",  "tour",     "stop",    "inauguration",
-                                        "panel",      "lecture",  "council",  "convention", "headquarters", NULL};
+    static const char *const nouns[] = {
+        "conference", "briefing",   "summit",    "meeting",    "talk",         "talks",  "forum",
+        "speech",     "address",    "interview", "rally",      "ceremony",     "visit",  "trip",
+        "gathering",  "session",    "assembly",  "congress",   "seminar",      "sermon", "hearing",
+        "funeral",    "parliament", "event",     "debate",     "tour",         "stop",   "inauguration",
+        "panel",      "lecture",    "council",   "convention", "headquarters", NULL};
     static const char *const links[] = {"at", "in", "during", "on", "to", NULL};
     if (r->token[noun].upos != DRG_UPOS_NOUN && r->token[noun].upos != DRG_UPOS_PROPN)
         return false;
@@ -72,14 +74,31 @@ bool drg_attach__is_occasion(const drg_reading *r, uint32_t noun)
     return linked && drg_tree__lemma_in(&r->token[noun], nouns);
 }
 
+/** "Under a deal reached in Geneva, the rebels freed …": where something else was done. */
+static bool is_of_deal(const drg_reading *r, const drg_event_found *e, const drg_place_hit *p)
+{
+    static const char *const deals[] = {"deal",       "agreement", "accord",  "pact",      "treaty",   "truce",
+                                        "resolution", "plan",      "roadmap", "road",      "proposal", "memorandum",
+                                        "decision",   "ruling",    "appeal",  "ultimatum", NULL};
+    for (uint32_t t = p->head; t != DRG_NONE && t != e->trigger && t != e->anchor; t = r->token[t].head)
+        if (r->token[t].upos == DRG_UPOS_NOUN && drg_tree__lemma_in(&r->token[t], deals))
+            return true;
+    return false;
+}
+
 /** What an act of words judges or demands has places of its own: its scene stands before it, or is that of an occasion ("at a
  * conference in Geneva", "speaking in Cairo"). */
 static bool is_elsewhere(const drg_reading *r, const drg_event_found *e, const drg_place_hit *p)
 {
     static const char *const speaking[] = {"speak", "address", "appear", "arrive", NULL};
-    if (!is_spoken(r, e) || (p->head < e->trigger && p->head < e->anchor))
+    if (!is_spoken(r, e))
         return false;
-    uint32_t t = p->head;
+    uint32_t t = r->token[p->head].head;
+    for (int i = 0; i < 8 && t != DRG_NONE && r->token[t].upos != DRG_UPOS_VERB; i++)
+        t = r->token[t].head;
+    if (t != DRG_NONE && p->head < t && (t == e->trigger || t == e->anchor || drg_tree__dominates(r, t, e->trigger)))
+        return false; /* "In Cairo, he met … and urged …" */
+    t = p->head;
     for (int i = 0; i < 8 && t != DRG_NONE && t != e->trigger && t != e->anchor; i++, t = r->token[t].head)
         if (drg_attach__is_occasion(r, t) || (t != p->head && drg_tree__lemma_in(&r->token[t], speaking)))
             return false;
@@ -94,7 +113,7 @@ static uint32_t place_cost(const drg_reading *r, const drg_event_found *e, const
     uint32_t c = drg_attach__cost(r, e, p->head);
     if (c == UINT32_MAX)
         return FAR;
-    if (is_elsewhere(r, e, p))
+    if (is_elsewhere(r, e, p) || is_of_deal(r, e, p))
         return FAR;
     bool in_actor = drg_attach__inside(r, e->actor_head, p->head) || e->actor_head == p->head;
     bool by_actor = in_actor && r->token[e->actor_head].rel == DRG_REL_OBL_AGENT && is_scene(r, e, e->actor_head, p);
@@ -115,7 +134,8 @@ static uint32_t place_cost(const drg_reading *r, const drg_event_found *e, const
     bool barred = p->place.is_actor || (in_recipient && !is_scene(r, e, e->recipient_head, p));
     if (barred && !seized && !attacked)
         return FAR;
-    const drg_mention *struck = attacked && p->head != e->recipient_head ? drg_mentions__at(r, e->recipient_head) : NULL;
+    const drg_mention *struck =
+        attacked && p->head != e->recipient_head ? drg_mentions__at(r, e->recipient_head) : NULL;
     if (struck != NULL && struck->person) /* "a leader in Mosul was killed near Tal Afar" */
         return c + 1;
     if (seized || (attacked && !country) || modifies_trigger)
@@ -175,8 +195,8 @@ static void take_named_before(const drg_reading *r, drg_event_found *e)
     const drg_sentence *s = &r->doc->sentences[r->token[e->trigger].sentence];
     for (uint32_t t = s->first; t < s->first + s->count; t++) {
         const drg_token *noun = &r->token[t];
-        if (noun->upos != DRG_UPOS_NOUN || drg_tree__child(r, t, DRG_REL_DET) == DRG_NONE || drg_phrase__is_plural(r, t) ||
-            !drg_phrase__is_definite(r, t) || drg_attach__inside(r, e->actor_head, t))
+        if (noun->upos != DRG_UPOS_NOUN || drg_tree__child(r, t, DRG_REL_DET) == DRG_NONE ||
+            drg_phrase__is_plural(r, t) || !drg_phrase__is_definite(r, t) || drg_attach__inside(r, e->actor_head, t))
             continue;
         bool ground = t == e->recipient_head || noun->rel == DRG_REL_OBL || noun->rel == DRG_REL_OBJ ||
                       noun->rel == DRG_REL_NMOD || noun->rel == DRG_REL_NSUBJ_PASS;
@@ -250,8 +270,8 @@ void drg_attach__place(const drg_reading *r, drg_event_found *e)
     /* "In the Sumy region, …": a place that opens the sentence holds for all of it */
     const drg_sentence *s = &r->doc->sentences[r->token[e->trigger].sentence];
     for (size_t i = near.from; i < near.to; i++)
-        if (r->place[i].first >= s->first && r->place[i].first <= s->first + 3 && r->place[i].head < e->trigger && drg_attach__is_locative(r, &r->place[i]) &&
-            !r->place[i].place.is_actor && !r->dateline[r->place[i].head]) {
+        if (r->place[i].first >= s->first && r->place[i].first <= s->first + 3 && r->place[i].head < e->trigger &&
+            drg_attach__is_locative(r, &r->place[i]) && !r->place[i].place.is_actor && !r->dateline[r->place[i].head]) {
             e->place = r->place[i].place;
             e->has_place = true;
             return;

@@ -58,7 +58,7 @@ void drg_events__speakers(const drg_reading *r, drg_events *events);
 /** Numbers (attach_counts.c); part of the step before. */
 void drg_events__counts(drg_reading *r, drg_events *events);
 /** Parties and sources whom no word places: of the country where it happens, or that the text is about (homes.c). */
-void drg_homes__take(const drg_reading *r, drg_event_found *e);
+void drg_homes__take(const drg_reading *r, drg_event_found *e, drg_str fighters);
 /** Whose doing or words are judged or protested, where no argument of the verb names them (sides.c). */
 void drg_sides__named(drg_reading *r, drg_event_found *e);
 /** Whom an attack that names no target is on: those who hold the ground, the one foe that the text tells the attacker to
@@ -91,9 +91,12 @@ size_t drg_events__ground_at(const drg_reading *r, uint32_t head, drg_entity *ou
 /** Add a number, unless it is known or says less of a known one; where it says more it takes that one's place. */
 void drg_events__add_quantity(drg_event_found *e, const drg_quantity *q);
 
+/** Whether harm is told as a running total: "since June", "since the war began", "so far" (attach_counts.c). */
+bool drg_events__is_total(const drg_reading *r, const drg_event_found *e);
+
 /* Shared small questions. */
 bool drg_events__in_passing(const drg_reading *r, const drg_event_found *e); /* inside a clause about somebody */
-bool drg_events__same_number(const drg_quantity *a, const drg_quantity *b); /* what is counted, and the bounds */
+bool drg_events__same_number(const drg_quantity *a, const drg_quantity *b);  /* what is counted, and the bounds */
 bool drg_events__has_mode(const drg_reading *r, const drg_event_found *e, const char *mode);
 void drg_events__add_mode(const drg_reading *r, drg_event_found *e, const char *mode);
 bool drg_events__is_force(drg_event event);

@@ -150,25 +150,30 @@ static bool is_from_elsewhere(drg_str text)
 }
 
 /** Police, officials, residents without a country are of the place where it happens, or else of the country that the
- * document is about. */
-static void take_home(drg_entity *e, drg_str country)
+ * document is about; an army is that of which the text told last (fighters: its country, or "") where it is about that one. */
+static void take_home(drg_entity *e, drg_str country, drg_str fighters)
 {
     static const char *const local[] = {"GOV", "COP", "MIL", "CVL", "JUD", "LEG", "MED", "EDU", "LAB", "OPP",
                                         "AGR", "REL", "SOC", "BUS", "JRN", "PTY", "REB", "SPY", NULL};
+    static const char *const army[] = {"MIL", NULL};
+    if (fighters.len == 3 && drg_entity__leads_in_sector(e, army))
+        country = fighters;
     if (e->country.len > 0 || country.len != 3 || is_from_elsewhere(e->text))
         return;
     if ((e->n_sectors == 0 && e->name.len > 0) || drg_entity__leads_in_sector(e, local))
         e->country = country;
 }
 
-void drg_homes__take(const drg_reading *r, drg_event_found *e)
+void drg_homes__take(const drg_reading *r, drg_event_found *e, drg_str fighters)
 {
     drg_str country = e->has_place ? e->place.country : r->main_country;
+    if (!drg_str_eq(fighters, r->main_country))
+        fighters = (drg_str){"", 0};
     for (uint8_t i = 0; i < e->n_actors; i++)
-        take_home(&e->actor[i], country);
+        take_home(&e->actor[i], country, fighters);
     for (uint8_t i = 0; i < e->n_recipients; i++)
-        take_home(&e->recipient[i], country);
+        take_home(&e->recipient[i], country, (drg_str){"", 0});
     for (uint8_t i = 0; i < e->n_sources; i++)
         if (e->source[i].kind == DRG_SOURCE_ANONYMOUS || e->source[i].entity.role.len > 0)
-            take_home(&e->source[i].entity, country);
+            take_home(&e->source[i].entity, country, fighters);
 }

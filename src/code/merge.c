@@ -177,8 +177,32 @@ static bool is_outcome(const drg_reading *r, const drg_event_found *a, const drg
     return b->n_actors == 0 && apart <= 2 && is_harm(r, b) && !dates_conflict(a, b) && !places_conflict(a, b);
 }
 
+/** Whether both tell the same telling number: small ones are equal by chance. */
+static bool shares_count(const drg_event_found *a, const drg_event_found *b)
+{
+    enum { SMALLEST = 5 };
+    for (uint8_t i = 0; i < a->n_quantities; i++)
+        for (uint8_t j = 0; j < b->n_quantities; j++)
+            if (a->quantity[i].has_low && a->quantity[i].low >= SMALLEST &&
+                drg_events__same_number(&a->quantity[i], &b->quantity[j]))
+                return true;
+    return false;
+}
+
+/** "More than 43,000 have been killed since the war began" is no part of a day's attack, nor of another total. */
+static bool totals_conflict(const drg_reading *r, const drg_event_found *a, const drg_event_found *b)
+{
+    bool total_a = drg_events__is_total(r, a), total_b = drg_events__is_total(r, b);
+    if ((!total_a && !total_b) || shares_count(a, b))
+        return false;
+    bool same = a->has_date == b->has_date && a->date.start == b->date.start && a->date.end == b->date.end;
+    return total_a != total_b || !same;
+}
+
 static bool same_event(const drg_reading *r, const drg_event_found *a, const drg_event_found *b)
 {
+    if (totals_conflict(r, a, b) && !(a->event == b->event && same_telling(r, a, b)))
+        return false;
     if (is_outcome(r, a, b) || (a->event == b->event && same_telling(r, a, b)))
         return true;
     if (a->event != b->event || (a->status == DRG_NEGATED) != (b->status == DRG_NEGATED) ||
@@ -280,15 +304,19 @@ static void join(const drg_reading *r, drg_event_found *a, drg_event_found *b)
     b->absorbed = true;
 }
 
-/** Whether both tell the same telling number: small ones are equal by chance. */
-static bool shares_count(const drg_event_found *a, const drg_event_found *b)
+/** "Six were killed when a missile struck the camp": the sentence tells the deed, too, in a clause of its own. */
+static bool is_told_here(const drg_reading *r, const drg_events *events, size_t i)
 {
-    enum { SMALLEST = 5 };
-    for (uint8_t i = 0; i < a->n_quantities; i++)
-        for (uint8_t j = 0; j < b->n_quantities; j++)
-            if (a->quantity[i].has_low && a->quantity[i].low >= SMALLEST &&
-                drg_events__same_number(&a->quantity[i], &b->quantity[j]))
-                return true;
+    const drg_event_found *e = &events->at[i];
+    if (!is_harm(r, e) || e->n_actors > 0)
+        return false;
+    for (size_t j = i + 1; j < events->n && r->token[events->at[j].trigger].sentence == r->token[e->trigger].sentence;
+         j++) {
+        const drg_event_found *x = &events->at[j];
+        bool new = x->frame->kind == DRG_FRAME_VERB || !drg_phrase__is_definite(r, x->trigger);
+        if (!x->absorbed && new && !is_harm(r, x) && is_outcome(r, e, x))
+            return true;
+    }
     return false;
 }
 
@@ -315,7 +343,8 @@ void drg_events__merge(const drg_reading *r, drg_events *events)
     for (size_t i = 0; i < events->n; i++) {
         drg_event_found *e = &events->at[i];
         drg_event_found *k = e->absorbed ? NULL : told_before(r, events, i);
-        if (k != NULL)
+        bool apart = k != NULL && r->token[k->trigger].sentence != r->token[e->trigger].sentence;
+        if (k != NULL && !(apart && is_told_here(r, events, i)))
             join(r, k, e);
     }
 }

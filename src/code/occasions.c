@@ -62,8 +62,9 @@ static bool shares_ground(const drg_event_found *e, const drg_event_found *fight
         return true;
     bool own = e->actor[0].country.len > 0 && drg_str_eq(e->actor[0].country, fight->place.country) &&
                fight->n_actors == 0 && e->event != DRG_EVENT_COERCE;
-    return !own && (fight->n_actors == 0 ? e->actor[0].country.len == 0 || drg_str_eq(e->actor[0].country, fight->place.country)
-                                         : same_actor(e, fight));
+    return !own &&
+           (fight->n_actors == 0 ? e->actor[0].country.len == 0 || drg_str_eq(e->actor[0].country, fight->place.country)
+                                 : same_actor(e, fight));
 }
 
 /** What one says to another whom the text has just told to have met is said at that meeting. */
@@ -114,11 +115,14 @@ static void take_occasion(const drg_reading *r, drg_events *events, size_t i)
             drg_trace__why(r, e->trigger, "date", "the day of the meeting or speech told before");
             take_date(e, &x->date);
         }
-        bool at_meeting = speaks && meeting && x->has_place && (!e->has_date || !x->has_date || !differ(&e->date, &x->date));
-        bool on_ground = acts && back <= MAX_SENTENCES_BACK && drg_events__is_force(x->event) && x->has_place && shares_ground(e, x);
+        bool at_meeting =
+            speaks && meeting && x->has_place && (!e->has_date || !x->has_date || !differ(&e->date, &x->date));
+        bool on_ground =
+            acts && back <= MAX_SENTENCES_BACK && drg_events__is_force(x->event) && x->has_place && shares_ground(e, x);
         if (!e->has_place && (at_meeting || on_ground)) {
             drg_trace__why(r, e->trigger, "place",
-                           at_meeting ? "the place of the meeting at which it is said" : "the place of the fight that it belongs to");
+                           at_meeting ? "the place of the meeting at which it is said"
+                                      : "the place of the fight that it belongs to");
             take_place(e, &x->place);
         }
     }
@@ -130,7 +134,8 @@ static void take_occasion(const drg_reading *r, drg_events *events, size_t i)
 static bool is_of_cue(const drg_reading *r, uint32_t governor, uint32_t cue)
 {
     const drg_token *t = &r->token[cue];
-    bool shared = t->rel == DRG_REL_CONJ && t->upos == DRG_UPOS_VERB && drg_tree__child(r, cue, DRG_REL_NSUBJ) == DRG_NONE;
+    bool shared =
+        t->rel == DRG_REL_CONJ && t->upos == DRG_UPOS_VERB && drg_tree__child(r, cue, DRG_REL_NSUBJ) == DRG_NONE;
     return governor == cue || (shared && governor == t->head);
 }
 
@@ -206,9 +211,10 @@ static const drg_place_hit *place_of_speech(const drg_reading *r, const drg_spee
         for (int k = 0; k < MAX_STEPS && stays && t != s->cue; k++) {
             uint8_t rel = r->token[t].rel;
             bool place = t == p->head || (p->first <= t && t <= p->last);
-            bool beside = rel == DRG_REL_NMOD || rel == DRG_REL_APPOS || rel == DRG_REL_COMPOUND || rel == DRG_REL_FLAT ||
-                          rel == DRG_REL_CONJ;
-            stays = place || beside || rel == DRG_REL_NMOD_DESC || drg_attach__is_occasion(r, t) || rel == DRG_REL_OBL ||
+            bool beside = rel == DRG_REL_NMOD || rel == DRG_REL_APPOS || rel == DRG_REL_COMPOUND ||
+                          rel == DRG_REL_FLAT || rel == DRG_REL_CONJ;
+            stays = place || beside || rel == DRG_REL_NMOD_DESC || drg_attach__is_occasion(r, t) ||
+                    rel == DRG_REL_OBL ||
                     ((rel == DRG_REL_OBJ || rel == DRG_REL_IOBJ) && r->token[t].upos == DRG_UPOS_NOUN);
             t = r->token[t].head;
             stays &= t != DRG_NONE;
@@ -281,8 +287,8 @@ static void find_speakings(const drg_reading *r, drg_speakings *list)
 static void take_setting(const drg_reading *r, const drg_speakings *speakings, drg_event_found *e)
 {
     enum { REACH = 12 };
-    if ((e->has_date && e->has_place) || e->n_actors == 0 || e->status != DRG_ACTUAL || !drg_events__is_speech(e->event) ||
-        e->event == DRG_EVENT_AGREE || drg_attach__is_pluperfect(r, e->trigger))
+    if ((e->has_date && e->has_place) || e->n_actors == 0 || e->status != DRG_ACTUAL ||
+        !drg_events__is_speech(e->event) || e->event == DRG_EVENT_AGREE || drg_attach__is_pluperfect(r, e->trigger))
         return;
     drg_setting found = {UINT32_MAX, UINT32_MAX, NULL, NULL};
     drg_range near = drg_near__sayings(r, e->trigger, REACH);
@@ -298,7 +304,8 @@ static void take_setting(const drg_reading *r, const drg_speakings *speakings, d
         drg_trace__why(r, e->trigger, "date", "the day of the speech that it belongs to");
         take_date(e, &found.day->date);
     }
-    bool same_day = !e->has_date || found.day == NULL || found.day_far != found.place_far || !differ(&e->date, &found.day->date);
+    bool same_day =
+        !e->has_date || found.day == NULL || found.day_far != found.place_far || !differ(&e->date, &found.day->date);
     if (!e->has_place && found.place != NULL && same_day) {
         drg_trace__why(r, e->trigger, "place", "where the speech that it belongs to was made");
         take_place(e, &found.place->place);

@@ -267,7 +267,8 @@ static drg_status mark_times(finder *f, const drg_quantities_context *ctx)
         const drg_time_hit *hit = &ctx->times[i];
         uint8_t mark = DRG_TIMED_DATE;
         drg_str text = drg_str_sub(f->doc->text, hit->date.span.start, hit->date.span.end);
-        bool term = drg_str_starts(text, DRG_LIT("within ")) || drg_str_starts(text, DRG_LIT("in the next "));
+        bool term = drg_str_starts(text, DRG_LIT("within ")) || drg_str_starts(text, DRG_LIT("in the next ")) ||
+                    drg_str_starts(text, DRG_LIT("over the next "));
         if (hit->kind == DRG_TIME_DURATION || term)
             mark = DRG_TIMED_LENGTH;
         else if (hit->kind == DRG_TIME_VAGUE)

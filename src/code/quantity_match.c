@@ -409,8 +409,8 @@ static bool read_number(const drg_pieces *p, uint32_t i, bool length, drg_numera
 static bool is_share_of_ground(const drg_pieces *p, uint32_t i)
 {
     enum { MAX_WORDS = 4 };
-    static const char *const ground[] = {"territory", "land",   "ground",   "area",     "city",    "town",       "enclave",
-                                         "province",  "region", "district", "terrain", "countryside"};
+    static const char *const ground[] = {"territory", "land",     "ground", "area",     "city",    "town",
+                                         "enclave",   "province", "region", "district", "terrain", "countryside"};
     if (!is(p, i, "of"))
         return false;
     for (uint32_t at = i + 1; at <= i + MAX_WORDS && drg_pieces__kind(p, at) == DRG_PIECE_WORD; at++)
@@ -425,7 +425,8 @@ static void read_unit(const drg_pieces *p, bool length, drg_count *c)
     uint32_t next = c->last + 1, n = 0;
     drg_str sign = c->first > 1 ? drg_quantity_words__currency(p->at[c->first - 1].low) : (drg_str){0};
     if (sign.len && (drg_pieces__kind(p, c->first - 1) == DRG_PIECE_MARK || is(p, c->first - 1, "us$") ||
-                     is(p, c->first - 1, "c$") || is(p, c->first - 1, "a$") || is(p, c->first - 1, "hk$"))) {
+                     is(p, c->first - 1, "rs") || is(p, c->first - 1, "rs.") || is(p, c->first - 1, "c$") ||
+                     is(p, c->first - 1, "a$") || is(p, c->first - 1, "hk$"))) {
         c->unit = sign;
         c->what = DRG_WHAT_money;
         c->fixed = true;

@@ -67,7 +67,8 @@ static uint32_t skip_uncounted(const drg_document *doc, uint32_t t, uint32_t end
     at += 2;
     for (uint32_t from = at; at < end && at < from + MAX_WORDS; at++) {
         uint8_t upos = doc->tokens[at].upos;
-        if (upos != DRG_UPOS_NOUN && upos != DRG_UPOS_PROPN && upos != DRG_UPOS_ADJ && !drg_str_is(doc->tokens[at].form, "-"))
+        if (upos != DRG_UPOS_NOUN && upos != DRG_UPOS_PROPN && upos != DRG_UPOS_ADJ &&
+            !drg_str_is(doc->tokens[at].form, "-"))
             return at > from ? at : t;
     }
     return t;
@@ -268,6 +269,22 @@ static void find_superseded(related *f)
     }
 }
 
+/* "The army earlier said five had died", "officials had initially put it at five". */
+static bool is_said_earlier(const related *f, uint32_t first)
+{
+    enum { WORDS = 10 };
+    static const char *const then[] = {"earlier", "initially", "previously"};
+    static const char *const said[] = {"said", "say",     "reported",  "put",    "given",
+                                       "gave", "counted", "announced", "spoken", "spoke"};
+    for (uint32_t back = 2; back <= WORDS && back < first; back++) {
+        if (drg_pieces__kind(&f->pieces, first - back) == DRG_PIECE_END)
+            return false;
+        if (DRG_PIECE_IN(&f->pieces, first - back, then) && DRG_PIECE_IN(&f->pieces, first - back + 1, said))
+            return true;
+    }
+    return false;
+}
+
 /* "An earlier toll put it at six": the number of a count that the sentence itself calls overtaken. */
 static void find_overtaken(related *f)
 {
@@ -280,6 +297,7 @@ static void find_overtaken(related *f)
             continue;
         bool overtaken = false;
         uint32_t first = first_piece(f, i);
+        overtaken = is_said_earlier(f, first);
         for (uint32_t back = 2; back <= 8 && back < first && !overtaken; back++) {
             uint32_t at = first - back;
             if (drg_pieces__kind(&f->pieces, at) == DRG_PIECE_END || is(f, at, ","))
@@ -289,10 +307,10 @@ static void find_overtaken(related *f)
         }
         if (!overtaken)
             continue;
-        hit->is_superseded = true;
         for (size_t j = i; j-- > 0 && i - j <= BACK && hit->whole == DRG_NONE;)
             if (f->hits[j].q.what == hit->q.what && !f->hits[j].is_part && !f->hits[j].is_superseded)
                 hit->whole = (uint32_t)j;
+        hit->is_superseded = hit->whole != DRG_NONE || !is_said_earlier(f, first);
     }
 }
 

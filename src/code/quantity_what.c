@@ -593,9 +593,9 @@ static bool is_sent(const drg_document *doc, uint32_t event_token)
 /* "16 aircraft fired 22 munitions": craft that strike are weapons, those that are struck are none. */
 static bool is_striking(const drg_document *doc, uint32_t head, uint32_t event_token)
 {
-    static const char *const striking[] = {"fire",    "strike",  "bomb",      "attack", "bombard",     "drop", "pound",
-                                           "launch",  "shell",   "intercept", "patrol", "participate", "raid", "escort",
-                                           "target"};
+    static const char *const striking[] = {"fire",   "strike",      "bomb",   "attack", "bombard",
+                                           "drop",   "pound",       "launch", "shell",  "intercept",
+                                           "patrol", "participate", "raid",   "escort", "target"};
     return event_token != DRG_NONE && doc->tokens[head].rel == DRG_REL_NSUBJ && doc->tokens[head].head == event_token &&
            DRG_TOKEN_IN(&doc->tokens[event_token], striking);
 }

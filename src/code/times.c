@@ -53,7 +53,8 @@ static uint32_t governor_of(const drg_document *doc, uint32_t head_token)
     return last;
 }
 
-/* The head of the phrase or clause that begins at piece i: climb while the word above stands to the right. */
+/* The head of the phrase or clause that begins at piece i: climb while the word above stands to the right, and no further
+ * than what the phrase or clause is to the rest. */
 static uint32_t anchor_of(const drg_pieces *pieces, uint32_t i, uint32_t first, uint32_t last)
 {
     const drg_token *tokens = pieces->doc->tokens;
@@ -62,7 +63,9 @@ static uint32_t anchor_of(const drg_pieces *pieces, uint32_t i, uint32_t first, 
         return DRG_NONE;
     for (uint32_t depth = 0; depth < DRG_MAX_SENTENCE_WORDS; depth++) {
         uint32_t head = tokens[t].head;
-        if (head == DRG_NONE || head <= t || (head >= first && head <= last))
+        uint8_t rel = tokens[t].rel;
+        bool whole = rel == DRG_REL_OBL || rel == DRG_REL_ADVCL || rel == DRG_REL_NMOD || rel == DRG_REL_OBL_UNMARKED;
+        if (whole || head == DRG_NONE || head <= t || (head >= first && head <= last))
             break;
         t = head;
     }

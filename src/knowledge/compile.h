@@ -74,7 +74,7 @@ typedef struct drg_compile {
 
     drg_table words;         /* lemma → number */
     drg_table sets;          /* name → number */
-    uint64_t (*set_bits)[2]; /* [words] */
+    drg_set_bits *set_bits; /* [words] */
     size_t n_set_bits;
 
     drg_table modes[DRG_N_EVENTS];

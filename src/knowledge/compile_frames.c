@@ -170,6 +170,7 @@ static void read_file(drg_compile *c, drg_source_file *file)
 
 /* ------------------------------------------------------------------ order */
 
+/** Those that ask for more before those that ask for less; of equals the first that was read. */
 static int by_word(const void *left, const void *right)
 {
     const drg_frame_draft *a = left, *b = right;
@@ -210,11 +211,14 @@ void drg_compile__frames(drg_compile *c, const char *data_dir)
     const char **names = drg_compile__list(c, data_dir, "frames", ".frames", &n);
     if (n == 0)
         drg_compile__mistake_of(c, data_dir, "there is no file frames/*.frames");
-    for (size_t i = 0; i < n; i++) {
-        drg_source_file *file = drg_compile__read(c, data_dir, "frames", names[i]);
-        if (file != NULL)
-            read_file(c, file);
-    }
+    for (int pass = 0; pass < 2; pass++) /* none*.frames first: they hide what the others find */
+        for (size_t i = 0; i < n; i++) {
+            bool first = strncmp(names[i], "none", 4) == 0;
+            drg_source_file *file =
+                first == (pass == 0) ? drg_compile__read(c, data_dir, "frames", names[i]) : NULL;
+            if (file != NULL)
+                read_file(c, file);
+        }
     if (c->n_frames > 1)
         qsort(c->frames, c->n_frames, sizeof *c->frames, by_word);
     if (c->warnings)

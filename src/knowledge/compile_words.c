@@ -38,13 +38,13 @@ static uint32_t phrase_word(drg_compile *c, drg_source_file *file, drg_str text)
 /* ------------------------------------------------------------------ sets */
 
 /** Bits of a word, with room made for it. @return NULL out of memory. */
-static uint64_t *bits_of(drg_compile *c, uint32_t word)
+static drg_set_bits *bits_of(drg_compile *c, uint32_t word)
 {
     if (word >= c->n_set_bits) {
         size_t n = c->n_set_bits == 0 ? 1024 : c->n_set_bits;
         while (n <= word)
             n *= 2;
-        uint64_t(*bits)[2] = drg_arena_array(&c->arena, n, sizeof *bits);
+        drg_set_bits *bits = drg_arena_array(&c->arena, n, sizeof *bits);
         if (bits == NULL) {
             c->status = DRG_ENOMEM;
             return NULL;
@@ -54,17 +54,17 @@ static uint64_t *bits_of(drg_compile *c, uint32_t word)
         c->set_bits = bits;
         c->n_set_bits = n;
     }
-    return c->set_bits[word];
+    return &c->set_bits[word];
 }
 
-static bool has_bit(const uint64_t *bits, size_t set)
+static bool has_bit(const drg_set_bits *bits, size_t set)
 {
-    return bits[set / 64] >> (set % 64) & 1;
+    return bits->at[set / 64] >> (set % 64) & 1;
 }
 
-static void set_bit(uint64_t *bits, size_t set)
+static void set_bit(drg_set_bits *bits, size_t set)
 {
-    bits[set / 64] |= UINT64_C(1) << (set % 64);
+    bits->at[set / 64] |= UINT64_C(1) << (set % 64);
 }
 
 /** "event_noun" */
@@ -95,7 +95,7 @@ static void read_set_names(drg_compile *c, drg_source_file *file)
 }
 
 /** The members of one set; inner[set] gets the sets that it names. */
-static void read_members(drg_compile *c, drg_source_file *file, drg_str rest, size_t set, uint64_t (*inner)[2])
+static void read_members(drg_compile *c, drg_source_file *file, drg_str rest, size_t set, drg_set_bits *inner)
 {
     drg_str member;
     while (drg_compile__next_part(&rest, ',', &member)) {
@@ -104,7 +104,7 @@ static void read_members(drg_compile *c, drg_source_file *file, drg_str rest, si
             continue;
         if (member.ptr[0] == '@') {
             if (drg_table_get(&c->sets, drg_str_sub(member, 1, member.len), &other))
-                set_bit(inner[set], (size_t)other);
+                set_bit(&inner[set], (size_t)other);
             else
                 drg_compile__mistake(c, file, member.ptr, "there is no set %.*s", DRG_STR_ARG(member));
             continue;
@@ -112,7 +112,7 @@ static void read_members(drg_compile *c, drg_source_file *file, drg_str rest, si
         uint32_t word = phrase_word(c, file, member);
         if (word == 0)
             continue;
-        uint64_t *bits = bits_of(c, word);
+        drg_set_bits *bits = bits_of(c, word);
         if (bits == NULL)
             return;
         if (has_bit(bits, set))
@@ -122,17 +122,17 @@ static void read_members(drg_compile *c, drg_source_file *file, drg_str rest, si
 }
 
 /** A word of an inner set is in the outer one, and so on until nothing changes. */
-static void close_sets(drg_compile *c, uint64_t (*inner)[2])
+static void close_sets(drg_compile *c, const drg_set_bits *inner)
 {
     for (bool changed = true; changed;) {
         changed = false;
         for (size_t outer = 0; outer < c->sets.n; outer++)
             for (size_t set = 0; set < c->sets.n; set++) {
-                if (!has_bit(inner[outer], set))
+                if (!has_bit(&inner[outer], set))
                     continue;
                 for (size_t word = 0; word < c->n_set_bits; word++)
-                    if (has_bit(c->set_bits[word], set) && !has_bit(c->set_bits[word], outer)) {
-                        set_bit(c->set_bits[word], outer);
+                    if (has_bit(&c->set_bits[word], set) && !has_bit(&c->set_bits[word], outer)) {
+                        set_bit(&c->set_bits[word], outer);
                         changed = true;
                     }
             }
@@ -141,7 +141,7 @@ static void close_sets(drg_compile *c, uint64_t (*inner)[2])
 
 void drg_compile__sets(drg_compile *c, const char *data_dir)
 {
-    uint64_t inner[DRG_KNOWLEDGE_MAX_SETS][2] = {{0}};
+    drg_set_bits inner[DRG_KNOWLEDGE_MAX_SETS] = {{{0}}};
     size_t next = 0;
     for (drg_source_file *file; (file = next_file(c, data_dir, "sets", &next)) != NULL;)
         read_set_names(c, file);
@@ -175,7 +175,7 @@ static void add_mode_word(drg_compile *c, drg_event event, uint32_t mode, uint32
 static void add_mode_set(drg_compile *c, drg_event event, uint32_t mode, size_t set)
 {
     for (size_t word = 1; word < c->n_set_bits; word++)
-        if (has_bit(c->set_bits[word], set))
+        if (has_bit(&c->set_bits[word], set))
             add_mode_word(c, event, mode, (uint32_t)word);
 }
 

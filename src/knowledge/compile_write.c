@@ -31,7 +31,7 @@ static void write_words(drg_compile *c, output *out)
     size_t n = c->words.n + 1, n_slots = drg_compile__n_slots(n);
     drg_ref *words = array(c, n, sizeof *words);
     uint32_t *slots = array(c, n_slots, sizeof *slots);
-    uint64_t(*bits)[2] = array(c, n, sizeof *bits);
+    drg_set_bits *bits = array(c, n, sizeof *bits);
     drg_ref *sets = array(c, c->sets.n, sizeof *sets);
     if (words == NULL || slots == NULL || bits == NULL || sets == NULL)
         return;
@@ -39,7 +39,7 @@ static void write_words(drg_compile *c, output *out)
         drg_str text = c->words.entries[i - 1].key;
         words[i] = (drg_ref){.at = drg_compile__string(c, text), .len = (uint32_t)text.len};
         if (i < c->n_set_bits)
-            memcpy(bits[i], c->set_bits[i], sizeof bits[i]);
+            bits[i] = c->set_bits[i];
         size_t slot = (size_t)drg_str_hash(text) & (n_slots - 1);
         while (slots[slot] != 0)
             slot = (slot + 1) & (n_slots - 1);

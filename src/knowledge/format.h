@@ -26,9 +26,8 @@
 
 #define DRG_KNOWLEDGE_MAGIC "drg-knowledge"
 /** Counts up with every change; the size of a frame is part of it, for that is what changes most. */
-#define DRG_KNOWLEDGE_VERSION (2u << 16 | (uint32_t)sizeof(drg_frame))
+#define DRG_KNOWLEDGE_VERSION (3u << 16 | (uint32_t)sizeof(drg_frame))
 
-#define DRG_KNOWLEDGE_MAX_SETS 128
 /** Longest folded phrase, and most entries under one. */
 #define DRG_PHRASE_MAX_BYTES 255
 #define DRG_PHRASE_MAX_ITEMS 0x7fff

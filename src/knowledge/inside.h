@@ -26,7 +26,7 @@ struct drg_knowledge {
     size_t n_words;
     const uint32_t *word_slots;
     size_t n_word_slots;
-    const uint64_t (*word_sets)[2];
+    const drg_set_bits *word_sets;
     const drg_ref *sets;
     size_t n_sets;
 

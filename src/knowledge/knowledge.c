@@ -142,7 +142,7 @@ uint8_t drg_knowledge__set(const drg_knowledge *k, const char *name)
 
 bool drg_knowledge__in_set(const drg_knowledge *k, uint32_t word, uint8_t set)
 {
-    return word < k->n_words && set < DRG_KNOWLEDGE_MAX_SETS && (k->word_sets[word][set / 64] >> (set % 64) & 1);
+    return word < k->n_words && set < DRG_KNOWLEDGE_MAX_SETS && (k->word_sets[word].at[set / 64] >> (set % 64) & 1);
 }
 
 /** The rows of a word: [index[word], index[word + 1]). */

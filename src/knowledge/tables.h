@@ -14,7 +14,14 @@
 uint32_t drg_knowledge__word(const drg_knowledge *k, drg_str lemma);
 drg_str drg_knowledge__word_text(const drg_knowledge *k, uint32_t word);
 
-/** Sets of words (data/frames/sets.txt), at most 128. 0xff: no set of that name. */
+/** Most sets of words, and what holds one bit for each: a set's number is a byte, and 0xff means none. */
+enum { DRG_KNOWLEDGE_SET_WORDS = 3, DRG_KNOWLEDGE_MAX_SETS = 64 * DRG_KNOWLEDGE_SET_WORDS };
+
+typedef struct drg_set_bits {
+    uint64_t at[DRG_KNOWLEDGE_SET_WORDS];
+} drg_set_bits;
+
+/** Sets of words (data/frames/sets*.txt). 0xff: no set of that name. */
 uint8_t drg_knowledge__set(const drg_knowledge *k, const char *name);
 bool drg_knowledge__in_set(const drg_knowledge *k, uint32_t word, uint8_t set);
 

@@ -106,7 +106,7 @@ static void read_promise(const drg_reading *r, drg_event_found *e)
         become_threat(r, e);
         return;
     }
-    bool ahead = e->status == DRG_FUTURE || (e->status == DRG_HYPOTHETICAL && speaks_of_itself(e));
+    bool ahead = e->status == DRG_FUTURE || (e->status == DRG_HYPOTHETICAL && e->ahead && speaks_of_itself(e));
     if (!ahead)
         return;
     switch (e->event) {
@@ -296,11 +296,49 @@ static void read_movement(drg_reading *r, drg_event_found *e)
             e->actor[e->n_actors++] = found[i];
 }
 
+/** Orders to one's own: to yield, they are the concession; to one's forces, a movement of them. */
+static void read_order(drg_reading *r, const drg_events *events, drg_event_found *e)
+{
+    static const char *const orders[] = {"order", "instruct", "command", "direct", NULL};
+    static const char *const forces[] = {"MIL", "COP", "PRM", "SPY", NULL};
+    uint32_t noun = drg_tree__object(r, e->trigger); /* "issued an order that …" */
+    bool ordered = drg_tree__lemma_in(&r->token[e->trigger], orders) ||
+                   (noun != DRG_NONE && drg_tree__lemma_in(&r->token[noun], orders));
+    if (e->event != DRG_EVENT_REQUEST || !ordered || e->n_actors == 0 || e->status != DRG_ACTUAL)
+        return;
+    drg_entity told[DRG_MAX_PARTIES];
+    size_t n = e->n_recipients;
+    for (size_t i = 0; i < n; i++)
+        told[i] = e->recipient[i];
+    if (n == 0 && e->topic != DRG_NONE && r->token[e->topic].upos == DRG_UPOS_VERB)
+        n = drg_mentions__list(r, drg_tree__subject(r, e->topic), false, told, DRG_MAX_PARTIES);
+    bool own = false, army = false;
+    for (size_t i = 0; i < n; i++) {
+        own |= drg_entity__country_among(e->actor, e->n_actors, told[i].country);
+        army |= drg_entity__leads_in_sector(&told[i], forces);
+    }
+    if (n > 0 && !own)
+        return;
+    const drg_event_found *inner = e->topic_event != SIZE_MAX ? &events->at[e->topic_event] : NULL;
+    bool yields = inner != NULL && !drg_events__has_mode(r, inner, "resign") &&
+                  (inner->event == DRG_EVENT_RETREAT || inner->event == DRG_EVENT_CONCEDE);
+    if (yields) {
+        become(e, DRG_EVENT_CONCEDE);
+        if (army)
+            e->n_recipients = 0;
+    } else if (own && army) {
+        become(e, DRG_EVENT_MOBILIZE);
+        drg_events__add_mode(r, e, "troops");
+        e->n_recipients = 0;
+    }
+}
+
 /** Forces sent to keep the peace or to help are aid, to where they are sent: "peacekeeping troops arrived in". */
 static void read_help(drg_reading *r, drg_event_found *e)
 {
     static const char *const kind[] = {"peacekeeping", "humanitarian", "relief", "rescue", NULL};
-    static const char *const helping[] = {"help", "protect", "assist", "support", "safeguard", "train", "rescue", NULL};
+    static const char *const helping[] = {"help", "protect", "assist", "support", "safeguard", "train", "rescue",
+                                          "retrieve", "evacuate", "save", NULL};
     if (e->event != DRG_EVENT_MOBILIZE)
         return;
     bool helps = false;
@@ -401,42 +439,6 @@ static bool is_private(const drg_event_found *e)
     return e->n_actors > 0 && e->n_recipients == 0;
 }
 
-/** "which is fighting alongside": a state that goes on, told aside. */
-static bool is_progressive(const drg_reading *r, uint32_t verb)
-{
-    if (!drg_tree__has_feat(&r->token[verb], "VerbForm=Part") || drg_tree__is_passive(r, verb))
-        return false;
-    DRG_EACH_CHILD(r, verb, c)
-        if (r->token[c].rel == DRG_REL_AUX && drg_tree__is(&r->token[c], "be") &&
-            drg_tree__has_feat(&r->token[c], "Tense=Pres"))
-            return true;
-    return false;
-}
-
-/** A participle after a noun tells who somebody is ("allies fighting ISIS"), unless it has a day or a number of its own. A
- * relative clause in the present tells what they usually do. */
-static bool describes(const drg_reading *r, const drg_event_found *e)
-{
-    const drg_token *t = &r->token[e->trigger];
-    if (t->upos != DRG_UPOS_VERB)
-        return false;
-    bool speech = drg_events__is_speech(e->event);
-    if (t->rel == DRG_REL_ACL_RELCL)
-        return (drg_tree__has_feat(t, "Tense=Pres") && drg_tree__has_feat(t, "VerbForm=Fin") && !speech) ||
-               (is_progressive(r, e->trigger) && !speech && e->event != DRG_EVENT_CONSULT);
-    if (t->rel != DRG_REL_ACL || (speech && t->head != DRG_NONE && drg_tree__in(r, t->head, DRG_SET_document_noun)))
-        return false; /* "a statement urging restraint" urges */
-    drg_range here = drg_near__times(r, e->trigger);
-    for (size_t i = here.from; i < here.to; i++)
-        if (r->time[i].governor == e->trigger)
-            return false;
-    size_t from = r->token[r->left[e->trigger]].span.start;
-    for (uint8_t i = 0; i < e->n_quantities; i++) /* "25 rebels fighting": how many they are is no news of the fight */
-        if (e->quantity[i].span.start >= from)
-            return false;
-    return true;
-}
-
 static bool has_state(const drg_event_found *e)
 {
     for (uint8_t i = 0; i < e->n_actors; i++)
@@ -454,7 +456,7 @@ static bool says_nothing(const drg_reading *r, const drg_event_found *e)
     for (uint8_t i = 0; i < e->n_quantities; i++)
         numbers += e->quantity[i].what != DRG_WHAT_duration;
     bool facts = e->has_date || e->has_place || numbers > 0;
-    if (e->vague || describes(r, e) || is_private(e) || is_accident(r, e) || (parties == 0 && !facts))
+    if (e->vague || drg_events__describes(r, e) || is_private(e) || is_accident(r, e) || (parties == 0 && !facts))
         return true;
     bool charged = e->event == DRG_EVENT_ACCUSE && e->n_recipients > 0 && e->recipient[0].country.len > 0 &&
                    !drg_events__has_mode(r, e, "disapprove");
@@ -487,6 +489,7 @@ void drg_events__readings(drg_reading *r, drg_events *events)
         if (e->absorbed)
             continue;
         read_topic(r, events, e);
+        read_order(r, events, e);
         read_movement(r, e);
         read_help(r, e);
         read_agreement(r, events, e);

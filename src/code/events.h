@@ -45,6 +45,8 @@ typedef struct drg_events {
 
 /** Triggers, by frames, with their parties (triggers.c). @return DRG_OK, DRG_ELIMIT, DRG_ENOMEM. */
 drg_status drg_events__triggers(drg_reading *r, drg_events *events, drg_error *err);
+/** Modes from the frame and from the words beside the trigger (modes.c). */
+void drg_events__modes(const drg_reading *r, drg_event_found *e);
 /** actual, negated, future, hypothetical (status.c); historical is known once dates are. */
 void drg_events__status(const drg_reading *r, drg_event_found *e);
 /** A bare country uses force as MIL, is attacked with no part named, and does everything else as GOV (triggers.c). */
@@ -68,6 +70,10 @@ void drg_sides__attacked(drg_reading *r, drg_events *events);
 void drg_events__claims(const drg_reading *r, drg_events *events);
 /** Whom an act concerns where its frame names nobody (implied.c). */
 void drg_events__implied(drg_reading *r, drg_event_found *e);
+/** Whether a word tells of no event in particular: an ability, a policy, a hope, what would be right (generic.c). */
+bool drg_events__is_generic(const drg_reading *r, const drg_event_found *e);
+/** Whether it tells who somebody is: a participle or a relative clause of habit (generic.c). */
+bool drg_events__describes(const drg_reading *r, const drg_event_found *e);
 /** Readings of RECORD.md that need the whole event: promises, threats, meetings, vague mentions (event_readings.c). */
 void drg_events__readings(drg_reading *r, drg_events *events);
 /** Days and places that go on from one record to the next: the same speech, the same fight (attach.c). */

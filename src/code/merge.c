@@ -228,9 +228,10 @@ static bool same_event(const drg_reading *r, const drg_event_found *a, const drg
     bool bare = b->n_actors == 0 && b->n_recipients == 0;
     uint32_t apart = r->token[b->trigger].sentence - r->token[a->trigger].sentence;
     if (drg_events__is_speech(a->event) && a->event != DRG_EVENT_AGREE) {
-        /* demands and accusations are one only where both sides are */
+        /* demands and accusations are one only where both sides are; "thanked" after "praised" is another */
         bool verb_again = r->word[a->trigger] == r->word[b->trigger];
-        return actors.shared && (recipients.shared || (verb_again && b->n_recipients == 0));
+        return actors.shared && (verb_again ? recipients.shared || b->n_recipients == 0
+                                            : recipients.shared && (definite || apart == 0));
     }
     bool stranger = b->n_actors == 0 && b->actor_head != DRG_NONE && drg_phrase__is_definite(r, b->actor_head);
     if (a->event != DRG_EVENT_CONSULT && a->event != DRG_EVENT_AGREE && b->frame->kind == DRG_FRAME_VERB && stranger)

@@ -1,6 +1,7 @@
 /* src/code/topics.c - what demands, promises, refusals, threats and meetings are about. An event told only there is no
  * record of its own: "agreed to withdraw" is one act. What was condemned or praised did happen, and stays. */
 #include "code/events.h"
+#include "code/phrases.h"
 
 static bool keeps_inner(drg_event event)
 {
@@ -13,6 +14,24 @@ static bool has_topic(const drg_event_found *e)
     return e->topic != DRG_NONE && (drg_events__is_speech(e->event) || e->event == DRG_EVENT_CONSULT);
 }
 
+/** Whether a relative clause or an insertion stands between a topic and what is told below it. */
+static bool is_aside(const drg_reading *r, uint32_t topic, uint32_t below)
+{
+    for (uint32_t t = below; t != topic && t != DRG_NONE; t = r->token[t].head)
+        if (r->token[t].rel == DRG_REL_ACL_RELCL || r->token[t].rel == DRG_REL_PARATAXIS)
+            return true;
+    return false;
+}
+
+/** "rejected a British statement urging restraint": what somebody else's document says is that one's act. */
+static bool is_anothers_word(const drg_reading *r, const drg_event_found *e, const drg_event_found *x)
+{
+    const drg_token *t = &r->token[x->trigger];
+    return drg_events__is_speech(x->event) && t->upos == DRG_UPOS_VERB && t->rel == DRG_REL_ACL && x->n_actors > 0 &&
+           t->head != DRG_NONE && drg_tree__in(r, t->head, DRG_SET_document_noun) &&
+           !drg_entity__country_among(e->actor, e->n_actors, x->actor[0].country);
+}
+
 static drg_event_found *inner_of(const drg_reading *r, drg_events *events, const drg_event_found *e)
 {
     drg_event_found *best = NULL;
@@ -22,6 +41,8 @@ static drg_event_found *inner_of(const drg_reading *r, drg_events *events, const
         if (x == e || r->token[x->trigger].sentence != r->token[e->trigger].sentence)
             continue;
         if (!drg_tree__dominates(r, e->topic, x->trigger))
+            continue;
+        if (is_aside(r, e->topic, x->anchor))
             continue;
         uint32_t d = drg_tree__distance(r, e->topic, x->trigger, 2);
         if (best == NULL || d < drg_tree__distance(r, e->topic, best->trigger, 2))
@@ -39,10 +60,7 @@ static void absorb(const drg_reading *r, drg_events *events, const drg_event_fou
         drg_event_found *x = &events->at[i];
         if (x == e || !drg_tree__dominates(r, e->topic, x->trigger))
             continue;
-        bool aside = false;
-        for (uint32_t t = x->anchor; t != e->topic && t != DRG_NONE; t = r->token[t].head)
-            aside |= r->token[t].rel == DRG_REL_ACL_RELCL || r->token[t].rel == DRG_REL_PARATAXIS;
-        if (!aside)
+        if (!is_aside(r, e->topic, x->anchor) && !is_anothers_word(r, e, x))
             x->absorbed = true;
     }
 }

@@ -37,6 +37,12 @@ bool drg_tree__in(const drg_reading *r, uint32_t t, drg_code_set set)
     return id != 0xff && r->word[t] != 0 && drg_knowledge__in_set(r->knowledge, r->word[t], id);
 }
 
+bool drg_tree__is_modifier(const drg_token *t)
+{
+    return t->rel == DRG_REL_AMOD || t->rel == DRG_REL_COMPOUND || t->rel == DRG_REL_NMOD_DESC ||
+           t->rel == DRG_REL_NMOD_UNMARKED || t->rel == DRG_REL_NMOD || t->rel == DRG_REL_NMOD_POSS;
+}
+
 bool drg_tree__is_nominal(const drg_token *t)
 {
     switch (t->upos) {

@@ -22,12 +22,6 @@ static void push(drg_heads *h, uint32_t t)
         h->at[h->n++] = t;
 }
 
-static bool is_modifier(const drg_token *t)
-{
-    return t->rel == DRG_REL_AMOD || t->rel == DRG_REL_COMPOUND || t->rel == DRG_REL_NMOD_DESC ||
-           t->rel == DRG_REL_NMOD_UNMARKED || t->rel == DRG_REL_NMOD || t->rel == DRG_REL_NMOD_POSS;
-}
-
 /** "agreed on Sunday to …": a day is no argument. */
 static bool is_time(const drg_reading *r, uint32_t t)
 {
@@ -126,7 +120,7 @@ static bool is_service(const drg_token *participle)
 static void push_modifiers(const drg_reading *r, uint32_t noun, drg_heads *h)
 {
     DRG_EACH_CHILD(r, noun, c) {
-        if (c > noun || !is_modifier(&r->token[c]) || r->token[c].rel == DRG_REL_NMOD_POSS)
+        if (c > noun || !drg_tree__is_modifier(&r->token[c]) || r->token[c].rel == DRG_REL_NMOD_POSS)
             continue;
         const drg_mark *mark = r->mark_at[c] != DRG_NONE ? &r->mark[r->mark_at[c]] : NULL;
         bool named = r->mention_at[c] != DRG_NONE || (mark != NULL && mark->fact->kind != DRG_FACT_ROLE);
@@ -186,6 +180,11 @@ static void noun_subject(const drg_reading *r, const drg_event_found *e, drg_hea
     const drg_mention *hearer = told != DRG_NONE ? drg_mentions__at(r, told) : NULL;
     bool pair = !partner && e->event == DRG_EVENT_CONSULT && within && hearer != NULL && hearer->person;
     uint32_t subject = partner || pair ? drg_tree__subject(r, t->head) : DRG_NONE;
+    if (subject == DRG_NONE && (partner || pair) && drg_tree__is_passive(r, t->head))
+        subject = drg_tree__object(r, t->head);
+    uint32_t owner = subject != DRG_NONE ? drg_tree__child(r, subject, DRG_REL_NMOD_POSS) : DRG_NONE;
+    if (owner != DRG_NONE && drg_mentions__at(r, subject) == NULL)
+        subject = owner; /* "his decision was prompted by a call with" */
     if (subject == DRG_NONE)
         return;
     *h = (drg_heads){{subject}, 1};
@@ -286,7 +285,7 @@ static void follow(const drg_reading *r, const drg_event_found *e, const drg_pat
         push_modifiers(r, e->trigger, h);
         if (h->n == 0)
             DRG_EACH_CHILD(r, e->trigger, c)
-                if (c < e->trigger && is_modifier(&r->token[c]))
+                if (c < e->trigger && drg_tree__is_modifier(&r->token[c]))
                     push(h, c);
         break;
     case DRG_PATH_PREP:
@@ -375,12 +374,28 @@ static bool word_meets(const drg_reading *r, uint32_t word, const drg_condition 
     return member;
 }
 
+/** Of "scores of policemen", "a wave of arrests", "one of the drones" what is counted; DRG_NONE: nothing is. */
+static uint32_t counted_by(const drg_reading *r, uint32_t head)
+{
+    static const char *const counts[] = {"score",   "dozen",  "hundred", "thousand", "million", "number", "group",
+                                         "handful", "series", "couple",  "wave",     "convoy",  "lot",    "majority",
+                                         "one",     "some",   "many",    "several",  "most",    "part",   "string",
+                                         "spate",   "column", "pair",    "variety",  "range",   "form",   NULL};
+    uint32_t of = word(r, "of");
+    if (!drg_tree__lemma_in(&r->token[head], counts) && r->token[head].upos != DRG_UPOS_NUM)
+        return DRG_NONE;
+    DRG_EACH_CHILD(r, head, c)
+        if (r->prep[c] == of && of != 0 && r->token[c].rel != DRG_REL_CONJ)
+            return c;
+    return DRG_NONE;
+}
+
 static bool condition_holds(const drg_reading *r, const drg_event_found *e, const drg_condition *c)
 {
     drg_heads h = {.n = 0};
     if (c->path.kind == DRG_PATH_MOD) {
         DRG_EACH_CHILD(r, e->trigger, k)
-            if (is_modifier(&r->token[k]) && r->token[k].rel != DRG_REL_NMOD)
+            if (drg_tree__is_modifier(&r->token[k]) && r->token[k].rel != DRG_REL_NMOD)
                 push(&h, k);
     } else {
         follow(r, e, &c->path, &h);
@@ -389,6 +404,9 @@ static bool condition_holds(const drg_reading *r, const drg_event_found *e, cons
     for (size_t i = 0; i < h.n && !member; i++) {
         uint32_t heads[8] = {h.at[i]};
         size_t n = 1;
+        uint32_t counted = counted_by(r, h.at[i]);
+        if (counted != DRG_NONE)
+            heads[n++] = counted;
         DRG_EACH_CHILD(r, h.at[i], k)
             if (r->token[k].rel == DRG_REL_CONJ && n < 8)
                 heads[n++] = k;
@@ -602,7 +620,8 @@ static void take_document(drg_reading *r, drg_event_found *e)
 /** Parties of what is mutual stand under "between", wherever in the clause: "no agreement on a swap between X and Y". */
 static void take_between(drg_reading *r, drg_event_found *e)
 {
-    bool mutual = e->event == DRG_EVENT_AGREE || e->event == DRG_EVENT_CONSULT || e->event == DRG_EVENT_COOPERATE;
+    bool mutual = e->event == DRG_EVENT_AGREE || e->event == DRG_EVENT_CONSULT || e->event == DRG_EVENT_COOPERATE ||
+                  (e->event == DRG_EVENT_SUPPORT && drg_tree__is(&r->token[e->trigger], "sign"));
     uint32_t between = word(r, "between");
     if (!mutual || e->n_actors > 0 || between == 0)
         return;
@@ -644,74 +663,6 @@ void drg_events__sectors(drg_event_found *e)
         }
 }
 
-/* ------------------------------------------------------------------ modes */
-
-bool drg_events__has_mode(const drg_reading *r, const drg_event_found *e, const char *mode)
-{
-    uint32_t w = word(r, mode);
-    for (uint8_t i = 0; i < e->n_modes; i++)
-        if (e->mode[i] == w)
-            return true;
-    return false;
-}
-
-static void add_mode_word(drg_event_found *e, uint32_t w)
-{
-    for (uint8_t i = 0; i < e->n_modes; i++)
-        if (e->mode[i] == w)
-            return;
-    if (w != 0 && e->n_modes < DRG_MAX_MODES)
-        e->mode[e->n_modes++] = w;
-}
-
-void drg_events__add_mode(const drg_reading *r, drg_event_found *e, const char *mode)
-{
-    add_mode_word(e, word(r, mode));
-}
-
-static void mode_from(const drg_reading *r, drg_event_found *e, uint32_t t)
-{
-    size_t n;
-    const drg_mode_word *m = drg_knowledge__mode_words(r->knowledge, r->word[t], &n);
-    for (size_t i = 0; i < n; i++)
-        if (m[i].event == e->event)
-            add_mode_word(e, m[i].mode);
-}
-
-/** Modes from the frame, and from weapons and manners beside the trigger: its modifiers, object, instrument, and what is
- * coordinated with those. */
-static void find_modes(const drg_reading *r, drg_event_found *e)
-{
-    for (uint8_t i = 0; i < e->frame->n_modes; i++)
-        add_mode_word(e, e->frame->modes[i]);
-    uint32_t bases[2] = {e->trigger, e->support};
-    for (size_t b = 0; b < 2 && bases[b] != DRG_NONE; b++)
-        DRG_EACH_CHILD(r, bases[b], c) {
-            const drg_token *t = &r->token[c];
-            bool instrument = (t->rel == DRG_REL_OBL || t->rel == DRG_REL_NMOD || t->rel == DRG_REL_OBL_AGENT) &&
-                              (drg_tree__has_child_lemma(r, c, "with") || drg_tree__has_child_lemma(r, c, "by") ||
-                               drg_tree__has_child_lemma(r, c, "in") || drg_tree__has_child_lemma(r, c, "using") ||
-                               drg_tree__has_child_lemma(r, c, "from"));
-            bool near = is_modifier(t) || t->rel == DRG_REL_OBJ || t->rel == DRG_REL_NSUBJ || t->rel == DRG_REL_ADVMOD;
-            if (!instrument && !(near && t->rel != DRG_REL_NMOD))
-                continue;
-            if (bases[b] == e->support && c == e->trigger)
-                continue;
-            mode_from(r, e, c);
-            DRG_EACH_CHILD(r, c, d)
-                if (r->token[d].rel == DRG_REL_CONJ || r->token[d].rel == DRG_REL_COMPOUND ||
-                    (r->token[d].rel == DRG_REL_AMOD && t->rel != DRG_REL_NSUBJ))
-                    mode_from(r, e, d);
-        }
-    uint32_t subject = drg_tree__subject(r, e->trigger), object = drg_tree__object(r, e->trigger);
-    if (e->frame->kind == DRG_FRAME_VERB && subject != DRG_NONE)
-        mode_from(r, e, subject);
-    if (e->frame->kind == DRG_FRAME_VERB && e->event == DRG_EVENT_ASSAULT && object != DRG_NONE && e->n_modes < 2)
-        DRG_EACH_CHILD(r, object, c) /* "beat marchers with batons": the instrument may hang on the object */
-            if (r->token[c].rel == DRG_REL_NMOD && drg_tree__has_child_lemma(r, c, "with"))
-                mode_from(r, e, c);
-}
-
 /* ------------------------------------------------------------------ finding */
 
 bool drg_events__is_force(drg_event event)
@@ -746,11 +697,15 @@ static uint32_t anchor_of(const drg_reading *r, const drg_event_found *e)
 /** "Moscow said Tbilisi must …", not "Moscow said it must …", nor what is to be done by nobody in particular. */
 static bool is_put_to_another(const drg_event_found *e)
 {
+    static const char *const private_people[] = {"CVL", "JRN", "REF", "EDU", "MED", "BUS", NULL};
+    static const char *const own_forces[] = {"MIL", "COP", "SPY", NULL};
     bool other = false;
     for (uint8_t i = 0; i < e->n_recipients && e->n_actors > 0; i++) {
         const drg_entity *to = &e->recipient[i], *from = &e->actor[0];
         bool part = to->n_sectors > 0 && from->n_sectors > 0 && !drg_str_eq(to->sector[0], from->sector[0]);
-        other |= to->country.len > 0 && (part || !drg_entity__country_among(e->actor, e->n_actors, to->country));
+        bool own = drg_entity__country_among(e->actor, e->n_actors, to->country);
+        other |= to->country.len > 0 && !drg_entity__leads_in_sector(to, private_people) &&
+                 (!own || (part && !drg_entity__leads_in_sector(to, own_forces)));
     }
     return other;
 }
@@ -785,7 +740,7 @@ static bool read_trigger(drg_reading *r, uint32_t t, drg_event_found *e)
     e->topic = topic.n > 0 ? topic.at[0] : DRG_NONE;
     if (e->topic != DRG_NONE && e->frame->object != 0 && r->word[e->topic] == e->frame->object)
         e->topic = DRG_NONE; /* "reached no agreement" is not about an agreement */
-    find_modes(r, e);
+    drg_events__modes(r, e);
     drg_events__sectors(e);
     return true;
 }
@@ -807,6 +762,7 @@ drg_status drg_events__triggers(drg_reading *r, drg_events *events, drg_error *e
         if (!DRG_ARENA_GROW(r->arena, events->at, events->n, events->cap))
             return drg_fail_nomem(err);
         drg_events__status(r, &e);
+        e.vague |= e.frame->kind != DRG_FRAME_MODAL && drg_events__is_generic(r, &e);
         events->at[events->n++] = e;
     }
     return DRG_OK;

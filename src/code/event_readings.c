@@ -97,10 +97,35 @@ static void become_threat(const drg_reading *r, drg_event_found *e)
         drg_events__add_mode(r, e, "relations");
 }
 
+/** "Attackers will pay, the minister said": what a speaker says will befall others; what has befallen them is no threat. */
+static bool read_doom(drg_event_found *e)
+{
+    if (e->event != DRG_EVENT_THREATEN || e->frame->actor[0].kind != DRG_PATH_SPEAKER)
+        return false;
+    e->vague |= !e->ahead;
+    e->status = DRG_ACTUAL;
+    return true;
+}
+
+/** What only those who deny it tell of did not happen, as they tell it; "the raid" that missed its aim did. */
+static void read_denial(const drg_reading *r, drg_event_found *e)
+{
+    bool given = e->frame->kind == DRG_FRAME_NOUN && drg_phrase__is_definite(r, e->trigger);
+    bool denied = e->n_sources > 0 && e->status == DRG_ACTUAL && e->event != DRG_EVENT_REJECT && !given;
+    for (uint8_t i = 0; i < e->n_sources; i++)
+        denied &= e->source[i].via || e->source[i].stance == DRG_DENIES;
+    if (denied && !e->source[0].via) {
+        e->status = DRG_NEGATED;
+        e->denied = true;
+    }
+}
+
 /** "X said it would …": the promise or the threat. Cooperation told in the future is AGREE whoever tells it. */
 static void read_promise(const drg_reading *r, drg_event_found *e)
 {
     if (e->status == DRG_NEGATED && e->ahead && read_refusal(r, e, e->event))
+        return;
+    if (read_doom(e))
         return;
     if (is_ultimatum(r, e) || is_warned(r, e)) {
         become_threat(r, e);
@@ -326,7 +351,7 @@ static void read_order(drg_reading *r, const drg_events *events, drg_event_found
         become(e, DRG_EVENT_CONCEDE);
         if (army)
             e->n_recipients = 0;
-    } else if (own && army) {
+    } else if (own && army && (inner == NULL || !drg_events__has_mode(r, inner, "resign"))) {
         become(e, DRG_EVENT_MOBILIZE);
         drg_events__add_mode(r, e, "troops");
         e->n_recipients = 0;
@@ -489,6 +514,7 @@ void drg_events__readings(drg_reading *r, drg_events *events)
         if (e->absorbed)
             continue;
         read_topic(r, events, e);
+        read_denial(r, e);
         read_order(r, events, e);
         read_movement(r, e);
         read_help(r, e);

@@ -205,8 +205,9 @@ static bool same_event(const drg_reading *r, const drg_event_found *a, const drg
         return false;
     if (is_outcome(r, a, b) || (a->event == b->event && same_telling(r, a, b)))
         return true;
-    if (a->event != b->event || (a->status == DRG_NEGATED) != (b->status == DRG_NEGATED) ||
-        (a->status == DRG_HISTORICAL) != (b->status == DRG_HISTORICAL))
+    bool untold = (a->status == DRG_NEGATED && !a->denied) != (b->status == DRG_NEGATED && !b->denied);
+    bool both_ways = (a->status == DRG_NEGATED) != (b->status == DRG_NEGATED); /* one says so, another denies it */
+    if (a->event != b->event || (both_ways && untold) || (a->status == DRG_HISTORICAL) != (b->status == DRG_HISTORICAL))
         return false;
     drg_agreement actors = compare_parties(a->actor, a->n_actors, b->actor, b->n_actors);
     drg_agreement recipients = compare_parties(a->recipient, a->n_recipients, b->recipient, b->n_recipients);
@@ -272,6 +273,10 @@ static void join(const drg_reading *r, drg_event_found *a, drg_event_found *b)
     bool second = is_harm(r, a) != is_harm(r, b) ? is_harm(r, a) : weight(b) > weight(a);
     drg_event_found merged = second ? *b : *a;
     const drg_event_found *other = second ? a : b;
+    if (merged.denied && !other->denied) {
+        merged.status = other->status;
+        merged.denied = false;
+    }
     if (merged.n_actors == 0 || (other->n_actors > merged.n_actors && merged.event == DRG_EVENT_CONSULT)) {
         merged.n_actors = other->n_actors;
         for (uint8_t i = 0; i < other->n_actors; i++)

@@ -333,27 +333,40 @@ static void repair_bare_oblique(drg_token *token, const drg_sentence *s)
     }
 }
 
+/** Whether a verb has an object behind it, so that "that" before it is none. */
+static bool has_other_object(const drg_token *token, const drg_sentence *s, uint32_t verb)
+{
+    for (uint32_t t = verb + 1; t < s->first + s->count; t++)
+        if (token[t].head == verb && token[t].rel == DRG_REL_OBJ)
+            return true;
+    return false;
+}
+
 /** "warned marchers that they would be held", "its demand that Kenya pay": a clause with "that" and a subject of its own
  * is what was said, not a relative clause. */
 static void repair_content_clause(drg_token *token, const drg_sentence *s)
 {
     static const char *const tell[] = {"warn",   "tell",    "inform",   "assure",   "remind",  "notify",
                                        "advise", "promise", "persuade", "convince", "caution", NULL};
+    static const char *const say[] = {"say",   "add",   "claim",   "announce", "declare", "state",
+                                      "argue", "agree", "confirm", "repeat",   "stress",  NULL};
     uint32_t end = s->first + s->count;
     for (uint32_t c = s->first + 1; c < end; c++) {
         uint32_t noun = token[c].head;
         if (token[c].rel != DRG_REL_ACL_RELCL || noun == DRG_NONE || noun > c)
             continue;
-        bool that = false, subject = false;
+        bool that = false, subject = false, object = has_other_object(token, s, c);
         for (uint32_t t = noun + 1; t < c; t++) {
-            that |= token[t].head == c && token[t].rel == DRG_REL_MARK && drg_str_is(token[t].lemma, "that");
+            that |= token[t].head == c && drg_str_is(token[t].lemma, "that") &&
+                    (token[t].rel == DRG_REL_MARK || (object && token[t].rel == DRG_REL_OBJ));
             subject |= token[t].head == c && (token[t].rel == DRG_REL_NSUBJ || token[t].rel == DRG_REL_NSUBJ_PASS);
         }
         if (!that || !subject)
             continue;
         uint32_t v = token[noun].head;
-        bool told = v != DRG_NONE && (token[noun].rel == DRG_REL_OBJ || token[noun].rel == DRG_REL_IOBJ) &&
-                    lemma_in(&token[v], tell);
+        bool told = v != DRG_NONE && (((token[noun].rel == DRG_REL_OBJ || token[noun].rel == DRG_REL_IOBJ) &&
+                                       lemma_in(&token[v], tell)) ||
+                                      (token[noun].rel == DRG_REL_OBL && lemma_in(&token[v], say)));
         token[c].rel = told ? DRG_REL_CCOMP : DRG_REL_ACL;
         if (told)
             token[c].head = v;

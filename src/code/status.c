@@ -121,6 +121,19 @@ static bool is_errand(const drg_reading *r, const drg_event_found *e, uint32_t v
                      drg_tree__lemma_in(up, comings));
 }
 
+/** "the American decision to leave the treaty": what is decided by somebody named is done. */
+static bool is_decided(const drg_reading *r, uint32_t verb)
+{
+    static const char *const decisions[] = {"decision", "move", NULL};
+    const drg_token *t = &r->token[verb];
+    if (t->rel != DRG_REL_ACL || t->head == DRG_NONE || !drg_tree__lemma_in(&r->token[t->head], decisions))
+        return false;
+    DRG_EACH_CHILD(r, t->head, c)
+        if (c < t->head && drg_tree__is_modifier(&r->token[c]) && r->mention_at[c] != DRG_NONE)
+            return true;
+    return false;
+}
+
 /** "is working for their release", "talk of sanctions": wished for or talked about, not told. */
 static bool is_only_wished(const drg_reading *r, uint32_t noun)
 {
@@ -160,7 +173,7 @@ static void read_clause(const drg_reading *r, drg_event_found *e, uint32_t verb,
         const drg_token *t = &r->token[verb];
         bool real = (t->rel == DRG_REL_XCOMP && t->head != DRG_NONE &&
                      (drg_tree__lemma_in(&r->token[t->head], aspects) || drg_tree__has_child_lemma(r, verb, "have"))) ||
-                    is_errand(r, e, verb) || is_attempt(r, e, verb);
+                    is_errand(r, e, verb) || is_attempt(r, e, verb) || is_decided(r, verb);
         bool claimed = false;
         size_t n = 0;
         if (t->head != DRG_NONE && t->rel == DRG_REL_XCOMP) {

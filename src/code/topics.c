@@ -14,11 +14,24 @@ static bool has_topic(const drg_event_found *e)
     return e->topic != DRG_NONE && (drg_events__is_speech(e->event) || e->event == DRG_EVENT_CONSULT);
 }
 
+/** "to visit, although no date has been set": a clause that tells something besides. */
+static bool tells_besides(const drg_reading *r, uint32_t clause)
+{
+    static const char *const besides[] = {"although", "though", "while", "whereas", "after", "because", "since", NULL};
+    if (r->token[clause].rel != DRG_REL_ADVCL)
+        return false;
+    DRG_EACH_CHILD(r, clause, c)
+        if (r->token[c].rel == DRG_REL_MARK && drg_tree__lemma_in(&r->token[c], besides))
+            return drg_tree__child(r, clause, DRG_REL_NSUBJ) != DRG_NONE ||
+                   drg_tree__child(r, clause, DRG_REL_NSUBJ_PASS) != DRG_NONE;
+    return false;
+}
+
 /** Whether a relative clause or an insertion stands between a topic and what is told below it. */
 static bool is_aside(const drg_reading *r, uint32_t topic, uint32_t below)
 {
     for (uint32_t t = below; t != topic && t != DRG_NONE; t = r->token[t].head)
-        if (r->token[t].rel == DRG_REL_ACL_RELCL || r->token[t].rel == DRG_REL_PARATAXIS)
+        if (r->token[t].rel == DRG_REL_ACL_RELCL || r->token[t].rel == DRG_REL_PARATAXIS || tells_besides(r, t))
             return true;
     return false;
 }

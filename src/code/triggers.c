@@ -136,6 +136,17 @@ static void push_modifiers(const drg_reading *r, uint32_t noun, drg_heads *h)
     }
 }
 
+/** "Kenya's decision to close the border": whose decision, attempt or plan it is, closes it. */
+static void push_deciders(const drg_reading *r, uint32_t verb, drg_heads *h)
+{
+    const drg_token *t = &r->token[verb];
+    if (t->rel != DRG_REL_ACL || t->head == DRG_NONE || !drg_tree__has_child_lemma(r, verb, "to"))
+        return;
+    push(h, drg_tree__child(r, t->head, DRG_REL_NMOD_POSS));
+    if (h->n == 0)
+        push_modifiers(r, t->head, h);
+}
+
 /** Of "are on strike" who does it, of "is under siege" whom it befalls: the subject of a noun that is predicated. */
 static uint32_t predicate_subject(const drg_reading *r, uint32_t noun, bool befalls)
 {
@@ -268,6 +279,8 @@ static void follow(const drg_reading *r, const drg_event_found *e, const drg_pat
             noun_subject(r, e, h);
         else
             push(h, drg_tree__subject(r, e->trigger));
+        if (h->n == 0 && e->frame->kind == DRG_FRAME_VERB)
+            push_deciders(r, e->trigger, h);
         break;
     case DRG_PATH_OBJ:
         if (noun)

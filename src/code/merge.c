@@ -128,12 +128,43 @@ static bool meets_in_time_or_place(const drg_reading *r, const drg_event_found *
     return r->word[a->trigger] == r->word[b->trigger] && !b->has_place && !b->has_date;
 }
 
+/** "Later in the day", "another", "a second": told as one more. */
+static bool is_another(const drg_reading *r, const drg_event_found *b)
+{
+    static const char *const more[] = {"later", "then", "afterwards", "afterward", "subsequently", "separately", "again",
+                                       "another", "second", "third", "separate", "fresh", "different", NULL};
+    uint32_t bases[2] = {b->trigger, b->anchor};
+    for (size_t i = 0; i < 2; i++)
+        DRG_EACH_CHILD(r, bases[i], c) {
+            uint8_t rel = r->token[c].rel;
+            if ((rel == DRG_REL_ADVMOD || rel == DRG_REL_DET || rel == DRG_REL_AMOD) &&
+                (drg_tree__lemma_in(&r->token[c], more) || drg_str_is(r->folded[c], "later")))
+                return true;
+        }
+    return false;
+}
+
+/** "was struck and killed by an airstrike": the noun under "by" is what the verbs tell. */
+static bool is_means(const drg_reading *r, const drg_event_found *verb, const drg_event_found *noun)
+{
+    const drg_token *t = &r->token[noun->trigger];
+    if (verb->event != DRG_EVENT_ASSAULT || verb->frame->kind != DRG_FRAME_VERB || noun->frame->kind != DRG_FRAME_NOUN ||
+        t->head == DRG_NONE || (t->rel != DRG_REL_OBL && t->rel != DRG_REL_OBL_AGENT) ||
+        !(drg_tree__has_child_lemma(r, noun->trigger, "by") || drg_tree__has_child_lemma(r, noun->trigger, "in")))
+        return false;
+    uint32_t v = t->head;
+    for (int i = 0; i < 4 && v != verb->trigger && r->token[v].rel == DRG_REL_CONJ && r->token[v].head != DRG_NONE; i++)
+        v = r->token[v].head;
+    return v == verb->trigger && (verb->n_actors == 0 || noun->n_actors == 0);
+}
+
 /** Words of one clause that tell one happening: "a car bomb exploded", "opened fire, killing two". */
 static bool same_telling(const drg_reading *r, const drg_event_found *a, const drg_event_found *b)
 {
     if (r->token[a->trigger].sentence != r->token[b->trigger].sentence)
         return false;
-    if (a->anchor == b->anchor || a->trigger == b->anchor || b->trigger == a->anchor)
+    if (a->anchor == b->anchor || a->trigger == b->anchor || b->trigger == a->anchor || is_means(r, a, b) ||
+        is_means(r, b, a))
         return true;
     uint32_t clause = b->anchor; /* "killing two and wounding nine": the whole string of participles */
     for (int i = 0; i < 4 && r->token[clause].rel == DRG_REL_CONJ && r->token[clause].head != DRG_NONE; i++)
@@ -199,11 +230,72 @@ static bool totals_conflict(const drg_reading *r, const drg_event_found *a, cons
     return total_a != total_b || !same;
 }
 
+/** The one named person whom an act befalls, or NULL. */
+static const drg_mention *victim(const drg_reading *r, const drg_event_found *e)
+{
+    if (e->n_recipients != 1 || e->recipient_head == DRG_NONE || e->recipient[0].name.len == 0)
+        return NULL;
+    const drg_mention *m = drg_mentions__at(r, e->recipient_head);
+    return m != NULL && m->person && !m->plural ? m : NULL;
+}
+
+/** A person is arrested, abducted, convicted or killed once, unless days or words say otherwise. */
+static bool is_same_fate(const drg_reading *r, const drg_event_found *a, const drg_event_found *b)
+{
+    static const char *const fates[] = {"arrest", "abduct", "convict", "targeted", "deport", NULL};
+    if (a->event != b->event || victim(r, a) == NULL || victim(r, b) == NULL ||
+        !drg_str_eq(a->recipient[0].name, b->recipient[0].name) || dates_conflict(a, b) || is_another(r, b))
+        return false;
+    if (a->event == DRG_EVENT_ASSAULT && is_harm(r, a) && is_harm(r, b))
+        return true;
+    for (const char *const *f = fates; *f != NULL; f++)
+        if (drg_events__has_mode(r, a, *f) && drg_events__has_mode(r, b, *f))
+            return true;
+    return false;
+}
+
+/** "were killed in the attack", "during the operation, aircraft fired": the attack told before. */
+static bool points_back(const drg_reading *r, const drg_event_found *b)
+{
+    static const char *const where[] = {"in", "during", "from", "after", "by", NULL};
+    static const char *const that[] = {"the", "that", "this", "those", "these", NULL};
+    static const char *const deeds[] = {"operation", "incident", "violence", NULL};
+    DRG_EACH_CHILD(r, b->anchor, c) {
+        uint32_t prep = drg_tree__child(r, c, DRG_REL_CASE), det = drg_tree__child(r, c, DRG_REL_DET);
+        bool deed = drg_tree__in(r, c, DRG_SET_attack_noun) || drg_tree__lemma_in(&r->token[c], deeds);
+        if (deed && prep != DRG_NONE && det != DRG_NONE && drg_tree__lemma_in(&r->token[prep], where) &&
+            drg_tree__lemma_in(&r->token[det], that) && drg_tree__child(r, c, DRG_REL_NMOD) == DRG_NONE)
+            return true;
+    }
+    return false;
+}
+
+/** "Six shells of them hit the area": where it came down that was fired in the sentence before. */
+static bool comes_down(const drg_reading *r, const drg_event_found *a, const drg_event_found *b)
+{
+    static const char *const landing[] = {"hit", "fall", "land", "strike", "crash", "explode", "slam", NULL};
+    uint32_t subject = b->frame->kind == DRG_FRAME_VERB ? drg_tree__subject(r, b->trigger) : DRG_NONE;
+    return subject != DRG_NONE && b->n_actors == 0 && drg_tree__lemma_in(&r->token[b->trigger], landing) &&
+           (drg_tree__in(r, subject, DRG_SET_missile) || drg_tree__in(r, subject, DRG_SET_explosive)) &&
+           drg_events__has_mode(r, a, "heavy-weapons") && a->n_actors > 0;
+}
+
+/** What is told of an attack after it: who was hurt in it, where its shells fell, what was done in the course of it. */
+static bool goes_on_with(const drg_reading *r, const drg_event_found *a, const drg_event_found *b)
+{
+    uint32_t apart = r->token[b->trigger].sentence - r->token[a->trigger].sentence;
+    if (a->event != DRG_EVENT_ASSAULT || b->event != DRG_EVENT_ASSAULT || a->status != b->status || dates_conflict(a, b) ||
+        places_conflict(a, b) || compare_parties(a->actor, a->n_actors, b->actor, b->n_actors).conflict)
+        return false;
+    return (apart > 0 && apart <= 6 && points_back(r, b)) || (apart <= 2 && comes_down(r, a, b));
+}
+
 static bool same_event(const drg_reading *r, const drg_event_found *a, const drg_event_found *b)
 {
     if (totals_conflict(r, a, b) && !(a->event == b->event && same_telling(r, a, b)))
         return false;
-    if (is_outcome(r, a, b) || (a->event == b->event && same_telling(r, a, b)))
+    if (is_outcome(r, a, b) || (a->event == b->event && same_telling(r, a, b)) || is_same_fate(r, a, b) ||
+        goes_on_with(r, a, b))
         return true;
     bool untold = (a->status == DRG_NEGATED && !a->denied) != (b->status == DRG_NEGATED && !b->denied);
     bool both_ways = (a->status == DRG_NEGATED) != (b->status == DRG_NEGATED); /* one says so, another denies it */
@@ -226,11 +318,18 @@ static bool same_event(const drg_reading *r, const drg_event_found *a, const drg
         places_conflict(a, b) || modes_conflict(a, b))
         return false;
     bool definite = b->frame->kind == DRG_FRAME_NOUN && drg_phrase__is_definite(r, b->trigger);
+    if (!definite && is_another(r, b))
+        return false;
     bool bare = b->n_actors == 0 && b->n_recipients == 0;
     uint32_t apart = r->token[b->trigger].sentence - r->token[a->trigger].sentence;
     if (drg_events__is_speech(a->event) && a->event != DRG_EVENT_AGREE) {
         /* demands and accusations are one only where both sides are; "thanked" after "praised" is another */
         bool verb_again = r->word[a->trigger] == r->word[b->trigger];
+        uint32_t what_a = drg_tree__object(r, a->trigger), what_b = drg_tree__object(r, b->trigger);
+        bool word_for_word = verb_again && what_a != DRG_NONE && what_b != DRG_NONE && r->word[what_a] != 0 &&
+                             r->word[what_a] == r->word[what_b] && drg_phrase__is_definite(r, what_b);
+        if (actors.shared && word_for_word) /* "rejected the request": the one told before */
+            return true;
         return actors.shared && (verb_again ? recipients.shared || b->n_recipients == 0
                                             : recipients.shared && (definite || apart == 0));
     }
@@ -344,8 +443,37 @@ static drg_event_found *told_before(const drg_reading *r, const drg_events *even
     return best;
 }
 
+/** "The two exchanged fire": where each side's part is told besides, the parts are the records. */
+static void drop_sums(const drg_reading *r, drg_events *events)
+{
+    static const char *const mutual[] = {"exchange", "trade", NULL};
+    for (size_t i = 0; i < events->n; i++) {
+        drg_event_found *e = &events->at[i];
+        if (e->absorbed || e->event != DRG_EVENT_ASSAULT || !drg_tree__lemma_in(&r->token[e->trigger], mutual))
+            continue;
+        drg_str sides[2] = {{"", 0}, {"", 0}};
+        drg_range near = drg_near__events(r, events, e->trigger, 20);
+        for (size_t k = near.from; k < near.to; k++) {
+            const drg_event_found *x = &events->at[k];
+            if (k == i || x->absorbed || x->event != DRG_EVENT_ASSAULT || x->n_actors == 0 || dates_conflict(e, x) ||
+                x->actor[0].country.len == 0)
+                continue;
+            if (sides[0].len == 0 || drg_str_eq(sides[0], x->actor[0].country))
+                sides[0] = x->actor[0].country;
+            else
+                sides[1] = x->actor[0].country;
+        }
+        bool parts = sides[1].len > 0;
+        for (uint8_t k = 0; k < e->n_actors; k++)
+            parts &= e->actor[k].country.len == 0 || drg_str_eq(e->actor[k].country, sides[0]) ||
+                     drg_str_eq(e->actor[k].country, sides[1]);
+        e->absorbed |= parts;
+    }
+}
+
 void drg_events__merge(const drg_reading *r, drg_events *events)
 {
+    drop_sums(r, events);
     for (size_t i = 0; i < events->n; i++) {
         drg_event_found *e = &events->at[i];
         drg_event_found *k = e->absorbed ? NULL : told_before(r, events, i);

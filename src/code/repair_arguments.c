@@ -1,0 +1,258 @@
+/* src/code/repair_arguments.c - whose subject, object, agent or day a word is. */
+#include "code/repair.h"
+
+#include <string.h>
+
+/** "Yemen's Houthis vowed": what is written as a name is no pronoun. */
+void drg_repair__name_as_pronoun(drg_token *token, const drg_sentence *s)
+{
+    for (uint32_t t = s->first; t < s->first + s->count; t++)
+        if (token[t].upos == DRG_UPOS_PRON && token[t].lemma.len > 2 && token[t].lemma.ptr[0] >= 'A' &&
+            token[t].lemma.ptr[0] <= 'Z' && token[t].lemma.ptr[1] >= 'a' && token[t].lemma.ptr[1] <= 'z')
+            token[t].upos = DRG_UPOS_PROPN;
+}
+
+/** "Human Rights Watch said": what is written as a name and stands where a noun does is no verb. */
+void drg_repair__name_as_verb(drg_token *token, const drg_sentence *s)
+{
+    for (uint32_t t = s->first + 1; t < s->first + s->count; t++) {
+        uint8_t rel = token[t].rel;
+        bool noun_place = rel == DRG_REL_NSUBJ || rel == DRG_REL_NSUBJ_PASS || rel == DRG_REL_OBJ ||
+                          rel == DRG_REL_OBL || rel == DRG_REL_NMOD || rel == DRG_REL_OBL_AGENT;
+        drg_str form = token[t].form, before = token[t - 1].form;
+        bool named = form.len > 1 && form.ptr[0] >= 'A' && form.ptr[0] <= 'Z' && form.ptr[1] >= 'a' &&
+                     form.ptr[1] <= 'z' && before.len > 0 && before.ptr[0] >= 'A' && before.ptr[0] <= 'Z';
+        if (token[t].upos == DRG_UPOS_VERB && noun_place && named)
+            token[t].upos = DRG_UPOS_PROPN;
+    }
+}
+
+/** "hand over power": a noun behind its verb without a preposition is its object, if it names no time. */
+void drg_repair__bare_oblique(drg_token *token, const drg_sentence *s)
+{
+    static const char *const times[] = {"day",    "week",    "month",   "year",      "time",   "hour",    "minute",
+                                        "today",  "weekend", "morning", "afternoon", "night",  "evening", "tomorrow",
+                                        "decade", "second",  "spring",  "summer",    "autumn", "winter",  NULL};
+    uint32_t end = s->first + s->count;
+    for (uint32_t t = s->first + 1; t < end; t++) {
+        uint32_t v = token[t].head;
+        if (token[t].rel != DRG_REL_OBL || token[t].upos != DRG_UPOS_NOUN || v == DRG_NONE || v >= t ||
+            token[v].upos != DRG_UPOS_VERB || drg_tree__lemma_in(&token[t], times))
+            continue;
+        if (drg_repair__has_child(token, s, t, DRG_REL_CASE) || drg_repair__has_child(token, s, v, DRG_REL_OBJ) ||
+            drg_repair__has_child(token, s, v, DRG_REL_CCOMP) || drg_repair__has_child(token, s, v, DRG_REL_AUX_PASS))
+            continue;
+        token[t].rel = DRG_REL_OBJ;
+    }
+}
+
+/** "the truce between the army and the rebels": the second of two stands beside the first, not beside the truce. */
+void drg_repair__between(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t b = s->first + 1; b < end; b++) {
+        uint32_t first = token[b].head;
+        if (!drg_str_is(token[b].lemma, "between") || token[b].rel != DRG_REL_CASE || first == DRG_NONE || first < b ||
+            drg_repair__has_child(token, s, first, DRG_REL_CONJ))
+            continue;
+        uint32_t whole = token[first].head;
+        for (uint32_t t = first + 1; whole != DRG_NONE && whole < b && t < end; t++)
+            if (token[t].head == whole && token[t].rel == DRG_REL_CONJ && drg_repair__is_noun(&token[t])) {
+                token[t].head = first;
+                break;
+            }
+    }
+}
+
+/** "The minister on Monday rejected": a day between subject and verb is the verb's. */
+void drg_repair__day_before_verb(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t t = s->first + 2; t + 1 < end; t++) {
+        uint32_t subject = token[t].head, v = t + 1;
+        bool day = token[t].rel == DRG_REL_NMOD && token[t].upos == DRG_UPOS_PROPN && token[t].form.len > 5 &&
+                   memcmp(token[t].form.ptr + token[t].form.len - 3, "day", 3) == 0;
+        if (day && subject < t && token[subject].rel == DRG_REL_NSUBJ && token[subject].head == v &&
+            token[v].upos == DRG_UPOS_VERB) {
+            drg_repair__hang(&token[t], v, DRG_REL_OBL);
+        }
+    }
+}
+
+/** "The Thai premier rejected calls": a noun right before a verb without a subject that hangs on the verb's object. */
+void drg_repair__crossing_subject(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t v = s->first + 1; v < end; v++) {
+        uint32_t noun = v - 1, object = token[noun].head;
+        if (token[v].upos != DRG_UPOS_VERB || !drg_repair__is_noun(&token[noun]) || object == DRG_NONE || object <= v ||
+            object >= end || token[object].head != v || token[object].rel != DRG_REL_OBJ ||
+            drg_repair__has_child(token, s, v, DRG_REL_NSUBJ) || drg_repair__has_child(token, s, v, DRG_REL_NSUBJ_PASS))
+            continue;
+        for (uint32_t t = s->first; t < noun; t++)
+            if (token[t].head == object)
+                token[t].head = noun;
+        drg_repair__hang(&token[noun], v, DRG_REL_NSUBJ);
+    }
+}
+
+/** "Miners downed tools": a bare noun before a finite verb that lacks a subject is its subject. */
+void drg_repair__missing_subject(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t v = s->first + 1; v < end; v++) {
+        if (token[v].upos != DRG_UPOS_VERB || !drg_tree__has_feat(&token[v], "VerbForm=Fin"))
+            continue;
+        uint32_t bare = DRG_NONE;
+        bool has = false;
+        for (uint32_t t = s->first; t < v; t++) {
+            if (token[t].head != v)
+                continue;
+            uint8_t rel = token[t].rel;
+            has |=
+                rel == DRG_REL_NSUBJ || rel == DRG_REL_NSUBJ_PASS || rel == DRG_REL_CSUBJ || rel == DRG_REL_NSUBJ_OUTER;
+            if (rel == DRG_REL_OBL_UNMARKED || rel == DRG_REL_COMPOUND || rel == DRG_REL_VOCATIVE)
+                bare = t;
+        }
+        bool adjacent = bare != DRG_NONE && (bare == v - 1 || (bare == v - 2 && token[v - 1].upos == DRG_UPOS_ADV));
+        bool nonsense = bare != DRG_NONE && token[bare].rel == DRG_REL_COMPOUND; /* no noun is compounded with a verb */
+        bool plural =
+            bare != DRG_NONE && (token[bare].upos == DRG_UPOS_PROPN || drg_tree__has_feat(&token[bare], "Number=Plur"));
+        bool finite_clause = token[v].rel == DRG_REL_ROOT || token[v].rel == DRG_REL_CCOMP;
+        if (!has && adjacent && (plural || nonsense) && drg_repair__is_noun(&token[bare]) && finite_clause)
+            token[bare].rel = DRG_REL_NSUBJ;
+    }
+}
+
+/** "Diplomats engaged in talks, an official said": two subjects of one verb, the first with a participle. The participle
+ * is the verb of what was said. */
+void drg_repair__double_subject(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t v = s->first; v < end; v++) {
+        if (token[v].upos != DRG_UPOS_VERB)
+            continue;
+        uint32_t first = DRG_NONE, second = DRG_NONE, clause = DRG_NONE;
+        for (uint32_t t = s->first; t < v; t++)
+            if (token[t].head == v && token[t].rel == DRG_REL_NSUBJ) {
+                if (first == DRG_NONE)
+                    first = t;
+                else
+                    second = t;
+            }
+        for (uint32_t t = s->first; second != DRG_NONE && t < second; t++)
+            if (token[t].head == first && token[t].rel == DRG_REL_ACL && token[t].upos == DRG_UPOS_VERB &&
+                clause == DRG_NONE)
+                clause = t;
+        bool names = second != DRG_NONE && clause == DRG_NONE && token[second].upos == DRG_UPOS_PROPN;
+        uint32_t title = second; /* "Minister for Europe, Dr. Jane Doe" */
+        while (names && title > first + 1 && token[title - 1].head == second)
+            title--;
+        bool apposed = names && drg_repair__is_noun(&token[first]) && drg_str_is(token[title - 1].form, ",");
+        bool titled = names && !apposed && token[first].upos == DRG_UPOS_NOUN; /* "Army chief Gen. Ana Cruz said" */
+        for (uint32_t t = first + 1; titled && t < second; t++)
+            titled = token[t].head == second;
+        if (titled) {
+            drg_repair__hang(&token[first], second, DRG_REL_NMOD_DESC);
+        }
+        if (apposed) { /* "Minister for Europe, Jane Doe said" */
+            drg_repair__hang(&token[second], first, DRG_REL_APPOS);
+        }
+        if (clause == DRG_NONE || clause < first)
+            continue;
+        drg_repair__hang(&token[clause], v, DRG_REL_CCOMP);
+        drg_repair__hang(&token[first], clause, DRG_REL_NSUBJ);
+    }
+}
+
+/** "warned Jane Doe of charges": an indirect object without an object or clause beside it is the object. */
+void drg_repair__lone_indirect(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t t = s->first; t < end; t++) {
+        bool lone = token[t].rel == DRG_REL_IOBJ;
+        for (uint32_t k = s->first; lone && k < end; k++)
+            lone = token[k].head != token[t].head || k == t ||
+                   !(token[k].rel == DRG_REL_OBJ || token[k].rel == DRG_REL_IOBJ || token[k].rel == DRG_REL_CCOMP ||
+                     token[k].rel == DRG_REL_XCOMP);
+        if (lone)
+            token[t].rel = DRG_REL_OBJ;
+    }
+}
+
+/** "killing four and wounding nine": a verb goes with the verb before it, not with that verb's object. */
+void drg_repair__verb_beside_object(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t v = s->first; v < end; v++) {
+        uint32_t h = token[v].head;
+        if (token[v].upos != DRG_UPOS_VERB || token[v].rel != DRG_REL_CONJ || h == DRG_NONE || h > v ||
+            !drg_repair__is_noun(&token[h]) || token[h].rel != DRG_REL_OBJ ||
+            token[token[h].head].upos != DRG_UPOS_VERB)
+            continue;
+        token[v].head = token[h].head;
+        for (uint32_t t = h + 1; t < v; t++) /* its mark and conjunction stay with it */
+            if (token[t].head == h && (token[t].rel == DRG_REL_CC || token[t].rel == DRG_REL_MARK))
+                token[t].head = v;
+    }
+}
+
+/** "Three days ago troops shelled": "ago" before a subject is the verb's. */
+void drg_repair__ago_before_subject(drg_token *token, const drg_sentence *s)
+{
+    for (uint32_t t = s->first; t < s->first + s->count; t++) {
+        uint32_t noun = token[t].head;
+        if (token[t].rel == DRG_REL_ADVMOD && drg_tree__is(&token[t], "ago") && noun != DRG_NONE && noun > t &&
+            drg_repair__is_noun(&token[noun]) && token[noun].head != DRG_NONE &&
+            (token[noun].rel == DRG_REL_NSUBJ || token[noun].rel == DRG_REL_NSUBJ_PASS))
+            token[t].head = token[noun].head;
+    }
+}
+
+/** "extradited to Portugal by Brazil": the name under "by" that the parser hangs on another name is who did what a passive
+ * tells. */
+void drg_repair__agent_beside_name(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t by = s->first + 1; by < end; by++) {
+        uint32_t agent = token[by].head;
+        if (token[by].rel != DRG_REL_CASE || !drg_tree__is(&token[by], "by") || agent == DRG_NONE || agent < by ||
+            token[agent].rel != DRG_REL_NMOD || token[agent].upos != DRG_UPOS_PROPN)
+            continue;
+        uint32_t name = token[agent].head;
+        if (name == DRG_NONE || name > by || token[name].upos != DRG_UPOS_PROPN || token[name].rel != DRG_REL_OBL)
+            continue;
+        uint32_t verb = token[name].head;
+        bool passive = false;
+        for (uint32_t t = s->first; verb != DRG_NONE && t < verb; t++)
+            passive |= token[t].head == verb && token[t].rel == DRG_REL_AUX_PASS;
+        if (!passive)
+            continue;
+        drg_repair__hang(&token[agent], verb, DRG_REL_OBL_AGENT);
+    }
+}
+
+/** "Officials on Monday said two had been killed": of two subjects of what is said, the one before the verb of saying is
+ * that verb's. */
+void drg_repair__stolen_subject(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t c = s->first; c < end; c++) {
+        uint32_t v = token[c].head;
+        if (token[c].rel != DRG_REL_CCOMP || v == DRG_NONE || v >= c || token[v].upos != DRG_UPOS_VERB)
+            continue;
+        uint32_t before = DRG_NONE, behind = DRG_NONE;
+        bool own = false;
+        for (uint32_t t = s->first; t < c; t++) {
+            bool subject = token[t].rel == DRG_REL_NSUBJ || token[t].rel == DRG_REL_NSUBJ_PASS;
+            own |= subject && token[t].head == v;
+            if (subject && token[t].head == c && t < v)
+                before = t;
+            if (subject && token[t].head == c && t > v)
+                behind = t;
+        }
+        if (before == DRG_NONE || behind == DRG_NONE || own)
+            continue;
+        drg_repair__hang(&token[before], v, DRG_REL_NSUBJ);
+    }
+}

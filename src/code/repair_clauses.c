@@ -1,0 +1,167 @@
+/* src/code/repair_clauses.c - what a clause belongs to: what is said, warned or asked, to the word that says so. */
+#include "code/repair.h"
+
+/** "Helicopters, said the priest, fired": told between commas with the verb first, "said the priest" takes the sentence's
+ * subject for its own, and gives its speaker to what was said, or takes that for a participle of the speaker's. A lone
+ * comma parts no subject from its verb. */
+void drg_repair__inserted_saying(drg_token *token, const drg_sentence *s)
+{
+    static const char *const say[] = {"say", "add", "claim", "report", "insist", "explain", NULL};
+    uint32_t end = s->first + s->count;
+    for (uint32_t v = s->first + 2; v < end; v++) {
+        if (!drg_tree__lemma_in(&token[v], say) || !drg_str_is(token[v - 1].form, ","))
+            continue;
+        uint32_t first = DRG_NONE, clause = v + 1, speaker = DRG_NONE, commas = 0;
+        for (uint32_t t = s->first; t < v; t++)
+            if (token[t].head == v && token[t].rel == DRG_REL_NSUBJ)
+                first = t;
+        while (clause < end && !drg_str_is(token[clause].form, ","))
+            clause++;
+        clause++;
+        if (first == DRG_NONE || clause >= end || token[clause].upos != DRG_UPOS_VERB)
+            continue;
+        for (uint32_t t = first; t < v; t++)
+            commas += drg_str_is(token[t].form, ",");
+        for (uint32_t t = v + 1; t < clause; t++)
+            if (token[t].rel == DRG_REL_NSUBJ && (token[t].head == v || token[t].head == clause))
+                speaker = t;
+        bool said = speaker != DRG_NONE && ((token[clause].head == speaker && token[clause].rel == DRG_REL_ACL) ||
+                                            (token[clause].head == v && token[clause].rel == DRG_REL_CCOMP));
+        if (!said || commas != 1)
+            continue;
+        token[first].head = clause;
+        token[speaker].head = v;
+        drg_repair__hang(&token[clause], v, DRG_REL_CCOMP);
+    }
+}
+
+/** "denied that the raid failed and claimed that it had …", "said the ship was lawful and accused Kenya of lying": a verb
+ * of saying after a clause that says nothing goes on with the saying before it: things say nothing. It has a clause with
+ * "that", or is an act of speech in the past. */
+void drg_repair__second_saying(drg_token *token, const drg_sentence *s)
+{
+    static const char *const say[] = {"say",   "add",    "claim",    "deny",    "insist", "allege",
+                                      "argue", "assert", "maintain", "declare", "state",  "warn",
+                                      "admit", "accept", "vow",      "report",  "tell",   NULL};
+    static const char *const act[] = {"accuse",   "blame",   "urge",      "condemn", "denounce", "demand", "pledge",
+                                      "vow",      "promise", "criticise", "praise",  "thank",    "reject", "criticize",
+                                      "threaten", "call",    "ask",       "appeal",  NULL};
+    uint32_t end = s->first + s->count;
+    for (uint32_t v = s->first + 1; v < end; v++) {
+        uint32_t told = token[v].head;
+        bool says = drg_tree__lemma_in(&token[v], say), acts = drg_tree__lemma_in(&token[v], act);
+        if (token[v].rel != DRG_REL_CONJ || !(says || acts) || told == DRG_NONE || told > v ||
+            token[told].rel != DRG_REL_CCOMP || drg_tree__lemma_in(&token[told], say) ||
+            drg_tree__lemma_in(&token[told], act) || drg_repair__has_child(token, s, v, DRG_REL_NSUBJ))
+            continue;
+        uint32_t saying = token[told].head;
+        bool past = drg_tree__has_feat(&token[v], "Tense=Past") && !drg_repair__has_child(token, s, v, DRG_REL_AUX) &&
+                    !drg_repair__has_child(token, s, v, DRG_REL_AUX_PASS);
+        bool clause =
+            drg_repair__has_child(token, s, v, DRG_REL_CCOMP) && drg_repair__has_child(token, s, told, DRG_REL_MARK);
+        if (saying != DRG_NONE && drg_tree__lemma_in(&token[saying], say) && ((says && clause) || (acts && past)))
+            token[v].head = saying;
+    }
+}
+
+/** "said both states welcome the truce and support the envoy": a verb in the present beside a saying in the past goes on
+ * with what was said. */
+void drg_repair__said_present(drg_token *token, const drg_sentence *s)
+{
+    static const char *const say[] = {"say", "state", "add", "stress", "note", "claim", "declare", "explain", NULL};
+    uint32_t end = s->first + s->count;
+    for (uint32_t c = s->first + 2; c < end; c++) {
+        uint32_t v = token[c].head;
+        if (token[c].rel != DRG_REL_CONJ || v == DRG_NONE || v > c || !drg_tree__lemma_in(&token[v], say) ||
+            !drg_tree__has_feat(&token[v], "Tense=Past") || drg_repair__has_child(token, s, c, DRG_REL_NSUBJ))
+            continue;
+        bool bare = drg_tree__has_feat(&token[c], "VerbForm=Inf") &&
+                    !drg_repair__has_child(token, s, c, DRG_REL_MARK) &&
+                    !drg_repair__has_child(token, s, c, DRG_REL_AUX);
+        if (!bare && !drg_tree__has_feat(&token[c], "Tense=Pres"))
+            continue;
+        for (uint32_t k = v + 1; k < c; k++)
+            if (token[k].head == v && token[k].rel == DRG_REL_CCOMP) {
+                token[c].head = k;
+                break;
+            }
+    }
+}
+
+/** Whether a verb has an object behind it, so that "that" before it is none. */
+static bool has_other_object(const drg_token *token, const drg_sentence *s, uint32_t verb)
+{
+    for (uint32_t t = verb + 1; t < s->first + s->count; t++)
+        if (token[t].head == verb && token[t].rel == DRG_REL_OBJ)
+            return true;
+    return false;
+}
+
+/** "warned marchers that they would be held", "its demand that Kenya pay": a clause with "that" and a subject of its own
+ * is what was said, not a relative clause. */
+void drg_repair__content_clause(drg_token *token, const drg_sentence *s)
+{
+    static const char *const tell[] = {"warn",   "tell",    "inform",   "assure",   "remind",  "notify",
+                                       "advise", "promise", "persuade", "convince", "caution", NULL};
+    static const char *const say[] = {"say",   "add",   "claim",   "announce", "declare", "state",
+                                      "argue", "agree", "confirm", "repeat",   "stress",  NULL};
+    uint32_t end = s->first + s->count;
+    for (uint32_t c = s->first + 1; c < end; c++) {
+        uint32_t noun = token[c].head;
+        if (token[c].rel != DRG_REL_ACL_RELCL || noun == DRG_NONE || noun > c)
+            continue;
+        bool that = false, subject = false, object = has_other_object(token, s, c);
+        for (uint32_t t = noun + 1; t < c; t++) {
+            that |= token[t].head == c && drg_str_is(token[t].lemma, "that") &&
+                    (token[t].rel == DRG_REL_MARK || (object && token[t].rel == DRG_REL_OBJ));
+            subject |= token[t].head == c && (token[t].rel == DRG_REL_NSUBJ || token[t].rel == DRG_REL_NSUBJ_PASS);
+        }
+        if (!that || !subject)
+            continue;
+        uint32_t v = token[noun].head;
+        bool told = v != DRG_NONE && (((token[noun].rel == DRG_REL_OBJ || token[noun].rel == DRG_REL_IOBJ) &&
+                                       drg_tree__lemma_in(&token[v], tell)) ||
+                                      (token[noun].rel == DRG_REL_OBL && drg_tree__lemma_in(&token[v], say)));
+        token[c].rel = told ? DRG_REL_CCOMP : DRG_REL_ACL;
+        if (told)
+            token[c].head = v;
+    }
+}
+
+/** "ordered troops to leave", "call on Kenya to withdraw": what somebody is asked to do belongs to the asking. */
+void drg_repair__asked_infinitive(drg_token *token, const drg_sentence *s)
+{
+    static const char *const ask[] = {"order",    "urge",    "ask",     "tell",    "press",  "pressure",
+                                      "instruct", "command", "beg",     "implore", "invite", "persuade",
+                                      "compel",   "exhort",  "entreat", "beseech", "direct", NULL};
+    static const char *const call[] = {"call", "appeal", NULL};
+    uint32_t end = s->first + s->count;
+    for (uint32_t c = s->first + 2; c < end; c++) {
+        uint32_t v = token[c].head;
+        if (token[c].rel != DRG_REL_ADVCL || token[c].upos != DRG_UPOS_VERB || v == DRG_NONE || v > c ||
+            !drg_str_is(token[c - 1].form, "to") || token[c - 1].head != c)
+            continue;
+        bool calls = drg_tree__lemma_in(&token[v], call), asked = false;
+        if (!calls && !drg_tree__lemma_in(&token[v], ask))
+            continue;
+        for (uint32_t t = v + 1; t < c; t++)
+            asked |= token[t].head == v && (calls ? token[t].rel == DRG_REL_OBL
+                                                  : token[t].rel == DRG_REL_OBJ || token[t].rel == DRG_REL_IOBJ);
+        if (asked)
+            token[c].rel = DRG_REL_XCOMP;
+    }
+}
+
+/** "agreed in principle to reopen": what is agreed hangs on the verb, not on the phrase between. */
+void drg_repair__in_principle(drg_token *token, const drg_sentence *s)
+{
+    static const char *const phrase[] = {"principle", "return", "exchange", "part", "turn", NULL};
+    for (uint32_t c = s->first + 3; c < s->first + s->count; c++) {
+        uint32_t noun = token[c].head;
+        if (token[c].rel != DRG_REL_ACL || noun == DRG_NONE || noun + 2 != c || token[noun].rel != DRG_REL_OBL ||
+            !drg_str_is(token[c - 1].form, "to") || !drg_str_is(token[noun - 1].form, "in") ||
+            !drg_tree__lemma_in(&token[noun], phrase))
+            continue;
+        drg_repair__hang(&token[c], token[noun].head, DRG_REL_XCOMP);
+    }
+}

@@ -224,6 +224,17 @@ static void read_topic(const drg_reading *r, const drg_events *events, drg_event
                 e->recipient[e->n_recipients++] = inner->recipient[i];
 }
 
+/** The last attack told in the sentences before whose doers are known. */
+static const drg_event_found *attack_before(const drg_reading *r, const drg_events *events, uint32_t token)
+{
+    const drg_event_found *found = NULL;
+    drg_range near = drg_near__events(r, events, token, 6);
+    for (size_t i = near.from; i < near.to && events->at[i].trigger < token; i++)
+        if (events->at[i].event == DRG_EVENT_ASSAULT && events->at[i].n_actors > 0 && !events->at[i].absorbed)
+            found = &events->at[i];
+    return found;
+}
+
 /** What was condemned or welcomed was somebody's doing: theirs is the blame or the praise. */
 static void read_judgement(const drg_reading *r, const drg_events *events, drg_event_found *e)
 {
@@ -243,6 +254,9 @@ static void read_judgement(const drg_reading *r, const drg_events *events, drg_e
             best = x;
         }
     }
+    if (best == NULL && object != DRG_NONE && drg_tree__in(r, object, DRG_SET_attack_noun) &&
+        drg_phrase__is_definite(r, object)) /* "condemned the attack": the last one told */
+        best = attack_before(r, events, e->trigger);
     if (best == NULL)
         return;
     for (uint8_t i = 0; i < best->n_actors && e->n_recipients < DRG_MAX_PARTIES; i++)
@@ -358,12 +372,41 @@ static void read_order(drg_reading *r, const drg_events *events, drg_event_found
     }
 }
 
+/** Fighters and gangs that burn houses do not riot: they attack. */
+static void read_armed_riot(const drg_reading *r, drg_event_found *e)
+{
+    static const char *const armed[] = {"MIL", "REB", "UAF", "PRM", "CRM", NULL};
+    if (e->event != DRG_EVENT_PROTEST || e->n_actors == 0 || !drg_entity__leads_in_sector(&e->actor[0], armed) ||
+        !(drg_events__has_mode(r, e, "riot") || drg_events__has_mode(r, e, "vandalize")))
+        return;
+    e->event = DRG_EVENT_ASSAULT;
+    e->n_modes = 0;
+    drg_events__add_mode(r, e, "destroy");
+}
+
+/** "UN officials warned that funds are short": who warns others of what befalls them anyway threatens nobody. */
+static bool is_concern(const drg_reading *r, const drg_event_found *e)
+{
+    static const char *const watching[] = {"SOC", "MED", "EDU", "JRN", "CVL", "BUS", "AGR", "LAB", NULL};
+    uint32_t said = DRG_NONE;
+    if (e->event != DRG_EVENT_THREATEN || !drg_tree__is(&r->token[e->trigger], "warn") ||
+        drg_tree__object(r, e->trigger) != DRG_NONE ||
+        (said = drg_tree__child(r, e->trigger, DRG_REL_CCOMP)) == DRG_NONE)
+        return false;
+    bool watchers = e->n_actors > 0 &&
+                    (drg_entity__leads_in_sector(&e->actor[0], watching) || drg_str_is(e->actor[0].country, "UNO") ||
+                     drg_str_is(e->actor[0].country, "NGO") || drg_str_is(e->actor[0].country, "IGO"));
+    bool ahead = drg_tree__has_child_lemma(r, said, "will") || drg_tree__has_child_lemma(r, said, "would") ||
+                 drg_tree__has_child_lemma(r, said, "if") || drg_tree__has_child_lemma(r, said, "could");
+    return watchers || (!ahead && e->n_recipients == 0 && e->n_modes == 0);
+}
+
 /** Forces sent to keep the peace or to help are aid, to where they are sent: "peacekeeping troops arrived in". */
 static void read_help(drg_reading *r, drg_event_found *e)
 {
     static const char *const kind[] = {"peacekeeping", "humanitarian", "relief", "rescue", NULL};
-    static const char *const helping[] = {"help", "protect", "assist", "support", "safeguard", "train", "rescue",
-                                          "retrieve", "evacuate", "save", NULL};
+    static const char *const helping[] = {"help",   "protect",  "assist",   "support", "safeguard", "train",
+                                          "rescue", "retrieve", "evacuate", "save",    NULL};
     if (e->event != DRG_EVENT_MOBILIZE)
         return;
     bool helps = false;
@@ -402,7 +445,10 @@ static void read_agreement(const drg_reading *r, const drg_events *events, drg_e
     for (size_t i = around.from; i < around.to && events->at[i].trigger < e->trigger; i++) {
         const drg_event_found *x = &events->at[i];
         bool near = r->token[e->trigger].sentence - r->token[x->trigger].sentence <= 3;
-        if (x->event == DRG_EVENT_CONSULT && near && x->n_actors + x->n_recipients >= 2)
+        bool asked =
+            x->event == DRG_EVENT_AGREE && x->n_recipients > 0 && e->status == DRG_NEGATED &&
+            r->token[e->trigger].sentence == r->token[x->trigger].sentence; /* "invited, though no date is set" */
+        if ((x->event == DRG_EVENT_CONSULT || asked) && near && x->n_actors + x->n_recipients >= 2)
             talks = x;
     }
     if (talks == NULL)
@@ -481,7 +527,8 @@ static bool says_nothing(const drg_reading *r, const drg_event_found *e)
     for (uint8_t i = 0; i < e->n_quantities; i++)
         numbers += e->quantity[i].what != DRG_WHAT_duration;
     bool facts = e->has_date || e->has_place || numbers > 0;
-    if (e->vague || drg_events__describes(r, e) || is_private(e) || is_accident(r, e) || (parties == 0 && !facts))
+    if (e->vague || e->generic || drg_events__describes(r, e) || is_private(e) || is_accident(r, e) ||
+        is_concern(r, e) || (parties == 0 && !facts))
         return true;
     bool charged = e->event == DRG_EVENT_ACCUSE && e->n_recipients > 0 && e->recipient[0].country.len > 0 &&
                    !drg_events__has_mode(r, e, "disapprove");
@@ -518,6 +565,7 @@ void drg_events__readings(drg_reading *r, drg_events *events)
         read_order(r, events, e);
         read_movement(r, e);
         read_help(r, e);
+        read_armed_riot(r, e);
         read_agreement(r, events, e);
         read_addressee(r, e);
         read_judgement(r, events, e);

@@ -19,6 +19,7 @@ typedef struct drg_event_found {
     bool ahead;                   /* its clause has "will" or "would", negated or not */
     bool denied;                  /* negated because those who tell of it deny it */
     bool feared;                  /* hypothetical because somebody fears or expects it */
+    bool generic;                 /* tells of no event in particular (generic.c) */
     bool vague;                   /* an infinitive of purpose, a generic: kept only as somebody's topic */
     uint32_t mode[DRG_MAX_MODES]; /* knowledge word numbers */
     uint8_t n_modes;

@@ -37,14 +37,24 @@ static bool is_judged(const drg_reading *r, uint32_t verb)
 static bool is_kind_of(const drg_reading *r, uint32_t verb)
 {
     static const char *const kinds[] = {
-        "policy",   "practice",   "habit",      "history", "tradition", "record",     "pattern", "culture", "strategy",
-        "way",      "means",      "method",     "risk",    "danger",    "prospect",   "idea",    "aim",     "goal",
-        "purpose",  "intention",  "objective",  "chance",  "capable",   "capability", "ability", "right",   "option",
-        "mandate",  "likelihood", "possibility", "hope",   "business",  "tactic",     NULL};
+        "policy",  "practice",   "habit",       "history", "tradition", "record",     "pattern", "culture", "strategy",
+        "way",     "means",      "method",      "risk",    "danger",    "prospect",   "idea",    "aim",     "goal",
+        "purpose", "intention",  "objective",   "chance",  "capable",   "capability", "ability", "right",   "option",
+        "mandate", "likelihood", "possibility", "hope",    "business",  "tactic",     NULL};
     const drg_token *t = &r->token[verb];
     return (t->rel == DRG_REL_ACL || t->rel == DRG_REL_ADVCL) && t->head != DRG_NONE &&
            (drg_tree__has_child_lemma(r, verb, "of") || drg_tree__has_child_lemma(r, verb, "for")) &&
            drg_tree__lemma_in(&r->token[t->head], kinds);
+}
+
+/** "banned airlines from flying": what somebody is kept from is not done. */
+static bool is_kept_from(const drg_reading *r, uint32_t verb)
+{
+    static const char *const keeping[] = {"ban",     "bar",        "block", "prohibit", "stop",   "prevent", "forbid",
+                                          "exclude", "disqualify", "deter", "dissuade", "hinder", "keep",    NULL};
+    const drg_token *t = &r->token[verb];
+    return t->rel == DRG_REL_ADVCL && t->head != DRG_NONE && drg_tree__has_child_lemma(r, verb, "from") &&
+           drg_tree__lemma_in(&r->token[t->head], keeping);
 }
 
 /** "hoped that parliament would ratify": hopes are no events. */
@@ -73,7 +83,7 @@ bool drg_events__is_generic(const drg_reading *r, const drg_event_found *e)
     if (is_second_purpose(r, t))
         return true;
     for (int i = 0; t != DRG_NONE && i < MAX_CLIMB; i++, t = r->token[t].head) {
-        if (is_ability(r, t) || is_judged(r, t) || is_kind_of(r, t) || is_hoped(r, t))
+        if (is_ability(r, t) || is_judged(r, t) || is_kind_of(r, t) || is_hoped(r, t) || is_kept_from(r, t))
             return true;
         uint8_t rel = r->token[t].rel;
         if (rel == DRG_REL_CCOMP || rel == DRG_REL_PARATAXIS || rel == DRG_REL_ACL_RELCL || rel == DRG_REL_CONJ)
@@ -141,6 +151,9 @@ bool drg_events__describes(const drg_reading *r, const drg_event_found *e)
                 (!speech || relative != e->trigger)) ||
                (is_progressive(r, e->trigger) && !speech && e->event != DRG_EVENT_CONSULT) ||
                (relative == e->trigger && picks_out(r, e) && !has_time(r, e->trigger));
+    bool judges = e->event == DRG_EVENT_ACCUSE || e->event == DRG_EVENT_REJECT;
+    if (judges && !watch && t->rel == DRG_REL_ACL && e->n_actors > 0 && drg_tree__is_passive(r, e->trigger))
+        return false; /* "a move criticised by Kenya" */
     if (t->rel != DRG_REL_ACL || (speech && t->head != DRG_NONE && drg_tree__in(r, t->head, DRG_SET_document_noun)))
         return false; /* "a statement urging restraint" urges */
     if (has_time(r, e->trigger))

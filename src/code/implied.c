@@ -93,7 +93,8 @@ static uint32_t depth_of(const drg_reading *r, const drg_event_found *e, uint32_
                 return 0;
         } else if (adjunct && speech && is_among(inside, preposition(r, x))) {
             /* "the force in Lebanon", but not "talks in Geneva" */
-            bool venue = drg_str_is(preposition(r, x), "in") == false || e->topic_event != SIZE_MAX;
+            bool venue = drg_str_is(preposition(r, x), "in") == false || e->topic_event != SIZE_MAX ||
+                         drg_tree__in(r, up, DRG_SET_talks_noun);
             if (venue && x == t)
                 return 0;
         }

@@ -131,8 +131,9 @@ static bool meets_in_time_or_place(const drg_reading *r, const drg_event_found *
 /** "Later in the day", "another", "a second": told as one more. */
 static bool is_another(const drg_reading *r, const drg_event_found *b)
 {
-    static const char *const more[] = {"later", "then", "afterwards", "afterward", "subsequently", "separately", "again",
-                                       "another", "second", "third", "separate", "fresh", "different", NULL};
+    static const char *const more[] = {"later",      "then",  "afterwards", "afterward", "subsequently",
+                                       "separately", "again", "another",    "second",    "third",
+                                       "separate",   "fresh", "different",  NULL};
     uint32_t bases[2] = {b->trigger, b->anchor};
     for (size_t i = 0; i < 2; i++)
         DRG_EACH_CHILD(r, bases[i], c) {
@@ -148,8 +149,9 @@ static bool is_another(const drg_reading *r, const drg_event_found *b)
 static bool is_means(const drg_reading *r, const drg_event_found *verb, const drg_event_found *noun)
 {
     const drg_token *t = &r->token[noun->trigger];
-    if (verb->event != DRG_EVENT_ASSAULT || verb->frame->kind != DRG_FRAME_VERB || noun->frame->kind != DRG_FRAME_NOUN ||
-        t->head == DRG_NONE || (t->rel != DRG_REL_OBL && t->rel != DRG_REL_OBL_AGENT) ||
+    if (verb->event != DRG_EVENT_ASSAULT || verb->frame->kind != DRG_FRAME_VERB ||
+        noun->frame->kind != DRG_FRAME_NOUN || t->head == DRG_NONE ||
+        (t->rel != DRG_REL_OBL && t->rel != DRG_REL_OBL_AGENT) ||
         !(drg_tree__has_child_lemma(r, noun->trigger, "by") || drg_tree__has_child_lemma(r, noun->trigger, "in")))
         return false;
     uint32_t v = t->head;
@@ -165,6 +167,10 @@ static bool same_telling(const drg_reading *r, const drg_event_found *a, const d
         return false;
     if (a->anchor == b->anchor || a->trigger == b->anchor || b->trigger == a->anchor || is_means(r, a, b) ||
         is_means(r, b, a))
+        return true;
+    const drg_token *told = &r->token[b->trigger]; /* "launched drones targeting a depot" */
+    if (a->event == DRG_EVENT_ASSAULT && told->rel == DRG_REL_ACL && told->head != DRG_NONE && b->n_actors == 0 &&
+        r->token[told->head].head == a->trigger && r->token[told->head].rel == DRG_REL_OBJ)
         return true;
     uint32_t clause = b->anchor; /* "killing two and wounding nine": the whole string of participles */
     for (int i = 0; i < 4 && r->token[clause].rel == DRG_REL_CONJ && r->token[clause].head != DRG_NONE; i++)
@@ -284,8 +290,9 @@ static bool comes_down(const drg_reading *r, const drg_event_found *a, const drg
 static bool goes_on_with(const drg_reading *r, const drg_event_found *a, const drg_event_found *b)
 {
     uint32_t apart = r->token[b->trigger].sentence - r->token[a->trigger].sentence;
-    if (a->event != DRG_EVENT_ASSAULT || b->event != DRG_EVENT_ASSAULT || a->status != b->status || dates_conflict(a, b) ||
-        places_conflict(a, b) || compare_parties(a->actor, a->n_actors, b->actor, b->n_actors).conflict)
+    if (a->event != DRG_EVENT_ASSAULT || b->event != DRG_EVENT_ASSAULT || a->status != b->status ||
+        dates_conflict(a, b) || places_conflict(a, b) ||
+        compare_parties(a->actor, a->n_actors, b->actor, b->n_actors).conflict)
         return false;
     return (apart > 0 && apart <= 6 && points_back(r, b)) || (apart <= 2 && comes_down(r, a, b));
 }
@@ -330,9 +337,12 @@ static bool same_event(const drg_reading *r, const drg_event_found *a, const drg
                              r->word[what_a] == r->word[what_b] && drg_phrase__is_definite(r, what_b);
         if (actors.shared && word_for_word) /* "rejected the request": the one told before */
             return true;
-        return actors.shared && (verb_again ? recipients.shared || b->n_recipients == 0
-                                            : recipients.shared && (definite || apart == 0));
+        return actors.shared &&
+               (verb_again ? recipients.shared || b->n_recipients == 0 : recipients.shared && (definite || apart == 0));
     }
+    if (a->event == DRG_EVENT_AGREE && b->status == DRG_ACTUAL && !definite && a->frame->kind == DRG_FRAME_VERB &&
+        b->frame->kind == DRG_FRAME_VERB && r->word[a->trigger] != r->word[b->trigger] && apart > 0)
+        return false; /* to defend somebody and to visit him are two promises */
     bool stranger = b->n_actors == 0 && b->actor_head != DRG_NONE && drg_phrase__is_definite(r, b->actor_head);
     if (a->event != DRG_EVENT_CONSULT && a->event != DRG_EVENT_AGREE && b->frame->kind == DRG_FRAME_VERB && stranger)
         return false; /* somebody did it whom we do not know */

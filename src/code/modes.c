@@ -47,7 +47,8 @@ void drg_events__modes(const drg_reading *r, drg_event_found *e)
                               (drg_tree__has_child_lemma(r, c, "with") || drg_tree__has_child_lemma(r, c, "by") ||
                                drg_tree__has_child_lemma(r, c, "in") || drg_tree__has_child_lemma(r, c, "using") ||
                                drg_tree__has_child_lemma(r, c, "from"));
-            bool near = drg_tree__is_modifier(t) || t->rel == DRG_REL_OBJ || t->rel == DRG_REL_NSUBJ || t->rel == DRG_REL_ADVMOD;
+            bool near = drg_tree__is_modifier(t) || t->rel == DRG_REL_OBJ || t->rel == DRG_REL_NSUBJ ||
+                        t->rel == DRG_REL_ADVMOD;
             if (!instrument && !(near && t->rel != DRG_REL_NMOD))
                 continue;
             if (bases[b] == e->support && c == e->trigger)

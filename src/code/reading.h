@@ -16,7 +16,7 @@
     X(pair_noun) X(accident_noun) X(accident_verb) X(disaster_noun) X(disease_noun) X(person) X(place) X(territory)   \
     X(harm_verb) X(attack_noun) X(missile) X(explosive) X(body_noun) X(befall) X(authority) X(official) X(polity)     \
     X(troops) X(rebel) X(combatant) X(police) X(crowd)                                                                \
-    X(migrant) X(naming_verb) X(showing_verb) X(attitude_verb)
+    X(migrant) X(talks_noun) X(naming_verb) X(showing_verb) X(attitude_verb)
 
 typedef enum drg_code_set {
 #define DRG_CODE_SET_ENUM_(name) DRG_SET_##name,

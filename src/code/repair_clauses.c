@@ -152,6 +152,22 @@ void drg_repair__asked_infinitive(drg_token *token, const drg_sentence *s)
     }
 }
 
+/** "the start of the operation to retake": what an operation, an attempt or a plan is for hangs on that word, if it stands
+ * right before. */
+void drg_repair__purpose(drg_token *token, const drg_sentence *s)
+{
+    static const char *const purposeful[] = {"operation", "campaign", "effort", "attempt", "bid",       "plan",
+                                             "decision",  "push",     "battle", "fight",   "offensive", NULL};
+    for (uint32_t c = s->first + 2; c < s->first + s->count; c++) {
+        uint32_t near = c - 2, far = token[c].head;
+        if (token[c].rel != DRG_REL_ACL || !drg_str_is(token[c - 1].form, "to") || token[c - 1].head != c ||
+            far == DRG_NONE || far >= near || token[near].rel != DRG_REL_NMOD || token[near].head != far ||
+            !drg_tree__lemma_in(&token[near], purposeful))
+            continue;
+        token[c].head = near;
+    }
+}
+
 /** "agreed in principle to reopen": what is agreed hangs on the verb, not on the phrase between. */
 void drg_repair__in_principle(drg_token *token, const drg_sentence *s)
 {

@@ -50,6 +50,8 @@ static void free_second_verb(drg_token *token, const drg_sentence *s, uint32_t v
                                         "request", "appeal", "vow",  "warn",    "order", "threat", "strike",
                                         "attack",  "visit",  "plan", "welcome", "thank", NULL};
     uint32_t first = token[v].head;
+    if (first != DRG_NONE && first < v && token[first].rel == DRG_REL_OBJ) /* hung on what is condemned */
+        first = token[first].head;
     if (token[v].rel != DRG_REL_CONJ || first == DRG_NONE || first > v || token[first].upos != DRG_UPOS_VERB ||
         !drg_tree__has_feat(&token[first], "Tense=Pres") || !drg_str_ends(token[v].form, DRG_LIT("s")) ||
         !drg_tree__lemma_in(&token[v], verbs))
@@ -58,6 +60,7 @@ static void free_second_verb(drg_token *token, const drg_sentence *s, uint32_t v
         if (token[t].head == v && token[t].rel != DRG_REL_CC && token[t].rel != DRG_REL_ADVMOD)
             return;
     token[v].upos = DRG_UPOS_VERB;
+    token[v].head = first;
     token[v].feats = token[first].feats;
     for (uint32_t t = v + 1; t < s->first + s->count; t++)
         if (token[t].head == v && token[t].rel == DRG_REL_NMOD)

@@ -181,7 +181,7 @@ static void noun_subject(const drg_reading *r, const drg_event_found *e, drg_hea
     uint32_t to = word(r, "to");
     bool partner = (with != 0 && drg_tree__under(r, e->trigger, with) != DRG_NONE) ||
                    (e->event == DRG_EVENT_CONSULT && to != 0 && drg_tree__under(r, e->trigger, to) != DRG_NONE);
-    if (own || t->rel != DRG_REL_OBL || t->head == DRG_NONE)
+    if (own || (t->rel != DRG_REL_OBL && t->rel != DRG_REL_OBL_AGENT) || t->head == DRG_NONE)
         return;
     /* "told her in a phone call": so does who is spoken to */
     bool within = drg_tree__has_child_lemma(r, e->trigger, "in") || drg_tree__has_child_lemma(r, e->trigger, "during");
@@ -390,10 +390,12 @@ static bool word_meets(const drg_reading *r, uint32_t word, const drg_condition 
 /** Of "scores of policemen", "a wave of arrests", "one of the drones" what is counted; DRG_NONE: nothing is. */
 static uint32_t counted_by(const drg_reading *r, uint32_t head)
 {
-    static const char *const counts[] = {"score",   "dozen",  "hundred", "thousand", "million", "number", "group",
-                                         "handful", "series", "couple",  "wave",     "convoy",  "lot",    "majority",
-                                         "one",     "some",   "many",    "several",  "most",    "part",   "string",
-                                         "spate",   "column", "pair",    "variety",  "range",   "form",   NULL};
+    static const char *const counts[] = {
+        "score",     "dozen",    "hundred", "thousand",    "million",  "number", "group",     "handful",  "series",
+        "couple",    "wave",     "convoy",  "lot",         "majority", "one",    "some",      "many",     "several",
+        "most",      "part",     "string",  "spate",       "column",   "pair",   "variety",   "range",    "form",
+        "ton",       "tonne",    "kilo",    "kilogram",    "barrel",   "cache",  "stockpile", "shipment", "load",
+        "truckload", "quantity", "amount",  "consignment", NULL};
     uint32_t of = word(r, "of");
     if (!drg_tree__lemma_in(&r->token[head], counts) && r->token[head].upos != DRG_UPOS_NUM)
         return DRG_NONE;
@@ -775,7 +777,8 @@ drg_status drg_events__triggers(drg_reading *r, drg_events *events, drg_error *e
         if (!DRG_ARENA_GROW(r->arena, events->at, events->n, events->cap))
             return drg_fail_nomem(err);
         drg_events__status(r, &e);
-        e.vague |= e.frame->kind != DRG_FRAME_MODAL && drg_events__is_generic(r, &e);
+        e.generic = e.frame->kind != DRG_FRAME_MODAL && drg_events__is_generic(r, &e);
+        e.vague |= e.generic;
         events->at[events->n++] = e;
     }
     return DRG_OK;

@@ -214,8 +214,7 @@ void drg_compile__frames(drg_compile *c, const char *data_dir)
     for (int pass = 0; pass < 2; pass++) /* none*.frames first: they hide what the others find */
         for (size_t i = 0; i < n; i++) {
             bool first = strncmp(names[i], "none", 4) == 0;
-            drg_source_file *file =
-                first == (pass == 0) ? drg_compile__read(c, data_dir, "frames", names[i]) : NULL;
+            drg_source_file *file = first == (pass == 0) ? drg_compile__read(c, data_dir, "frames", names[i]) : NULL;
             if (file != NULL)
                 read_file(c, file);
         }

@@ -203,8 +203,8 @@ static void read_topic(const drg_reading *r, const drg_events *events, drg_event
         e->event = DRG_EVENT_CONCEDE;
     if (e->event == DRG_EVENT_AGREE && inner->event == DRG_EVENT_ASSAULT && inner->status == DRG_NEGATED)
         e->event = DRG_EVENT_CONCEDE;
-    if (e->event == DRG_EVENT_AGREE && inner->event == DRG_EVENT_ASSAULT && inner->status != DRG_NEGATED &&
-        e->frame->kind == DRG_FRAME_VERB)
+    bool hostile = inner->event == DRG_EVENT_PROTEST || inner->event == DRG_EVENT_ASSAULT;
+    if (e->event == DRG_EVENT_AGREE && hostile && inner->status != DRG_NEGATED && e->frame->kind == DRG_FRAME_VERB)
         e->event = DRG_EVENT_THREATEN;
     /* the planned meeting's date and place */
     if (!e->has_date && inner->has_date && e->event == DRG_EVENT_AGREE) {
@@ -533,7 +533,11 @@ static bool says_nothing(const drg_reading *r, const drg_event_found *e)
     bool charged = e->event == DRG_EVENT_ACCUSE && e->n_recipients > 0 && e->recipient[0].country.len > 0 &&
                    !drg_events__has_mode(r, e, "disapprove");
     bool bargain = e->event == DRG_EVENT_AGREE && (noun || e->status == DRG_NEGATED); /* "no date has been set" */
-    if (drg_events__is_speech(e->event) && e->n_actors == 0 && !bargain && !charged)
+    bool planned =
+        e->event == DRG_EVENT_AGREE && e->has_date && e->has_place; /* "talks will resume in Geneva in May" */
+    bool told_to = e->event == DRG_EVENT_AGREE && e->frame->event == DRG_EVENT_AGREE && e->n_recipients > 0 &&
+                   e->recipient[0].country.len > 0;
+    if (drg_events__is_speech(e->event) && e->n_actors == 0 && !bargain && !charged && !planned && !told_to)
         return true;
     if (e->event == DRG_EVENT_CONSULT) /* nobody meets alone, but one may travel */
         return e->n_actors == 0 || (parties < 2 && !e->has_place && !drg_events__has_mode(r, e, "third-party"));

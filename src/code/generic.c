@@ -47,6 +47,52 @@ static bool is_kind_of(const drg_reading *r, uint32_t verb)
            drg_tree__lemma_in(&r->token[t->head], kinds);
 }
 
+/** "Sieges have often been used": what usually happens. */
+static bool is_usual(const drg_reading *r, uint32_t verb)
+{
+    static const char *const usual[] = {"often",    "usually",       "frequently", "generally", "typically",
+                                        "normally", "traditionally", "sometimes",  "commonly",  NULL};
+    return has_child_in(r, verb, DRG_REL_ADVMOD, usual);
+}
+
+/** "suggested that the two coordinate their policies": proposed, not done. */
+static bool is_proposed(const drg_reading *r, uint32_t verb)
+{
+    static const char *const proposing[] = {"suggest", "recommend", "propose", "advise", NULL};
+    const drg_token *t = &r->token[verb];
+    return t->rel == DRG_REL_CCOMP && t->head != DRG_NONE && drg_tree__lemma_in(&r->token[t->head], proposing) &&
+           !drg_tree__has_feat(t, "Tense=Past") && drg_tree__child(r, verb, DRG_REL_AUX) == DRG_NONE;
+}
+
+/** "a memorandum on cooperation", "freed from custody", "argued for his extradition", "focused on the campaign": a noun for
+ * an event that another word only speaks of. */
+static bool is_spoken_of(const drg_reading *r, const drg_event_found *e)
+{
+    static const char *const about[] = {"for", "on", "about", "of", NULL}, *const from[] = {"from", NULL};
+    static const char *const papers[] = {"memorandum", "mou", "protocol", "treaty", "convention", "framework", NULL};
+    static const char *const freeing[] = {"free", "release", "escape", NULL};
+    static const char *const pleading[] = {"argue", "apply", "plead", "lobby", "vote", "ask", NULL};
+    static const char *const dwelling[] = {"focus", "centre", "center", "concentrate", "dwell", NULL};
+    const drg_token *t = &r->token[e->trigger];
+    uint32_t prep = drg_tree__child(r, e->trigger, DRG_REL_CASE);
+    if (e->frame->kind != DRG_FRAME_NOUN || t->head == DRG_NONE || prep == DRG_NONE)
+        return false;
+    const drg_token *up = &r->token[t->head], *p = &r->token[prep];
+    bool paper = t->rel == DRG_REL_NMOD && drg_tree__lemma_in(up, papers) && drg_tree__lemma_in(p, about);
+    bool freed = t->rel == DRG_REL_OBL && drg_tree__lemma_in(up, freeing) && drg_tree__lemma_in(p, from);
+    bool asked = t->rel == DRG_REL_OBL && drg_tree__is(p, "for") && drg_tree__lemma_in(up, pleading);
+    bool dwelt = t->rel == DRG_REL_OBL && drg_tree__is(p, "on") && drg_tree__lemma_in(up, dwelling);
+    return paper || freed || asked || dwelt;
+}
+
+/** "A summit is unlikely". */
+static bool is_chance(const drg_reading *r, const drg_event_found *e)
+{
+    static const char *const chances[] = {"unlikely",   "likely",   "impossible", "possible",
+                                          "improbable", "doubtful", NULL};
+    return e->anchor != e->trigger && drg_tree__lemma_in(&r->token[e->anchor], chances);
+}
+
 /** "banned airlines from flying": what somebody is kept from is not done. */
 static bool is_kept_from(const drg_reading *r, uint32_t verb)
 {
@@ -80,10 +126,11 @@ static bool is_second_purpose(const drg_reading *r, uint32_t verb)
 bool drg_events__is_generic(const drg_reading *r, const drg_event_found *e)
 {
     uint32_t t = e->anchor;
-    if (is_second_purpose(r, t))
+    if (is_second_purpose(r, t) || is_usual(r, t) || is_spoken_of(r, e) || is_chance(r, e))
         return true;
     for (int i = 0; t != DRG_NONE && i < MAX_CLIMB; i++, t = r->token[t].head) {
-        if (is_ability(r, t) || is_judged(r, t) || is_kind_of(r, t) || is_hoped(r, t) || is_kept_from(r, t))
+        if (is_ability(r, t) || is_judged(r, t) || is_kind_of(r, t) || is_hoped(r, t) || is_kept_from(r, t) ||
+            is_proposed(r, t))
             return true;
         uint8_t rel = r->token[t].rel;
         if (rel == DRG_REL_CCOMP || rel == DRG_REL_PARATAXIS || rel == DRG_REL_ACL_RELCL || rel == DRG_REL_CONJ)
@@ -135,6 +182,13 @@ static bool has_time(const drg_reading *r, uint32_t verb)
     return false;
 }
 
+/** "agreements that have previously been signed". */
+static bool is_long_done(const drg_reading *r, uint32_t verb)
+{
+    static const char *const before[] = {"previously", "long", "already", "formerly", "once", NULL};
+    return has_child_in(r, verb, DRG_REL_ADVMOD, before);
+}
+
 /** A participle after a noun tells who somebody is ("allies fighting ISIS"), unless it has a day or a number of its own. A
  * relative clause in the present tells what they usually do. */
 bool drg_events__describes(const drg_reading *r, const drg_event_found *e)
@@ -150,7 +204,7 @@ bool drg_events__describes(const drg_reading *r, const drg_event_found *e)
         return (drg_tree__has_feat(told, "Tense=Pres") && drg_tree__has_feat(told, "VerbForm=Fin") &&
                 (!speech || relative != e->trigger)) ||
                (is_progressive(r, e->trigger) && !speech && e->event != DRG_EVENT_CONSULT) ||
-               (relative == e->trigger && picks_out(r, e) && !has_time(r, e->trigger));
+               (relative == e->trigger && (picks_out(r, e) || is_long_done(r, relative)) && !has_time(r, e->trigger));
     bool judges = e->event == DRG_EVENT_ACCUSE || e->event == DRG_EVENT_REJECT;
     if (judges && !watch && t->rel == DRG_REL_ACL && e->n_actors > 0 && drg_tree__is_passive(r, e->trigger))
         return false; /* "a move criticised by Kenya" */

@@ -239,18 +239,46 @@ static bool totals_conflict(const drg_reading *r, const drg_event_found *a, cons
 /** The one named person whom an act befalls, or NULL. */
 static const drg_mention *victim(const drg_reading *r, const drg_event_found *e)
 {
-    if (e->n_recipients != 1 || e->recipient_head == DRG_NONE || e->recipient[0].name.len == 0)
+    if (e->n_recipients != 1 || e->recipient_head == DRG_NONE)
         return NULL;
     const drg_mention *m = drg_mentions__at(r, e->recipient_head);
     return m != NULL && m->person && !m->plural ? m : NULL;
+}
+
+/** The same name, or the same last name where neither is known. */
+static bool is_same_person(const drg_reading *r, const drg_mention *a, const drg_mention *b)
+{
+    while (a->antecedent != DRG_NONE && r->mention[a->antecedent].person)
+        a = &r->mention[a->antecedent];
+    while (b->antecedent != DRG_NONE && r->mention[b->antecedent].person)
+        b = &r->mention[b->antecedent];
+    if (a == b)
+        return true;
+    if (a->entity.name.len > 0 && b->entity.name.len > 0)
+        return drg_str_eq(a->entity.name, b->entity.name);
+    return a->named && b->named && drg_str_eq(r->token[a->last].form, r->token[b->last].form);
+}
+
+/** A month and six years are two sentences. */
+static bool terms_conflict(const drg_event_found *a, const drg_event_found *b)
+{
+    bool both = false, same = false;
+    for (uint8_t i = 0; i < a->n_quantities; i++)
+        for (uint8_t j = 0; j < b->n_quantities; j++)
+            if (a->quantity[i].what == DRG_WHAT_duration && b->quantity[j].what == DRG_WHAT_duration) {
+                both = true;
+                same |= drg_events__same_number(&a->quantity[i], &b->quantity[j]);
+            }
+    return both && !same;
 }
 
 /** A person is arrested, abducted, convicted or killed once, unless days or words say otherwise. */
 static bool is_same_fate(const drg_reading *r, const drg_event_found *a, const drg_event_found *b)
 {
     static const char *const fates[] = {"arrest", "abduct", "convict", "targeted", "deport", NULL};
-    if (a->event != b->event || victim(r, a) == NULL || victim(r, b) == NULL ||
-        !drg_str_eq(a->recipient[0].name, b->recipient[0].name) || dates_conflict(a, b) || is_another(r, b))
+    const drg_mention *x = victim(r, a), *y = victim(r, b);
+    if (a->event != b->event || x == NULL || y == NULL || !is_same_person(r, x, y) || dates_conflict(a, b) ||
+        terms_conflict(a, b) || drg_tree__has_child_lemma(r, b->trigger, "again"))
         return false;
     if (a->event == DRG_EVENT_ASSAULT && is_harm(r, a) && is_harm(r, b))
         return true;
@@ -297,6 +325,15 @@ static bool goes_on_with(const drg_reading *r, const drg_event_found *a, const d
     return (apart > 0 && apart <= 6 && points_back(r, b)) || (apart <= 2 && comes_down(r, a, b));
 }
 
+/** "rejected the request": the one that was told to be rejected before. */
+static bool is_word_for_word(const drg_reading *r, const drg_event_found *a, const drg_event_found *b)
+{
+    uint32_t what_a = drg_tree__object(r, a->trigger), what_b = drg_tree__object(r, b->trigger);
+    return drg_events__is_speech(a->event) && r->word[a->trigger] == r->word[b->trigger] && what_a != DRG_NONE &&
+           what_b != DRG_NONE && r->word[what_a] != 0 && r->word[what_a] == r->word[what_b] &&
+           drg_phrase__is_definite(r, what_b);
+}
+
 static bool same_event(const drg_reading *r, const drg_event_found *a, const drg_event_found *b)
 {
     if (totals_conflict(r, a, b) && !(a->event == b->event && same_telling(r, a, b)))
@@ -318,6 +355,8 @@ static bool same_event(const drg_reading *r, const drg_event_found *a, const drg
         actors.conflict = (actors.conflict && !actors.shared) || !(includes_parties(a, b) || includes_parties(b, a));
         recipients.conflict = false;
     }
+    if (a->frame->kind == DRG_FRAME_VERB && actors.shared && is_word_for_word(r, a, b))
+        return true;
     bool two_persons =
         a->n_recipients == 1 && b->n_recipients == 1 && are_two_persons(&a->recipient[0], &b->recipient[0]);
     bool state_and_private = a->n_actors == 1 && b->n_actors == 1 && is_civil(&a->actor[0]) != is_civil(&b->actor[0]);
@@ -332,10 +371,12 @@ static bool same_event(const drg_reading *r, const drg_event_found *a, const drg
     if (drg_events__is_speech(a->event) && a->event != DRG_EVENT_AGREE) {
         /* demands and accusations are one only where both sides are; "thanked" after "praised" is another */
         bool verb_again = r->word[a->trigger] == r->word[b->trigger];
-        uint32_t what_a = drg_tree__object(r, a->trigger), what_b = drg_tree__object(r, b->trigger);
-        bool word_for_word = verb_again && what_a != DRG_NONE && what_b != DRG_NONE && r->word[what_a] != 0 &&
-                             r->word[what_a] == r->word[what_b] && drg_phrase__is_definite(r, what_b);
-        if (actors.shared && word_for_word) /* "rejected the request": the one told before */
+        bool same_aim = a->event == DRG_EVENT_REQUEST && a->n_modes == 1 && b->n_modes == 1 &&
+                        a->mode[0] == b->mode[0] && a->topic_event != SIZE_MAX && b->topic_event != SIZE_MAX;
+        if (actors.shared && recipients.shared && same_aim) /* "pressed for his release", "asked that he be returned" */
+            return true;
+        if (b->n_actors == 0 && definite && recipients.shared &&
+            a->event == DRG_EVENT_ACCUSE) /* "the case against her" */
             return true;
         return actors.shared &&
                (verb_again ? recipients.shared || b->n_recipients == 0 : recipients.shared && (definite || apart == 0));
@@ -377,9 +418,20 @@ static int weight(const drg_event_found *e)
            2 * (e->n_sources > 0) + (e->n_quantities > 0) + (e->frame->kind == DRG_FRAME_VERB);
 }
 
+static bool is_visit(const drg_reading *r, const drg_event_found *e)
+{
+    static const char *const coming[] = {"visit", "trip",   "tour", "arrive", "arrival",
+                                         "fly",   "travel", "land", "come",   NULL};
+    return drg_tree__lemma_in(&r->token[e->trigger], coming) || drg_tree__has_child_lemma(r, e->trigger, "to");
+}
+
 static void join(const drg_reading *r, drg_event_found *a, drg_event_found *b)
 {
     bool second = is_harm(r, a) != is_harm(r, b) ? is_harm(r, a) : weight(b) > weight(a);
+    if (is_word_for_word(r, a, b))
+        second = false;
+    if (a->event == DRG_EVENT_CONSULT && is_visit(r, a) != is_visit(r, b))
+        second = is_visit(r, a); /* the talks of a visit are the meeting */
     drg_event_found merged = second ? *b : *a;
     const drg_event_found *other = second ? a : b;
     if (merged.denied && !other->denied) {

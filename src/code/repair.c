@@ -47,6 +47,8 @@ static drg_repair *const rules[] = {
     drg_repair__asked_infinitive,
     drg_repair__in_principle,
     drg_repair__purpose,
+    drg_repair__reduced_relative,
+    drg_repair__gapped_passive,
     drg_repair__between,
     drg_repair__day_before_verb,
     drg_repair__named_gerund,

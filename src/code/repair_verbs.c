@@ -82,6 +82,50 @@ void drg_repair__verb_as_noun(drg_token *token, const drg_sentence *s)
     }
 }
 
+/** "ordered all monks arrested on Friday to be freed": a participle right behind an object, without an "and" of its own, is
+ * that object's; what is ordered stays with the order. */
+void drg_repair__reduced_relative(drg_token *token, const drg_sentence *s)
+{
+    static const char *const ask[] = {"order", "ask", "urge", "tell", "want", "demand", "allow", NULL};
+    uint32_t end = s->first + s->count;
+    for (uint32_t v = s->first + 2; v < end; v++) {
+        uint32_t h = token[v].head, noun = v - 1;
+        if (token[v].upos != DRG_UPOS_VERB || token[v].rel != DRG_REL_CONJ || h == DRG_NONE || h >= noun ||
+            token[h].upos != DRG_UPOS_VERB || token[noun].upos != DRG_UPOS_NOUN ||
+            !drg_tree__has_feat(&token[v], "Tense=Past") || drg_repair__has_child(token, s, v, DRG_REL_CC) ||
+            drg_repair__has_child(token, s, v, DRG_REL_AUX) || drg_repair__has_child(token, s, v, DRG_REL_OBJ))
+            continue;
+        uint32_t whole = token[noun].rel == DRG_REL_CONJ ? token[noun].head : noun;
+        if (whole == DRG_NONE || token[whole].head != h || token[whole].rel != DRG_REL_OBJ)
+            continue;
+        drg_repair__hang(&token[v], whole, DRG_REL_ACL);
+        for (uint32_t t = v + 1; t < end; t++)
+            if (token[t].head == v && token[t].rel == DRG_REL_ADVCL && drg_tree__lemma_in(&token[h], ask) &&
+                drg_repair__child(token, t, DRG_REL_MARK, v, t) != DRG_NONE)
+                drg_repair__hang(&token[t], h, DRG_REL_XCOMP);
+    }
+}
+
+/** "The port was closed and hundreds of marines flown in": a noun beside a passive, before another participle, is what that
+ * one befell. */
+void drg_repair__gapped_passive(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t v = s->first + 2; v < end; v++) {
+        uint32_t h = token[v].head;
+        if (token[v].upos != DRG_UPOS_VERB || token[v].rel != DRG_REL_CONJ || h == DRG_NONE || h >= v ||
+            !drg_repair__has_child(token, s, h, DRG_REL_AUX_PASS) ||
+            drg_repair__has_child(token, s, v, DRG_REL_AUX_PASS) || drg_repair__has_child(token, s, v, DRG_REL_OBJ) ||
+            drg_repair__has_child(token, s, v, DRG_REL_NSUBJ_PASS) || drg_repair__has_child(token, s, v, DRG_REL_NSUBJ))
+            continue;
+        for (uint32_t n = h + 1; n < v; n++)
+            if (token[n].head == h && token[n].rel == DRG_REL_CONJ && drg_repair__is_noun(&token[n])) {
+                drg_repair__hang(&token[n], v, DRG_REL_NSUBJ_PASS);
+                break;
+            }
+    }
+}
+
 /** "would free 40 hostages", "that Iran open the border", "to free a writer": words that are adjectives and verbs alike
  * are verbs behind "to", and where their noun has an auxiliary or a conjunction before them. */
 void drg_repair__verb_as_adjective(drg_token *token, const drg_sentence *s)

@@ -232,7 +232,10 @@ static bool is_unreal_infinitive(const drg_reading *r, uint32_t verb)
     const drg_token *t = &r->token[verb];
     if (!drg_tree__has_child_lemma(r, verb, "to") || drg_tree__has_child_lemma(r, verb, "have") || t->head == DRG_NONE)
         return false;
+    static const char *const striving[] = {"work", "strive", "seek", "struggle", "aim", "hope", "want", "wish", NULL};
     switch (t->rel) {
+    case DRG_REL_XCOMP: /* "works to beat them, cutting off their money" */
+        return drg_tree__has_feat(t, "VerbForm=Inf") && drg_tree__lemma_in(&r->token[t->head], striving);
     case DRG_REL_ADVCL:
     case DRG_REL_ACL:
     case DRG_REL_CSUBJ:

@@ -170,6 +170,20 @@ static void absorb_stopped(const drg_reading *r, drg_events *events, const drg_e
     }
 }
 
+/** "signed an agreement between": the deed is the signing. */
+static void absorb_signed(const drg_reading *r, drg_events *events, const drg_event_found *e)
+{
+    static const char *const signing[] = {"sign",   "ratify", "initial",   "conclude", "reach",   "strike", "approve",
+                                          "broker", "ink",    "negotiate", "break",    "violate", "renew",  NULL};
+    if (e->frame->kind != DRG_FRAME_VERB || e->absorbed || !drg_tree__lemma_in(&r->token[e->trigger], signing))
+        return;
+    uint32_t object = drg_tree__object(r, e->trigger);
+    drg_range here = drg_near__events(r, events, e->trigger, 0);
+    for (size_t i = here.from; i < here.to; i++)
+        if (events->at[i].trigger == object && events->at[i].event == DRG_EVENT_AGREE && &events->at[i] != e)
+            events->at[i].absorbed = true;
+}
+
 /** "was put under investigation", "went on strike": the noun that a verb's frame asks for tells nothing besides. */
 static void absorb_own_noun(const drg_reading *r, drg_events *events, const drg_event_found *e)
 {
@@ -189,6 +203,7 @@ void drg_events__topics(const drg_reading *r, drg_events *events)
     for (size_t i = 0; i < events->n; i++) {
         drg_event_found *e = &events->at[i];
         absorb_own_noun(r, events, e);
+        absorb_signed(r, events, e);
         absorb_stopped(r, events, e);
         if (!has_topic(e) || r->token[e->trigger].rel == DRG_REL_AMOD) /* "the brokered talks" are the talks */
             continue;

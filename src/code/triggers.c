@@ -176,6 +176,9 @@ static void noun_subject(const drg_reading *r, const drg_event_found *e, drg_hea
         push(h, predicate_subject(r, e->trigger, false));
     /* "said in a call with Putin", "In his talks with May, Erdogan …": who speaks there takes part */
     const drg_token *t = &r->token[e->trigger];
+    static const char *const lengths[] = {"day", "hour", "week", "round", "month", "series", NULL};
+    if (t->rel == DRG_REL_NMOD && t->head != DRG_NONE && drg_tree__lemma_in(&r->token[t->head], lengths))
+        t = &r->token[t->head]; /* "said after two days of talks with" */
     uint32_t with = word(r, "with");
     bool own = h->n > 0 && r->token[h->at[0]].upos != DRG_UPOS_PRON;
     uint32_t to = word(r, "to");

@@ -14,8 +14,10 @@
 extern "C" {
 #endif
 
-/** What is fetched is kept in memory as a whole: at most this, as it comes and unpacked. */
+/** What is fetched is kept in memory as a whole: at most this, as it comes and unpacked. Archives and tables may be longer,
+ * and are read as they come: at most the second. */
 #define DRG_MAX_FETCHED_BYTES ((size_t)64 << 20)
+#define DRG_MAX_STREAMED_BYTES ((uint64_t)64 << 30)
 #define DRG_MAX_REDIRECTS 8
 #define DRG_MAX_ROBOTS_BYTES ((size_t)500 << 10)
 /** Delays and waits that a site may ask for; longer ones are taken for this, or not waited for at all. */
@@ -27,8 +29,8 @@ typedef struct drg_fetch_options {
     const char *allow_private; /* addresses and networks that may be connected to though they are not public, parted by
                                   commas: "127.0.0.1,10.1.0.0/16,fd00::/8"; or NULL */
     double delay_s;            /* between two requests to one host, at least; negative: 1 */
-    double timeout_s;          /* for one answer as a whole; 0: 60 */
-    unsigned tries;            /* of one address; 0: 3 */
+    double timeout_s; /* for one answer as a whole, or for the next of its bytes where it is read as it comes; 0: 60 */
+    unsigned tries;   /* of one address; 0: 3 */
     const volatile sig_atomic_t *stop; /* not 0: whatever waits or runs ends at once; or NULL */
 } drg_fetch_options;
 

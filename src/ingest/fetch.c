@@ -154,6 +154,15 @@ static void leave(drg_fetcher *f, host *h)
     pthread_mutex_unlock(&h->turn);
 }
 
+/* The host's connection is a stream's now. */
+static void give_away(drg_fetcher *f, host *h)
+{
+    pthread_mutex_lock(&f->lock);
+    f->n_kept--;
+    pthread_mutex_unlock(&f->lock);
+    h->easy = NULL;
+}
+
 static bool has_handle(drg_fetcher *f, host *h)
 {
     if (h->easy != NULL)
@@ -290,6 +299,8 @@ void drg_fetch_answer_init(drg_fetch_answer *answer)
 
 void drg_fetch_answer_release(drg_fetch_answer *answer)
 {
+    if (answer->stream.read != NULL)
+        answer->stream.close(answer->stream.self);
     drg_buf_release(&answer->body);
     free(answer->url);
     free(answer->etag);
@@ -339,14 +350,21 @@ static drg_status get_one(drg_fetcher *f, const char *url, const drg_fetch_reque
         return st != DRG_OK ? st : drg_fail_nomem(err);
     }
     pthread_mutex_lock(&h->turn);
-    drg_transfer t = {.url = url, .request = request, .answer = answer, .max = DRG_MAX_FETCHED_BYTES};
+    drg_transfer t = {.url = url,
+                      .request = request,
+                      .answer = answer,
+                      .max = DRG_MAX_FETCHED_BYTES,
+                      .may_be_long = request->may_be_long};
     st = check_rules(f, h, &link, &delay, err);
     if (st == DRG_OK)
         st = ask_on(f, h, delay, &t, err);
+    if (t.stream.read != NULL)
+        give_away(f, h);
     leave(f, h);
     drg_weblink_release(&link);
     if (st != DRG_OK)
         return st;
+    answer->stream = t.stream;
     answer->not_modified = t.http_status == 304;
     *next = t.redirect;
     if (*next != NULL || answer->not_modified)
@@ -354,7 +372,7 @@ static drg_status get_one(drg_fetcher *f, const char *url, const drg_fetch_reque
     if (t.http_status != 200)
         return drg_fail_for(err, DRG_EIO, DRG_REASON_HTTP_STATUS, "the server answers with status %d%s", t.http_status,
                             t.retry_after_s > DRG_MAX_RETRY_AFTER_S ? " and asks to come back later" : "");
-    return decode(&t, err);
+    return t.stream.read == NULL ? decode(&t, err) : DRG_OK;
 }
 
 drg_status drg_fetch_get(drg_fetcher *f, const drg_fetch_request *request, drg_fetch_answer *answer, drg_error *err)

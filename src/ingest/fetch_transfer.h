@@ -21,17 +21,19 @@ typedef struct drg_transfer_rules {
 
 typedef struct drg_transfer {
     const char *url;
-    const drg_fetch_request *request; /* for what is there already; NULL: nothing */
-    drg_fetch_answer *answer;         /* its body is cleared first */
-    size_t max;                       /* bytes of the body */
-    bool follow;                      /* redirects, a few */
-    bool cut;                         /* what is longer than max is cut off, and no failure */
+    const drg_fetch_request *request;   /* for what is there already; NULL: nothing */
+    drg_fetch_answer *answer;           /* its body is cleared first */
+    size_t max;                         /* bytes of the body */
+    bool follow;                        /* redirects, a few */
+    bool cut;                           /* what is longer than max is cut off, and no failure */
+    bool (*may_be_long)(drg_str first); /* as in drg_fetch_request */
     /* what came of it */
     int http_status;
     char *redirect; /* malloc'd: where it leads, absolute; NULL: nowhere */
     char encoding[32];
     double retry_after_s; /* 0: not said */
     bool worth_another_try;
+    drg_stream stream; /* of a long answer: the handle is its, and the body empty; read NULL: none */
 } drg_transfer;
 
 /** @return DRG_OK whatever the server said, in http_status; DRG_ELIMIT; DRG_EIO with its reason; DRG_ENOMEM. */

@@ -24,6 +24,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* How much of an input is looked at to tell its format. */
+#define DETECT_BYTES ((size_t)64 << 10)
+
 struct drg_reader {
     drg_parts parts;  /* what the input holds, unpacked */
     drg_input *input; /* the part that is being read */
@@ -113,10 +116,22 @@ static drg_status new_reader(const char *name, const drg_reader_options *options
     return DRG_OK;
 }
 
+static drg_format detect(drg_str b);
+
+/* Archives and tables, which are read piece by piece. */
+static bool may_be_long(drg_str first)
+{
+    drg_packing packing = drg_packing_of(first);
+    drg_format format = detect(drg_str_sub(first, 0, DETECT_BYTES));
+    return packing == DRG_PACKED_GZIP || packing == DRG_PACKED_ZSTD || packing == DRG_PACKED_ZIP ||
+           format == DRG_FORMAT_WARC || format == DRG_FORMAT_JSONL || format == DRG_FORMAT_CSV ||
+           format == DRG_FORMAT_CONLLU;
+}
+
 static drg_status open_address(drg_reader *reader, drg_error *err)
 {
     drg_str type;
-    drg_fetch_request request = {.url = reader->input_name};
+    drg_fetch_request request = {.url = reader->input_name, .may_be_long = may_be_long};
     if (reader->fetcher == NULL)
         return drg_fail(err, DRG_EIO, "an address of the web: it is not fetched here (dragoman read fetches)");
     drg_status st = drg_fetch_get(reader->fetcher, &request, &reader->fetched, err);
@@ -128,6 +143,11 @@ static drg_status open_address(drg_reader *reader, drg_error *err)
         if (drg_str_starts(type, drg_str_of(others[i])))
             return drg_fail_for(err, DRG_EIO, DRG_REASON_CONTENT_TYPE, "neither page nor text: \"%.*s\"",
                                 (int)(type.len < 60 ? type.len : 60), type.ptr);
+    if (reader->fetched.stream.read != NULL) {
+        drg_input_open_stream(&reader->parts.levels[0].in, reader->fetched.stream);
+        reader->fetched.stream = (drg_stream){.read = NULL};
+        return DRG_OK;
+    }
     drg_buf *body = &reader->fetched.body;
     drg_input_open_memory(&reader->parts.levels[0].in, (drg_str){body->ptr != NULL ? body->ptr : "", body->len});
     return DRG_OK;
@@ -175,9 +195,6 @@ void drg_reader_close(drg_reader *reader)
 }
 
 /* ---- what kind of input it is ---- */
-
-/* How much of an input is looked at to tell its format. */
-#define DETECT_BYTES ((size_t)64 << 10)
 
 static bool begins_with(drg_str b, const char *magic, size_t len)
 {
@@ -336,8 +353,8 @@ static drg_status next_jsonl(drg_reader *reader, drg_document *doc, drg_error *e
     if (st != DRG_OK)
         return st;
     if (reader->takes_records && drg_printed_looks_like(line))
-        return drg_printed_next(&reader->printed, line, reader->input, drg_str_of(reader->name), &reader->next_line, doc,
-                                err);
+        return drg_printed_next(&reader->printed, line, reader->input, drg_str_of(reader->name), &reader->next_line,
+                                doc, err);
     drg_json_extra extra = {0};
     st = drg_jsondoc__read(line, drg_str_of(reader->name), doc, &extra, err);
     return st == DRG_OK && !extra.has_blocks ? drg_blocks__mark(doc, err) : st;

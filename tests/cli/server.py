@@ -109,6 +109,28 @@ class Handler(http.server.BaseHTTPRequestHandler):
         while True:
             self.wfile.write(b"<p>And so on." * 80000)
 
+    def get_archive(self):
+        """A long archive of the web: /archive/MEGABYTES/HOW, where HOW is known (its length), unknown, cut or stuck."""
+        _, _, megabytes, how = self.path.split("/")
+        def record(kind, body, url):
+            return (f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: http://a.example/{url}\r\nContent-Type: application/http\r\n"
+                    f"Content-Length: {len(body)}\r\n\r\n").encode() + body + b"\r\n\r\n"
+        page = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE.format(title="Of the archive").encode()
+        piece = record("response", page, "page") + record("metadata", bytes((1 << 20) - len(page)), "other")
+        self.send_response(200)
+        self.send_header("Content-Type", "application/warc")
+        self.send_header("Connection", "close")
+        self.close_connection = True
+        if how != "unknown":
+            self.send_header("Content-Length", str(len(piece) * int(megabytes)))
+        self.end_headers()
+        for i in range(int(megabytes)):
+            if i == 70 and how == "cut":
+                return
+            if i == 70 and how == "stuck":
+                time.sleep(30)
+            self.wfile.write(piece)
+
     def get_slow(self):
         self.send_response(200)
         self.send_header("Content-Type", "text/html")

@@ -150,7 +150,7 @@ static size_t on_body(char *data, size_t size, size_t n, void *context)
     }
     if (len > room || early) {
         r->too_long = true;
-        (void)drg_buf_add(body, data, room);
+        (void)drg_buf_add(body, data, len < room ? len : room);
         return 0;
     }
     if (drg_buf_add(body, data, len) != DRG_OK) {

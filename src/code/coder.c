@@ -200,6 +200,7 @@ static void run_event_steps(drg_reading *r, drg_events *events)
     drg_sides__attacked(r, events);
     drg_trace__step(r->trace, events, "readings");
     drg_events__merge(r, events);
+    drg_events__hosts(r, events);
     drg_trace__step(r->trace, events, "merging");
     drg_events__occasions(r, events);
     drg_trace__step(r->trace, events, "occasions");

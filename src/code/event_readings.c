@@ -175,8 +175,10 @@ static void read_promise(const drg_reading *r, drg_event_found *e)
  * goes to who should act: "demanded that India withdraw". */
 static void read_addressee(drg_reading *r, drg_event_found *e)
 {
+    static const char *const private[] = {"JUD", "LEG", "OPP", "CVL", "JRN", "REB", "PTY", "LAB", "REF", NULL};
     bool asks = e->event == DRG_EVENT_REQUEST;
-    bool act = e->event == DRG_EVENT_AGREE || e->event == DRG_EVENT_THREATEN || e->event == DRG_EVENT_REJECT;
+    bool act = e->event == DRG_EVENT_AGREE || e->event == DRG_EVENT_THREATEN || e->event == DRG_EVENT_REJECT ||
+               e->event == DRG_EVENT_CONCEDE;
     if ((!act && !asks) || e->n_recipients > 0 || e->n_actors != 1 || e->topic == DRG_NONE ||
         r->token[e->topic].upos != DRG_UPOS_VERB)
         return;
@@ -184,8 +186,15 @@ static void read_addressee(drg_reading *r, drg_event_found *e)
     size_t n = drg_mentions__list(r, asks ? drg_tree__subject(r, e->topic) : drg_tree__object(r, e->topic), false,
                                   found, DRG_MAX_PARTIES);
     for (size_t i = 0; i < n && e->n_recipients < DRG_MAX_PARTIES; i++)
-        if (found[i].country.len > 0 && !drg_entity__country_among(e->actor, e->n_actors, found[i].country))
+        if (drg_entity__is_other(e->actor, e->n_actors, &found[i]) ||
+            (found[i].country.len == 0 && drg_entity__leads_in_sector(&found[i], private)))
             e->recipient[e->n_recipients++] = found[i];
+    drg_homes__take(r, e, (drg_str){"", 0});
+}
+
+static bool is_town(const drg_reading *r, uint32_t head)
+{
+    return head != DRG_NONE && r->mark_at[head] != DRG_NONE && drg_fact_is_town(r->mark[r->mark_at[head]].fact);
 }
 
 /** Agreeing, deciding or calling to do what is itself a kind of event. */
@@ -220,7 +229,8 @@ static void read_topic(const drg_reading *r, const drg_events *events, drg_event
                   e->event == DRG_EVENT_CONSULT || e->event == DRG_EVENT_ACCUSE || e->event == DRG_EVENT_SUPPORT;
     if (e->n_recipients == 0 && inner->n_recipients > 0 && !mutual)
         for (uint8_t i = 0; i < inner->n_recipients && e->n_recipients < DRG_MAX_PARTIES; i++)
-            if (!drg_entity__country_among(e->actor, e->n_actors, inner->recipient[i].country))
+            if (!drg_entity__country_among(e->actor, e->n_actors, inner->recipient[i].country) &&
+                !(e->n_actors > 1 && is_town(r, inner->recipient_head))) /* "both signed a truce in Pretoria" */
                 e->recipient[e->n_recipients++] = inner->recipient[i];
 }
 
@@ -460,6 +470,43 @@ static void read_agreement(const drg_reading *r, const drg_events *events, drg_e
             e->actor[e->n_actors++] = talks->recipient[i];
 }
 
+/** Visitors are actors, those of the country where they are receive them: "went to Prague, where she met the president".
+ * @return false: there are not both. */
+static bool part_hosts(drg_event_found *e, drg_str host)
+{
+    drg_entity hosts[DRG_MAX_PARTIES];
+    uint8_t n_hosts = 0, kept = 0;
+    for (uint8_t i = 0; i < e->n_actors; i++)
+        n_hosts += drg_str_eq(e->actor[i].country, host);
+    if (n_hosts == 0 || n_hosts == e->n_actors)
+        return false;
+    n_hosts = 0;
+    for (uint8_t i = 0; i < e->n_actors; i++)
+        if (drg_str_eq(e->actor[i].country, host))
+            hosts[n_hosts++] = e->actor[i];
+        else
+            e->actor[kept++] = e->actor[i];
+    e->n_actors = kept;
+    kept = 0;
+    for (uint8_t i = 0; i < e->n_recipients; i++) /* the capital is told more closely now */
+        if (!drg_str_eq(e->recipient[i].country, host))
+            e->recipient[kept++] = e->recipient[i];
+    for (uint8_t i = 0; i < n_hosts && kept < DRG_MAX_PARTIES; i++)
+        e->recipient[kept++] = hosts[i];
+    e->n_recipients = kept;
+    return true;
+}
+
+void drg_events__hosts(const drg_reading *r, drg_events *events)
+{
+    for (size_t i = 0; i < events->n; i++) {
+        drg_event_found *e = &events->at[i];
+        if (!e->absorbed && e->event == DRG_EVENT_CONSULT && e->n_recipients == 1 &&
+            drg_events__has_mode(r, e, "visit"))
+            (void)part_hosts(e, e->recipient[0].country);
+    }
+}
+
 /** Of a meeting: on the phone all are actors; between two others in a third country it has a host. */
 static void read_meeting(const drg_reading *r, drg_event_found *e)
 {
@@ -477,15 +524,8 @@ static void read_meeting(const drg_reading *r, drg_event_found *e)
     if (!e->has_place || e->place.country.len == 0 || countries < 2)
         return;
     if (drg_entity__country_among(e->actor, e->n_actors, e->place.country)) {
-        /* a visitor and a host: the host receives */
-        if (countries == 2 && e->n_actors == 2) {
-            uint8_t host = drg_str_eq(e->actor[0].country, e->place.country) ? 0 : 1;
-            e->recipient[0] = e->actor[host];
-            e->n_recipients = 1;
-            e->actor[0] = e->actor[1 - host];
-            e->n_actors = 1;
+        if (countries == 2 && part_hosts(e, e->place.country))
             drg_events__add_mode(r, e, "visit");
-        }
         return;
     }
     if (!drg_entity__country_among(e->recipient, e->n_recipients, e->place.country))
@@ -573,13 +613,13 @@ void drg_events__readings(drg_reading *r, drg_events *events)
         read_agreement(r, events, e);
         read_addressee(r, e);
         read_judgement(r, events, e);
-        drg_sides__named(r, e);
         read_promise(r, e);
+        drg_sides__named(r, e);
         read_meeting(r, e);
         drg_events__implied(r, e);
     }
     for (size_t i = 0; i < events->n; i++) {
-        drg_events__sectors(&events->at[i]);
+        drg_events__sectors(r, &events->at[i]);
         if (says_nothing(r, &events->at[i]))
             events->at[i].absorbed = true;
     }

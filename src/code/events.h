@@ -52,7 +52,7 @@ void drg_events__modes(const drg_reading *r, drg_event_found *e);
 /** actual, negated, future, hypothetical (status.c); historical is known once dates are. */
 void drg_events__status(const drg_reading *r, drg_event_found *e);
 /** A bare country uses force as MIL, is attacked with no part named, and does everything else as GOV (triggers.c). */
-void drg_events__sectors(drg_event_found *e);
+void drg_events__sectors(const drg_reading *r, drg_event_found *e);
 /** What others are about, and what that makes of them (topics.c). */
 void drg_events__topics(const drg_reading *r, drg_events *events);
 /** Dates, places, quantities, sources (attach.c). */
@@ -84,6 +84,9 @@ void drg_events__occasions(const drg_reading *r, drg_events *events);
 void drg_events__confidence(const drg_reading *r, drg_events *events);
 /** One event, one record: later mentions add to the first (merge.c). */
 void drg_events__merge(const drg_reading *r, drg_events *events);
+
+/** Hosts of visits that are known once all mentions are merged (event_readings.c). */
+void drg_events__hosts(const drg_reading *r, drg_events *events);
 
 /** Add a source unless it is there already; `first`: before the others. */
 void drg_events__add_source(const drg_reading *r, drg_event_found *e, const drg_source *s, bool first);

@@ -157,10 +157,13 @@ static const drg_mention *latest(const drg_reading *r, uint32_t t, drg_fits *fit
         const drg_mention *m = &r->mention[i];
         if (drg_phrase__sentences_apart(r, m->head, t) > reach)
             break;
-        if (m->head >= t || m->thing || !fits(m) || (bar != NULL && is_same(m, bar)))
+        if (m->head >= t || m->thing || !fits(m) ||
+            (bar != NULL && (is_same(m, bar) || drg_tree__dominates(r, bar->head, m->head))))
             continue;
-        if (is_subject(r, m->head) && r->token[m->head].head != r->token[t].head)
-            return m;
+        if (is_subject(r, m->head) && r->token[m->head].head != r->token[t].head) {
+            bool beside = bar != NULL && other != NULL && r->token[other->head].sentence == r->token[t].sentence;
+            return beside && drg_phrase__sentences_apart(r, m->head, t) > 0 ? other : m;
+        }
         if (other == NULL && r->token[m->head].rel != DRG_REL_AMOD)
             other = m;
     }
@@ -262,10 +265,10 @@ static const drg_mention *antecedent_of_description(const drg_reading *r, uint32
     return best;
 }
 
-/** "militants", "the rebels": those of whom the text spoke, where they are all of one country or name. */
+/** "militants", "the rebels", "the kidnappers": those of whom the text spoke, where they are all of one country or name. */
 static const drg_mention *fighters_before(const drg_reading *r, uint32_t h)
 {
-    static const char *const rebels[] = {"REB", NULL};
+    static const char *const rebels[] = {"REB", "PRM", "UAF", NULL};
     const drg_mention *found = NULL;
     size_t seen = 0;
     for (size_t i = r->n_mentions; i-- > 0 && seen < RECENT_MENTIONS; seen++) {
@@ -344,6 +347,10 @@ static bool is_from_elsewhere(const drg_reading *r, uint32_t t)
         if (r->token[c].rel != DRG_REL_CASE && drg_tree__lemma_in(&r->token[c], words) &&
             (r->mark_at[c] == DRG_NONE || r->mark_at[c] != r->mark_at[t]))
             return true;
+    DRG_EACH_CHILD(r, t, c) /* "the governments of South East Asia" */
+        if (r->token[c].rel == DRG_REL_NMOD && c > t && r->token[c].upos == DRG_UPOS_PROPN &&
+            r->mark_at[c] == DRG_NONE && drg_tree__has_child_lemma(r, c, "of"))
+            return true;
     return false;
 }
 
@@ -362,9 +369,10 @@ static void mention_again(const drg_reading *r, uint32_t t, const drg_mention *s
 static void lead_back(drg_reading *r, uint32_t t, drg_mention *m)
 {
     static const char *const organs[] = {"GOV", "MIL", "COP", "LEG", "JUD", NULL};
-    static const char *const rebels[] = {"REB", NULL};
+    static const char *const rebels[] = {"REB", NULL}, *const armed[] = {"PRM", "UAF", NULL};
     bool loose = drg_entity__in_sector(&m->entity, organs), definite = drg_phrase__is_definite(r, t);
-    bool fights = drg_entity__leads_in_sector(&m->entity, rebels);
+    bool arms = definite && drg_entity__leads_in_sector(&m->entity, armed);
+    bool fights = arms || drg_entity__leads_in_sector(&m->entity, rebels);
     if (is_from_elsewhere(r, t))
         return;
     const drg_mention *a = NULL;
@@ -378,12 +386,32 @@ static void lead_back(drg_reading *r, uint32_t t, drg_mention *m)
         return;
     m->borrowed = true;
     m->antecedent = number_of(r, a);
-    if (m->entity.n_sectors > 0)
+    if (m->entity.n_sectors > 0 && !(arms && drg_entity__leads_in_sector(&a->entity, rebels)))
         m->entity.country = a->entity.country;
     else
         follow(r, a, m);
     if (a->named && a->person && m->person && !m->plural)
         m->entity.name = a->entity.name;
+}
+
+/** "The regional governor" is the one whom the text named before, wherever he governs (homes.c). */
+static void lead_local_back(const drg_reading *r, uint32_t t, drg_mention *m)
+{
+    if (m->plural || !m->person || !drg_phrase__is_definite(r, t))
+        return;
+    size_t seen = 0;
+    for (size_t i = r->n_mentions; i-- > 0 && seen < RECENT_MENTIONS; seen++) {
+        const drg_mention *a = &r->mention[i];
+        if (!a->person || a->plural || a->pronoun ||
+            !(drg_str_eq(r->token[a->head].lemma, r->token[t].lemma) || has_role(r, a, t)))
+            continue;
+        m->antecedent = number_of(r, a);
+        m->borrowed = true;
+        drg_str role = m->entity.role;
+        drg_mentions__copy_codes(&m->entity, &a->entity);
+        m->entity.role = role;
+        return;
+    }
 }
 
 /** "The coalition" after "the Syrian National Coalition": a body whose name the tables hold in small letters is, before
@@ -455,9 +483,31 @@ static bool mention_phrase(drg_reading *r, uint32_t t, drg_mention *m)
         return true;
     }
     bool common = r->mark_at[t] != DRG_NONE && m->kind == DRG_FACT_ROLE;
-    if (common && !is_local(r, t)) /* of the place where it happens, which the event knows */
+    if (common && is_local(r, t)) /* of the place where it happens, which the event knows */
+        lead_local_back(r, t, m);
+    else if (common)
         lead_back(r, t, m);
     return true;
+}
+
+/** One Korea where the text spoke of the other. */
+static bool mention_other_korea(drg_reading *r, uint32_t t, drg_mention *m)
+{
+    bool north = drg_str_is(r->token[t].form, "North");
+    const char *code = north ? "PRK" : "KOR", *other = north ? "KOR" : "PRK";
+    for (size_t i = 0; i < r->n_marks; i++) {
+        if (!drg_str_is(drg_entity__country_of(r->mark[i].fact), other))
+            continue;
+        *m = (drg_mention){
+            .head = t, .first = t, .last = t, .named = true, .bare_country = true, .antecedent = DRG_NONE};
+        m->kind = DRG_FACT_COUNTRY;
+        m->entity.country = drg_str_of(code);
+        m->entity.name = north ? DRG_LIT("North Korea") : DRG_LIT("South Korea");
+        m->entity.span = r->token[t].span;
+        m->entity.text = r->token[t].form;
+        return true;
+    }
+    return false;
 }
 
 /** "the South", "the North": the country of that name that the text spoke of. */
@@ -478,21 +528,45 @@ static bool mention_half(drg_reading *r, uint32_t t, drg_mention *m)
         m->entity.text = form;
         return true;
     }
-    return false;
+    return mention_other_korea(r, t, m);
 }
 
-/** "the group", "the country": descriptions without any code of their own that point back to a body. */
+static bool fits_state(const drg_mention *m)
+{
+    return m->bare_country || (fits_body(m) && drg_entity__is_state(m->entity.country));
+}
+static bool fits_union(const drg_mention *m)
+{
+    return !m->person && !m->bare_country && m->named && !drg_entity__is_state(m->entity.country);
+}
+static bool fits_movement(const drg_mention *m)
+{
+    static const char *const kinds[] = {"REB", "PRM", "PTY", "OPP", "SOC", "CRM", "REL", "UNK", NULL};
+    bool several = m->plural || !m->person; /* "Taliban fighters" are of the group */
+    return several && !m->bare_country && !m->demonym &&
+           (drg_entity__leads_in_sector(&m->entity, kinds) || (m->named && !m->person && m->kind != DRG_FACT_FORCE));
+}
+
+/** "the group", "the country": descriptions without any code of their own that point back to a body of their kind. */
 static bool mention_description(drg_reading *r, uint32_t t, drg_mention *m)
 {
+    static const char *const states[] = {"country", "nation", "state", "kingdom", "republic", "regime", NULL};
+    static const char *const unions[] = {"alliance", "bloc", "union", "organisation", "organization", NULL};
+    static const char *const movements[] = {"group", "movement", "militia", "party", "faction", "network", NULL};
     static const char *const bodies[] = {
-        "group",    "organisation", "organization", "movement", "militia", "party", "alliance",
-        "bloc",     "agency",       "ministry",     "country",  "nation",  "state", "kingdom",
-        "republic", "side",         "regime",       "company",  "network", "body",  NULL};
+        "agency",       "ministry",     "side",     "company", "body",  "alliance", "bloc",
+        "organisation", "organization", "movement", "group",   "party", "network",  NULL};
+    static const struct {
+        const char *const *words;
+        drg_fits *fits;
+    } kinds[] = {{states, fits_state}, {unions, fits_union}, {movements, fits_movement}, {bodies, fits_body}};
     const drg_token *tok = &r->token[t];
-    if (tok->upos != DRG_UPOS_NOUN || drg_phrase__is_plural(r, t) || !drg_tree__lemma_in(tok, bodies) ||
-        !drg_phrase__is_definite(r, t))
+    if (tok->upos != DRG_UPOS_NOUN || drg_phrase__is_plural(r, t) || !drg_phrase__is_definite(r, t))
         return false;
-    const drg_mention *a = latest(r, t, fits_body, 3);
+    const drg_mention *a = NULL;
+    for (size_t i = 0; a == NULL && i < sizeof kinds / sizeof *kinds; i++)
+        if (drg_tree__lemma_in(tok, kinds[i].words))
+            a = latest(r, t, kinds[i].fits, 3);
     if (a == NULL)
         return false;
     *m = *a;

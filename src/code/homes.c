@@ -63,6 +63,59 @@ static drg_status complete_persons(drg_reading *r)
     return st;
 }
 
+/** Those who belong to where they are, not to whoever sent them there. */
+static bool is_settled(const drg_entity *e)
+{
+    static const char *const civil[] = {"GOV", "COP", "CVL", "JUD", "LEG", "MED", "EDU", "REL", "SOC", "BUS", NULL};
+    return drg_entity__leads_in_sector(e, civil);
+}
+
+static const drg_place_hit *place_on(const drg_reading *r, uint32_t t)
+{
+    drg_range here = drg_near__places(r, t);
+    for (size_t i = here.from; i < here.to; i++)
+        if (r->place[i].first <= t && t <= r->place[i].last)
+            return &r->place[i];
+    return NULL;
+}
+
+/** The country of a place that a phrase names as its own: "Kharkiv governor", "the mayor of Kherson", "police in Lahore". */
+static drg_str country_beside(const drg_reading *r, uint32_t h, bool settled, int depth)
+{
+    static const char *const owners[] = {"of", "for", "from", NULL}, *const inside[] = {"in", "at", NULL};
+    drg_str none = {NULL, 0};
+    DRG_EACH_CHILD(r, h, c) {
+        uint8_t rel = r->token[c].rel;
+        uint32_t by = drg_tree__child(r, c, DRG_REL_CASE);
+        bool owned =
+            rel == DRG_REL_NMOD && by != DRG_NONE &&
+            (drg_tree__lemma_in(&r->token[by], owners) || (settled && drg_tree__lemma_in(&r->token[by], inside)));
+        bool noun = r->token[c].upos == DRG_UPOS_NOUN || r->token[c].upos == DRG_UPOS_PROPN;
+        bool backer = c + 1 < r->n && drg_str_is(r->token[c + 1].form, "-"); /* "Iran-backed fighters" */
+        bool beside = (rel == DRG_REL_COMPOUND || rel == DRG_REL_AMOD || rel == DRG_REL_NMOD_POSS) && noun && !backer;
+        const drg_place_hit *p = owned || beside ? place_on(r, c) : NULL;
+        if (p != NULL && drg_entity__is_state(p->place.country))
+            return p->place.country;
+        bool title = rel == DRG_REL_NMOD_DESC || rel == DRG_REL_APPOS || beside || owned;
+        drg_str below = title && depth > 0 ? country_beside(r, c, settled, depth - 1) : none;
+        if (below.len > 0)
+            return below;
+    }
+    return none;
+}
+
+/** Officials, police and people whose phrase says of which place they are. */
+static void place_parties(drg_reading *r)
+{
+    enum { DEPTH = 3 };
+    for (size_t i = 0; i < r->n_mentions; i++) {
+        drg_mention *m = &r->mention[i];
+        bool role = m->kind == DRG_FACT_ROLE && (m->entity.role.len > 0 || m->person);
+        if (m->entity.country.len == 0 && role && !m->pronoun && !m->thing)
+            m->entity.country = country_beside(r, m->head, is_settled(&m->entity), DEPTH);
+    }
+}
+
 /** What became known of an antecedent holds for all that was led back to it. */
 static void complete_followers(drg_reading *r)
 {
@@ -117,6 +170,7 @@ static void find_main_country(drg_reading *r)
 
 drg_status drg_homes__find(drg_reading *r)
 {
+    place_parties(r);
     drg_status st = complete_persons(r);
     if (st != DRG_OK)
         return st;
@@ -132,9 +186,11 @@ static bool is_from_elsewhere(drg_str text)
 {
     static const char *const words[] = {"foreign", "Foreign",  "international", "other",        "another",
                                         "western", "Western",  "neighboring",   "neighbouring", "world",
-                                        "World",   "regional", "countries",     "governments",  "nations",
+                                        "World",   "bloc",     "countries",     "governments",  "nations",
                                         "states",  "capitals", "powers",        "overseas",     "global",
                                         "Asian",   "African",  "Arab",          "Muslim",       NULL};
+    if (drg_str_is(text, "regional leaders") || drg_str_ends(text, DRG_LIT(" regional leaders")))
+        return true;
     size_t at = 0;
     while (at < text.len) {
         size_t end = at;
@@ -171,8 +227,10 @@ void drg_homes__take(const drg_reading *r, drg_event_found *e, drg_str fighters)
         fighters = (drg_str){"", 0};
     for (uint8_t i = 0; i < e->n_actors; i++)
         take_home(&e->actor[i], country, fighters);
-    for (uint8_t i = 0; i < e->n_recipients; i++)
-        take_home(&e->recipient[i], country, (drg_str){"", 0});
+    bool own_police = country.len == 0 && e->n_actors == 1 && drg_entity__is_state(e->actor[0].country) &&
+                      drg_entity__has_sector(&e->actor[0], "COP");
+    for (uint8_t i = 0; i < e->n_recipients; i++) /* where nobody tells, police act at home */
+        take_home(&e->recipient[i], own_police ? e->actor[0].country : country, (drg_str){"", 0});
     for (uint8_t i = 0; i < e->n_sources; i++)
         if (e->source[i].kind == DRG_SOURCE_ANONYMOUS || e->source[i].entity.role.len > 0)
             take_home(&e->source[i].entity, country, fighters);

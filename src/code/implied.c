@@ -98,6 +98,11 @@ static uint32_t depth_of(const drg_reading *r, const drg_event_found *e, uint32_
             if (venue && x == t)
                 return 0;
         }
+        bool yields = e->event == DRG_EVENT_CONCEDE || e->event == DRG_EVENT_RETREAT || e->event == DRG_EVENT_AGREE;
+        if (yields && x == t && adjunct &&
+            (drg_str_is(preposition(r, t), "in") || drg_str_is(preposition(r, t), "at")) && r->mark_at[t] != DRG_NONE &&
+            drg_fact_is_town(r->mark[r->mark_at[t]].fact))
+            return 0; /* "signed a truce in Pretoria" */
         depth++;
     }
     return 0;
@@ -170,7 +175,7 @@ void drg_events__implied(drg_reading *r, drg_event_found *e)
     }
     bool mutual = (e->event == DRG_EVENT_AGREE || e->event == DRG_EVENT_CONCEDE) && e->n_actors > 1;
     if (*directions(e->event) == NULL || mutual || e->n_actors == 0 || drg_events__has_mode(r, e, "resign") ||
-        has_any_country(e->recipient, e->n_recipients))
+        has_any_country(e->recipient, e->n_recipients) || (e->n_recipients > 0 && e->recipient[0].name.len > 0))
         return;
     uint32_t from = r->left[e->trigger], to = r->right[e->trigger];
     if (e->anchor != e->trigger) {

@@ -40,6 +40,7 @@ typedef struct drg_compose {
     drg_str country;       /* from a modifier */
     const drg_entity *org; /* sectors from a modifying body: "Hamas official" */
     drg_entity org_entity;
+    bool org_place; /* it tells where they are, not to whom they belong: "soldiers in rebel territory" */
     drg_str person_role;
     const drg_fact *people; /* "Kurdish forces": what those are who belong to no state */
     bool former;
@@ -81,8 +82,17 @@ static bool is_somebody_elses(const drg_reading *r, uint32_t c)
     return c + 2 < r->n && drg_str_is(r->token[c + 1].form, "-") && drg_tree__lemma_in(&probe, participles);
 }
 
+static bool is_case_any(const drg_reading *r, uint32_t c, const char *const *lemmas)
+{
+    for (; *lemmas != NULL; lemmas++)
+        if (drg_tree__has_child_lemma(r, c, *lemmas))
+            return true;
+    return false;
+}
+
 static void take_modifier(drg_reading *r, uint32_t c, int depth, drg_compose *parts)
 {
+    static const char *const owners[] = {"of", "from", NULL};
     drg_mention m;
     if (is_somebody_elses(r, c) || !resolve_phrase(r, c, depth + 1, &m))
         return;
@@ -95,17 +105,10 @@ static void take_modifier(drg_reading *r, uint32_t c, int depth, drg_compose *pa
     if (body && m.entity.n_sectors > 0 && parts->org == NULL) {
         parts->org_entity = m.entity;
         parts->org = &parts->org_entity;
+        parts->org_place = r->token[c].rel == DRG_REL_NMOD && !is_case_any(r, c, owners);
     }
     if (m.person && parts->person_role.len == 0)
         parts->person_role = m.entity.role;
-}
-
-static bool is_case_any(const drg_reading *r, uint32_t c, const char *const *lemmas)
-{
-    for (; *lemmas != NULL; lemmas++)
-        if (drg_tree__has_child_lemma(r, c, *lemmas))
-            return true;
-    return false;
 }
 
 /** Whether a head can be somebody: known as a role or a name, or a word for people or bodies. */
@@ -125,6 +128,20 @@ static uint32_t predicate_of(const drg_reading *r, uint32_t h)
     return noun ? t->head : DRG_NONE;
 }
 
+/** "talks with rebels in Pretoria": rebels are seldom at home in a capital. */
+static bool is_venue(const drg_reading *r, uint32_t h, uint32_t c)
+{
+    const drg_mark *mark = r->mark_at[c] != DRG_NONE ? &r->mark[r->mark_at[c]] : NULL;
+    return mark != NULL && drg_fact_is_town(mark->fact) && drg_tree__in(r, h, DRG_SET_rebel) &&
+           (drg_tree__has_child_lemma(r, c, "in") || drg_tree__has_child_lemma(r, c, "at"));
+}
+
+static bool is_word_for_former(const drg_token *t)
+{
+    static const char *const words[] = {"former", "ex", "ousted", "deposed", NULL};
+    return drg_tree__lemma_in(t, words);
+}
+
 /** Modifiers in order; a possessive pronoun last, so that "his Chinese counterpart" is Chinese. */
 static void read_modifiers(drg_reading *r, uint32_t h, int depth, drg_compose *parts)
 {
@@ -136,8 +153,7 @@ static void read_modifiers(drg_reading *r, uint32_t h, int depth, drg_compose *p
         const drg_token *t = &r->token[c];
         switch (t->rel) {
         case DRG_REL_AMOD:
-            if (drg_tree__is(t, "former") || drg_tree__is(t, "ex") || drg_tree__is(t, "ousted") ||
-                drg_tree__is(t, "deposed"))
+            if (is_word_for_former(t))
                 parts->former = true;
             take_modifier(r, c, depth, parts);
             break;
@@ -154,7 +170,7 @@ static void read_modifiers(drg_reading *r, uint32_t h, int depth, drg_compose *p
             take_modifier(r, c, depth, parts);
             break;
         case DRG_REL_NMOD: /* only people and bodies belong to a country by a phrase: "control of Syria" is not Syrian */
-            if ((c < h && r->prep[c] == 0) || (is_case_any(r, c, belongs) && is_party(r, h)))
+            if ((c < h && r->prep[c] == 0) || (is_case_any(r, c, belongs) && is_party(r, h) && !is_venue(r, h, c)))
                 take_modifier(r, c, depth, parts);
             break;
         case DRG_REL_FLAT:
@@ -270,6 +286,32 @@ static void take_name(drg_reading *r, uint32_t h, int depth, drg_mention *m)
     }
 }
 
+/** "former president Jane Doe", whatever the tables say of the day: no more of the office that they give her. */
+static bool is_called_former(const drg_reading *r, uint32_t h, drg_str role)
+{
+    DRG_EACH_CHILD(r, h, c) {
+        uint8_t rel = r->token[c].rel;
+        if ((rel != DRG_REL_NMOD_DESC && rel != DRG_REL_COMPOUND) || !drg_str_ends(role, r->token[c].lemma))
+            continue;
+        DRG_EACH_CHILD(r, c, d)
+            if (is_word_for_former(&r->token[d]))
+                return true;
+        DRG_EACH_CHILD(r, h, d)
+            if (d < c && is_word_for_former(&r->token[d]))
+                return true;
+    }
+    return false;
+}
+
+/** "Rebel gunners", "Hamas gunmen", "Houthi troops": fighters are of the kind that those are to whom they belong. */
+static bool fights_for(const drg_compose *parts, const drg_entity *e)
+{
+    static const char *const fighters[] = {"MIL", "UAF", "PRM", NULL};
+    static const char *const armed[] = {"REB", "PRM", NULL};
+    return !parts->org_place && drg_entity__leads_in_sector(e, fighters) &&
+           drg_entity__leads_in_sector(parts->org, armed);
+}
+
 /** Fill m from names, roles and modifiers alone, without looking at the rest of the document. */
 static bool resolve_phrase(drg_reading *r, uint32_t h, int depth, drg_mention *m)
 {
@@ -279,6 +321,7 @@ static bool resolve_phrase(drg_reading *r, uint32_t h, int depth, drg_mention *m
         *m = r->mention[r->mention_at[h]];
         return true;
     }
+    static const char *const stateless[] = {"MIL", "GOV", "PRM", "UAF", NULL}; /* what a people's own are not */
     *m = (drg_mention){.head = h, .plural = drg_phrase__is_plural(r, h), .kind = DRG_FACT_ROLE, .antecedent = DRG_NONE};
     const drg_mark *mark = own_mark(r, h);
     const drg_fact *f = mark != NULL ? mark->fact : NULL;
@@ -307,7 +350,7 @@ static bool resolve_phrase(drg_reading *r, uint32_t h, int depth, drg_mention *m
                 e->n_sectors = 0;
                 e->role = (drg_str){NULL, 0};
             }
-            if (mark->former)
+            if (mark->former || (!before && is_called_former(r, h, e->role)))
                 one_sector(e, "ELI");
         }
         if (f->kind == DRG_FACT_ROLE)
@@ -324,14 +367,14 @@ static bool resolve_phrase(drg_reading *r, uint32_t h, int depth, drg_mention *m
         e->country = parts.country;
         coded = true;
     }
-    if (open && parts.org != NULL && (e->n_sectors == 0 || is_generic(r, h))) {
+    if (open && parts.org != NULL && (e->n_sectors == 0 || is_generic(r, h) || fights_for(&parts, e))) {
         e->n_sectors = parts.org->n_sectors;
         memcpy(e->sector, parts.org->sector, sizeof e->sector);
         if (f == NULL && parts.org->role.len > 0)
             e->role = parts.org->role;
         coded = true;
     }
-    if (parts.people != NULL && (drg_entity__has_sector(e, "MIL") || drg_entity__has_sector(e, "GOV")))
+    if (parts.people != NULL && drg_entity__leads_in_sector(e, stateless))
         set_sectors(e, parts.people);
     if (f == NULL && is_person_name(r, h)) {
         m->person = m->named = true;

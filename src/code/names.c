@@ -3,7 +3,8 @@
 
 #include "code/reading.h"
 
-enum { MAX_PHRASE_WORDS = 10, MAX_PHRASE_BYTES = 160 };
+/** Who was killed, ousted or replaced in these days is told of by the office. */
+enum { MAX_PHRASE_WORDS = 10, MAX_PHRASE_BYTES = 160, STILL_DAYS = 7 };
 
 static bool has_upper(drg_str s)
 {
@@ -87,6 +88,19 @@ static bool same_country(const drg_fact *a, const drg_fact *b)
     return memcmp(a->country, b->country, sizeof a->country) == 0;
 }
 
+/** "North Korea" beside "Korea": a country that the text calls by a quarter of the compass is not what it names without. */
+static bool told_apart(const drg_reading *r, const drg_fact *f)
+{
+    static const char *const quarters[] = {"north", "south", "east", "west", "northern", "southern", NULL};
+    for (size_t i = 0; i < r->n_marks; i++) {
+        drg_token probe = {.lemma = r->folded[r->mark[i].first]};
+        if (!r->mark[i].doubtful && r->mark[i].last > r->mark[i].first && same_country(r->mark[i].fact, f) &&
+            drg_tree__lemma_in(&probe, quarters))
+            return true;
+    }
+    return false;
+}
+
 /** Whether an office of the same rank is the better reading: held on that day, the one that the title before it names, of a
  * country that the text names, the latest. */
 static bool better_office(const drg_reading *r, const drg_fact *f, const drg_fact *best, uint32_t first)
@@ -132,29 +146,51 @@ static const drg_fact *choose(const drg_reading *r, const drg_fact *facts, size_
             if (best->country[0] == 0) /* a title says whose it is, too */
                 best = f;
         } else if (drg_fact_rank(f) == drg_fact_rank(best) && !same_country(f, best)) {
-            if (times_named(r, f) > times_named(r, best))
+            if (times_named(r, f) > times_named(r, best) && !told_apart(r, f))
                 best = f;
             mark->doubtful = true;
         }
     }
-    mark->unknown = mark->doubtful && best->kind == DRG_FACT_DEMONYM && times_named(r, best) == 0;
+    bool people = best != NULL && best->kind == DRG_FACT_DEMONYM && best->n_sectors > 0;
+    mark->unknown = mark->doubtful && people && times_named(r, best) == 0;
     if (best != NULL && best->kind == DRG_FACT_PERSON && r->when.has_published)
-        mark->former = best->to < r->when.published;
+        mark->former = best->to < r->when.published - STILL_DAYS;
     return best;
 }
 
-/** "Michael Jordan", "Paris Hilton", "Larry King": part of a person's name that the tables do not hold. */
+/** "Jordan" where the text speaks of Michael Jordan, or calls it "Jordan, the captain". */
+static bool is_somebodys_name(const drg_reading *r, uint32_t t)
+{
+    enum { MOST_ENTITIES = 2000 };
+    DRG_EACH_CHILD(r, t, c)
+        if (r->token[c].rel == DRG_REL_APPOS && r->token[c].upos == DRG_UPOS_NOUN &&
+            drg_tree__in(r, c, DRG_SET_person) && !drg_tree__has_feat(&r->token[c], "Number=Plur"))
+            return true;
+    for (size_t i = 0; i < r->doc->n_entities && i < MOST_ENTITIES; i++) {
+        const drg_named *e = &r->doc->entities[i];
+        if (e->type == DRG_ENTITY_PERSON && e->count >= 2 &&
+            (drg_str_eq(r->folded[e->first], r->folded[t]) ||
+             drg_str_eq(r->folded[e->first + e->count - 1], r->folded[t])))
+            return true;
+    }
+    return false;
+}
+
+/** "Michael Jordan", "Paris Hilton", "Larry King", "Abu Omar al-Shishani": part of a person's name that the tables do not
+ * hold. */
 static bool in_other_name(const drg_reading *r, const drg_mark *mark)
 {
     uint8_t kind = mark->fact->kind;
-    if (kind == DRG_FACT_PERSON || kind == DRG_FACT_DEMONYM || kind == DRG_FACT_MEDIA || mark->first != mark->last)
+    if (kind == DRG_FACT_PERSON || kind == DRG_FACT_MEDIA || mark->first != mark->last)
         return false;
     const drg_named *e = drg_near__entity(r, mark->first);
-    if (e == NULL || e->type != DRG_ENTITY_PERSON || e->count < 2)
-        return false;
     const drg_token *t = &r->token[mark->first];
-    if (t->upos != DRG_UPOS_PROPN)
+    if (e == NULL || e->type != DRG_ENTITY_PERSON || t->upos != DRG_UPOS_PROPN)
         return false;
+    if (e->count < 2)
+        return (kind == DRG_FACT_COUNTRY || kind == DRG_FACT_CAPITAL) && is_somebodys_name(r, mark->first);
+    if (kind == DRG_FACT_DEMONYM) /* before the name it is no part of it: "Ukrainian Petro Doe" */
+        return mark->first > e->first && t->rel == DRG_REL_FLAT && r->token[mark->first - 1].upos != DRG_UPOS_ADJ;
     if (mark->first > e->first && t->rel == DRG_REL_FLAT)
         return true;
     uint32_t next = mark->first + 1;
@@ -184,7 +220,8 @@ static bool longest(const drg_reading *r, uint32_t first, drg_mark *mark)
             break;
         bool cut =
             t > first && (r->token[t - 1].span.end == tok->span.start || r->token[t - 1].span.start == tok->span.start);
-        if (len > 0 && cut && r->token[t - 1].upos != DRG_UPOS_PUNCT && r->folded[t - 1].len > 0) {
+        bool hyphened = tok->form.len > 1 && tok->form.ptr[0] == '-'; /* "Guinea" "-Bissau" */
+        if (len > 0 && cut && !hyphened && r->token[t - 1].upos != DRG_UPOS_PUNCT && r->folded[t - 1].len > 0) {
             /* one written word cut in two: "Da'esh", "Kenyat-ta" */
         } else if (len > 0) {
             phrase[len++] = ' ';
@@ -218,6 +255,11 @@ static uint32_t signs_in_sentence(const drg_reading *r, const drg_mark *mark, co
     const drg_sentence *s = &r->doc->sentences[r->token[mark->first].sentence];
     uint32_t before = mark->first > s->first ? r->mark_at[mark->first - 1] : DRG_NONE;
     uint32_t signs = before != DRG_NONE && same_country(r->mark[before].fact, f) ? BESIDE : 0;
+    uint32_t noun = r->token[mark->first].rel == DRG_REL_AMOD ? r->token[mark->first].head : mark->first;
+    DRG_EACH_CHILD(r, noun, c) /* "a Kurdish enclave in northern Syria" */
+        if (r->token[c].rel == DRG_REL_NMOD && c > noun && r->mark_at[c] != DRG_NONE &&
+            drg_tree__has_child_lemma(r, c, "in") && same_country(r->mark[r->mark_at[c]].fact, f))
+            signs += BESIDE;
     for (uint32_t t = s->first; t < s->first + s->count; t++) {
         size_t n;
         bool more;
@@ -248,6 +290,79 @@ static const drg_fact *settle_people(const drg_reading *r, const drg_mark *mark)
         }
     }
     return best;
+}
+
+/* ------------------------------------------------------------------ states of a federation */
+
+/** The first-order division of another country that bears a country's name: "Georgia". */
+static const drg_toponym *division_of_name(const drg_reading *r, const drg_mark *mark)
+{
+    size_t n;
+    bool more;
+    if (mark->fact->kind != DRG_FACT_COUNTRY || mark->first != mark->last)
+        return NULL;
+    const drg_toponym *p = drg_knowledge__toponyms(r->knowledge, r->folded[mark->first], &n, &more);
+    for (size_t i = 0; i < n; i++)
+        if (p[i].resolution == DRG_PLACE_PROVINCE && memcmp(p[i].country, mark->fact->country, 4) != 0)
+            return &p[i];
+    return NULL;
+}
+
+/** How many words of the text are towns of a division, and of no other place as great. */
+static uint32_t count_towns(const drg_reading *r, const drg_toponym *division)
+{
+    drg_str name = drg_knowledge__text(r->knowledge, division->name, division->name_len);
+    uint32_t k = 0;
+    for (uint32_t t = 0; t < r->n; t++) {
+        size_t n;
+        bool more;
+        if (r->token[t].upos != DRG_UPOS_PROPN || r->mark_at[t] != DRG_NONE || !has_upper(r->token[t].form))
+            continue;
+        const drg_toponym *p = drg_knowledge__toponyms(r->knowledge, r->folded[t], &n, &more);
+        k += n > 0 && memcmp(p->country, division->country, sizeof p->country) == 0 &&
+             drg_str_eq(drg_knowledge__text(r->knowledge, p->province, p->province_len), name);
+    }
+    return k;
+}
+
+/** "the governor of Georgia", "Georgia's lawmakers": what the divisions of a federation have, and countries seldom. */
+static bool has_office_of_division(const drg_reading *r, uint32_t t)
+{
+    static const char *const offices[] = {"governor",   "senator",     "sheriff", "lawmaker",
+                                          "statehouse", "congressman", "gov.",    NULL};
+    uint32_t up = r->token[t].head;
+    uint8_t rel = r->token[t].rel;
+    bool owner = rel == DRG_REL_NMOD || rel == DRG_REL_NMOD_POSS || rel == DRG_REL_COMPOUND || rel == DRG_REL_AMOD ||
+                 rel == DRG_REL_NMOD_DESC;
+    return owner && up != DRG_NONE && (drg_tree__lemma_in(&r->token[up], offices));
+}
+
+/** Whether a name is that of a division rather than of a country: its towns and offices are told more than the country's
+ * people and bodies. Such a name is none of the tables of actors; where it lies, places.c finds. */
+static bool is_division(const drg_reading *r, const drg_mark *mark)
+{
+    const drg_toponym *division = division_of_name(r, mark);
+    if (division == NULL)
+        return false;
+    uint32_t for_division = count_towns(r, division) + (has_office_of_division(r, mark->first) ? 2 : 0), against = 0;
+    for (size_t i = 0; i < r->n_marks; i++)
+        against += same_country(r->mark[i].fact, mark->fact) && r->mark[i].fact->kind != DRG_FACT_COUNTRY;
+    return for_division > against;
+}
+
+static void drop_divisions(drg_reading *r)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < r->n_marks; i++) {
+        bool drop = is_division(r, &r->mark[i]);
+        for (uint32_t t = r->mark[i].first; t <= r->mark[i].last; t++) {
+            r->mark_at[t] = drop ? DRG_NONE : (uint32_t)kept;
+            r->division[t] = drop;
+        }
+        if (!drop)
+            r->mark[kept++] = r->mark[i];
+    }
+    r->n_marks = kept;
 }
 
 /** Names that several countries bear are read once all others are known. */
@@ -293,5 +408,6 @@ drg_status drg_names__find(drg_reading *r)
         t = mark.last + 1;
     }
     settle_doubts(r);
+    drop_divisions(r);
     return DRG_OK;
 }

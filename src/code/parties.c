@@ -1,9 +1,11 @@
 /* src/code/parties.c - the parties that a phrase stands for: one for each name that "and" joins, for each country in
  * "Russian and Ukrainian delegations", and two for "both sides". */
+#include <string.h>
+
 #include "code/phrases.h"
 #include "code/reading.h"
 
-enum { PAIR_REACH = 8 };
+enum { PAIR_REACH = 8, MAX_SIDES = 4 };
 
 static void put(drg_entity *out, size_t *n, size_t max, const drg_entity *e)
 {
@@ -78,29 +80,59 @@ static bool may_pair(const drg_reading *r, uint32_t h, const drg_mention *m)
            !drg_entity__has_sector(&m->entity, "JRN") && !drg_entity__has_sector(&m->entity, "CVL");
 }
 
-/** The last two that were named together: "Russia and Ukraine", "the Iranian and Iraqi ministers". */
-static bool find_couple(const drg_reading *r, uint32_t h, const drg_mention *found[2])
+/** The last that were named together, as many as are asked for: "Russia and Ukraine", "US and British warplanes". */
+static size_t find_couple(drg_reading *r, uint32_t h, size_t want, drg_entity *found)
 {
     for (size_t i = drg_near__mentions(r, h).to; i-- > 0;) {
-        const drg_mention *second = &r->mention[i];
-        if (drg_phrase__sentences_apart(r, second->head, h) > PAIR_REACH)
+        const drg_mention *first = &r->mention[i];
+        if (drg_phrase__sentences_apart(r, first->head, h) > PAIR_REACH)
             break;
-        const drg_token *t = &r->token[second->head];
-        if (!may_pair(r, h, second) || t->rel != DRG_REL_CONJ || t->head == DRG_NONE)
+        if (!may_pair(r, h, first))
             continue;
-        const drg_mention *first = drg_mentions__at(r, t->head);
-        if (first == NULL || !may_pair(r, h, first) || drg_str_eq(first->entity.country, second->entity.country))
-            continue;
-        found[0] = second;
-        found[1] = first;
-        return true;
+        size_t k = 0;
+        if (put_split(r, first->head, first, found, &k, want) && k == want)
+            return k;
+        k = 0;
+        found[k++] = first->entity;
+        DRG_EACH_CHILD(r, first->head, c) {
+            const drg_mention *m = r->token[c].rel == DRG_REL_CONJ ? drg_mentions__at(r, c) : NULL;
+            if (m != NULL && k < want && may_pair(r, h, m) &&
+                !drg_entity__country_among(found, (uint8_t)k, m->entity.country))
+                found[k++] = m->entity;
+        }
+        if (k == want)
+            return k;
     }
-    return false;
+    return 0;
+}
+
+/** "the three leaders": how many are meant; two where no number is told. */
+static size_t sides_told(const drg_reading *r, uint32_t h)
+{
+    DRG_EACH_CHILD(r, h, c)
+        if (r->token[c].rel == DRG_REL_NUMMOD)
+            return drg_tree__is(&r->token[c], "three") ? 3 : drg_tree__is(&r->token[c], "four") ? 4 : 2;
+    return 2;
+}
+
+/** "the two Koreas": both, whether or not they were told apart. */
+static size_t put_koreas(const drg_reading *r, uint32_t h, drg_entity *out, size_t *n, size_t max)
+{
+    static const char *const countries[] = {"KOR", "PRK"};
+    if (!drg_str_is(r->token[h].form, "Koreas"))
+        return 0;
+    for (size_t i = 0; i < 2; i++) {
+        drg_entity e = {.country = drg_str_of(countries[i]), .span = r->token[h].span, .text = r->token[h].form};
+        put(out, n, max, &e);
+    }
+    return 2;
 }
 
 static size_t put_pair(drg_reading *r, uint32_t h, drg_entity *out, size_t *n, size_t max)
 {
     const drg_token *t = &r->token[h];
+    if (put_koreas(r, h, out, n, max) > 0)
+        return 2;
     bool pair = drg_tree__in(r, h, DRG_SET_pair_noun) && drg_phrase__is_plural(r, h) &&
                 (drg_phrase__is_definite(r, h) || drg_tree__has_child_lemma(r, h, "both"));
     if (!pair && !(t->upos == DRG_UPOS_PRON && drg_tree__is(t, "both")))
@@ -112,21 +144,55 @@ static size_t put_pair(drg_reading *r, uint32_t h, drg_entity *out, size_t *n, s
     const drg_mention *own = drg_mentions__at(r, h);
     if (own != NULL && !own->pronoun && !own->borrowed && own->entity.country.len > 0 && !own->thing && own->first < h)
         return 0; /* "the Kurdish officials", "the two Koreas": named by its own words */
-    const drg_mention *found[2] = {NULL, NULL};
-    size_t k = find_couple(r, h, found) ? 2 : 0;
-    for (size_t i = drg_near__mentions(r, h).to; i-- > 0 && k < 2;) {
+    drg_entity found[MAX_SIDES];
+    size_t want = sides_told(r, h), k = find_couple(r, h, want, found);
+    for (size_t i = drg_near__mentions(r, h).to; i-- > 0 && k < 2 && want == 2;) {
         const drg_mention *m = &r->mention[i];
         if (drg_phrase__sentences_apart(r, m->head, h) > PAIR_REACH)
             break;
-        if (!may_pair(r, h, m) || (k == 1 && drg_str_eq(found[0]->entity.country, m->entity.country)))
+        if (!may_pair(r, h, m) || drg_entity__country_among(found, (uint8_t)k, m->entity.country))
             continue;
         if (drg_tree__in(r, h, DRG_SET_person) && !m->person && !m->bare_country)
             continue;
-        found[k++] = m;
+        if (drg_tree__clause(r, m->head) == drg_tree__clause(r, h)) /* "mediators met leaders of both sides" */
+            continue;
+        memmove(found + 1, found, k * sizeof *found);
+        found[0] = m->entity;
+        k++;
     }
-    for (size_t i = k; i-- > 0;)
-        put(out, n, max, &found[i]->entity);
+    static const char *const whole[] = {"country", "nation", "state", "neighbour", "neighbor", NULL};
+    for (size_t i = 0; i < k; i++) {
+        if (drg_tree__lemma_in(t, whole))
+            found[i].n_sectors = 0;
+        put(out, n, max, &found[i]);
+    }
     return k;
+}
+
+/** "the leaders of both sides", "officials from the two countries": as many, each of one side. */
+static size_t put_of_pair(drg_reading *r, uint32_t h, drg_entity *out, size_t *n, size_t max)
+{
+    const drg_mention *m = drg_mentions__at(r, h);
+    if (m == NULL || !m->plural || m->named || m->pronoun)
+        return 0;
+    DRG_EACH_CHILD(r, h, c) {
+        bool of = r->token[c].rel == DRG_REL_NMOD &&
+                  (drg_tree__has_child_lemma(r, c, "of") || drg_tree__has_child_lemma(r, c, "from"));
+        drg_entity sides[MAX_SIDES];
+        size_t k = 0;
+        if (!of || put_pair(r, c, sides, &k, MAX_SIDES) < 2)
+            continue;
+        for (size_t i = 0; i < k; i++) {
+            drg_entity e = m->entity;
+            e.country = sides[i].country;
+            e.text = sides[i].text;
+            e.span = sides[i].span;
+            e.name = sides[i].name;
+            put(out, n, max, &e);
+        }
+        return k;
+    }
+    return 0;
 }
 
 /** "State Councillor and Foreign Minister Wang Yi": one person of two offices. */
@@ -142,6 +208,30 @@ static bool is_title_of_next(const drg_reading *r, const uint32_t *heads, size_t
            drg_str_eq(m->entity.country, next->entity.country);
 }
 
+/** "the Houthis in Yemen and Hezbollah": a group that the parser put beside a country is beside the group before it. */
+static uint32_t misplaced(const drg_reading *r, uint32_t head, uint32_t c)
+{
+    const drg_mark *own = r->mark_at[head] != DRG_NONE ? &r->mark[r->mark_at[head]] : NULL;
+    const drg_mark *land = r->mark_at[c] != DRG_NONE ? &r->mark[r->mark_at[c]] : NULL;
+    if (own == NULL || own->fact->kind != DRG_FACT_GROUP || r->token[c].rel != DRG_REL_NMOD || land == NULL ||
+        !is_land(land))
+        return DRG_NONE;
+    DRG_EACH_CHILD(r, c, d) {
+        const drg_mark *mark = r->mark_at[d] != DRG_NONE ? &r->mark[r->mark_at[d]] : NULL;
+        if (r->token[d].rel == DRG_REL_CONJ && mark != NULL && mark->fact->kind == DRG_FACT_GROUP)
+            return d;
+    }
+    return DRG_NONE;
+}
+
+/** "with the regime outside Geneva or without UN sponsorship": what stands beside a phrase under a preposition of its own. */
+static bool is_under_another(const drg_reading *r, uint32_t head, uint32_t c)
+{
+    uint32_t own = drg_tree__child(r, c, DRG_REL_CASE), first = drg_tree__child(r, head, DRG_REL_CASE);
+    return own != DRG_NONE && first != DRG_NONE && r->token[own].upos == DRG_UPOS_ADP &&
+           !drg_str_eq(r->token[own].lemma, r->token[first].lemma);
+}
+
 size_t drg_mentions__list(drg_reading *r, uint32_t head, bool things, drg_entity *out, size_t max)
 {
     size_t n = 0;
@@ -151,14 +241,16 @@ size_t drg_mentions__list(drg_reading *r, uint32_t head, bool things, drg_entity
     uint32_t heads[16] = {head};
     size_t k = 1;
     DRG_EACH_CHILD(r, head, c)
-        if (r->token[c].rel == DRG_REL_CONJ && k < 16)
+        if (r->token[c].rel == DRG_REL_CONJ && k < 16 && !is_under_another(r, head, c))
             heads[k++] = c;
+        else if (k < 16 && misplaced(r, head, c) != DRG_NONE)
+            heads[k++] = misplaced(r, head, c);
     drg_str shared = {NULL, 0}; /* "the president and the prime minister of Chad" */
     const drg_mention *last = k > 1 ? drg_mentions__at(r, heads[k - 1]) : NULL;
-    if (last != NULL && !last->borrowed && !last->named)
+    if (last != NULL && !last->borrowed && !last->named && !last->thing)
         shared = last->entity.country;
     for (size_t i = 0; i < k; i++) {
-        if (put_pair(r, heads[i], out, &n, max) > 0)
+        if (put_pair(r, heads[i], out, &n, max) > 0 || put_of_pair(r, heads[i], out, &n, max) > 0)
             continue;
         const drg_mention *m = drg_mentions__at(r, heads[i]);
         if (m == NULL || (m->thing && !things) || is_title_of_next(r, heads, k, i))

@@ -133,3 +133,15 @@ bool drg_entity__country_among(const drg_entity *list, uint8_t n, drg_str countr
             return true;
     return false;
 }
+
+bool drg_entity__is_other(const drg_entity *list, uint8_t n, const drg_entity *party)
+{
+    static const char *const state[] = {"GOV", "MIL", "COP", "SPY", "PRM", NULL};
+    bool of_state = party->n_sectors == 0 || drg_entity__leads_in_sector(party, state);
+    for (uint8_t i = 0; i < n; i++) {
+        bool same = of_state == (list[i].n_sectors == 0 || drg_entity__leads_in_sector(&list[i], state));
+        if (party->country.len == 0 || (same && drg_str_eq(list[i].country, party->country)))
+            return false;
+    }
+    return party->country.len > 0;
+}

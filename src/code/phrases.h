@@ -15,8 +15,16 @@ bool drg_phrase__is_plural(const drg_reading *r, uint32_t head);
 bool drg_entity__in_sector(const drg_entity *e, const char *const *codes);
 bool drg_entity__leads_in_sector(const drg_entity *e, const char *const *codes);
 bool drg_entity__has_sector(const drg_entity *e, const char *code);
-bool drg_entity__is_state(drg_str country);           /* a country's code, not IGO, NGO or the like */
+bool drg_entity__is_state(drg_str country); /* a country's code, not IGO, NGO or the like */
+/** A capital, or another town that stands for a government ("Tel Aviv"). */
+static inline bool drg_fact_is_town(const drg_fact *fact)
+{
+    return fact->kind == DRG_FACT_CAPITAL || fact->kind == DRG_FACT_METONYM;
+}
 drg_str drg_entity__country_of(const drg_fact *fact); /* "" where the fact has none */
+/** Whether a party stands against those of a list: of another country, or of the same one where one of both is of the state
+ * and the other is not ("the opposition" and "the president"). */
+bool drg_entity__is_other(const drg_entity *list, uint8_t n, const drg_entity *party);
 bool drg_entity__country_among(const drg_entity *list, uint8_t n, drg_str country);
 uint32_t drg_phrase__sentences_apart(const drg_reading *r, uint32_t a, uint32_t b); /* from token a to token b */
 

@@ -184,7 +184,7 @@ static float by_its_word(const drg_spots *s, const drg_spot *spot, const drg_top
     case DRG_PLACE_DISTRICT:
         return district ? 7.0F : 0;
     case DRG_PLACE_COUNTRY:
-        return division ? -6.0F : is_local(r, spot) ? -7.0F : 0;
+        return r->division[spot->first] ? -20.0F : division ? -6.0F : is_local(r, spot) ? -7.0F : 0;
     case DRG_PLACE_CITY:
         return (division ? -1.0F : 0) + (city ? 3.0F : 0);
     case DRG_PLACE_REGION:

@@ -96,6 +96,7 @@ typedef struct drg_reading {
     drg_mark *mark;
     size_t n_marks;
     uint32_t *mark_at; /* [n] index of the mark over this token, or DRG_NONE */
+    uint8_t *division; /* [n] 1: bears a country's name and is a division elsewhere ("Georgia") */
 
     /* times.c, quantities.c */
     drg_times_context when;

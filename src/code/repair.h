@@ -16,7 +16,8 @@ drg_repair drg_repair__reduced_relative, drg_repair__gapped_passive, drg_repair_
 drg_repair drg_repair__name_as_pronoun, drg_repair__name_as_verb, drg_repair__bare_oblique, drg_repair__between,
     drg_repair__day_before_verb, drg_repair__crossing_subject, drg_repair__missing_subject, drg_repair__double_subject,
     drg_repair__lone_indirect, drg_repair__verb_beside_object, drg_repair__ago_before_subject,
-    drg_repair__agent_beside_name, drg_repair__stolen_subject;
+    drg_repair__agent_beside_name, drg_repair__stolen_subject, drg_repair__participle_before_object,
+    drg_repair__address, drg_repair__name_as_complement;
 
 /* repair_clauses.c: what a clause belongs to. */
 drg_repair drg_repair__inserted_saying, drg_repair__second_saying, drg_repair__said_present, drg_repair__content_clause,

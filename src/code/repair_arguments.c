@@ -256,3 +256,52 @@ void drg_repair__stolen_subject(drg_token *token, const drg_sentence *s)
         drg_repair__hang(&token[before], v, DRG_REL_NSUBJ);
     }
 }
+
+/** "attacked suspected fighters", "freed captured soldiers": a participle before the noun that the verb befalls. */
+void drg_repair__participle_before_object(drg_token *token, const drg_sentence *s)
+{
+    static const char *const states[] = {"suspect", "allege", "wound",   "capture", "detain",
+                                         "arm",     "accuse", "besiege", NULL};
+    uint32_t end = s->first + s->count;
+    for (uint32_t v = s->first + 1; v + 1 < end; v++) {
+        uint32_t verb = token[v].head;
+        if (token[v].upos != DRG_UPOS_VERB || token[v].rel != DRG_REL_XCOMP || verb != v - 1 ||
+            !drg_tree__lemma_in(&token[v], states) || drg_repair__has_child(token, s, verb, DRG_REL_OBJ))
+            continue;
+        uint32_t object = drg_repair__child(token, v, DRG_REL_OBJ, v + 1, end);
+        if (object == DRG_NONE)
+            continue;
+        drg_repair__hang(&token[object], verb, DRG_REL_OBJ);
+        drg_repair__hang(&token[v], object, DRG_REL_AMOD);
+        for (uint32_t t = object + 1; t < end; t++)
+            if (token[t].head == v)
+                token[t].head = verb;
+    }
+}
+
+/** "warned Mr Putin": a form of address goes with the name behind it. */
+void drg_repair__address(drg_token *token, const drg_sentence *s)
+{
+    static const char *const forms[] = {"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", NULL};
+    for (uint32_t t = s->first; t + 1 < s->first + s->count; t++) {
+        bool beside = token[t].head == token[t + 1].head && token[t + 1].upos == DRG_UPOS_PROPN;
+        if (beside && token[t].head != DRG_NONE && drg_tree__lemma_in(&token[t], forms))
+            drg_repair__hang(&token[t], t + 1, DRG_REL_NMOD_DESC);
+    }
+}
+
+/** "arrested Aung San Suu Kyi": a name right behind a verb that makes nobody anything is its object. */
+void drg_repair__name_as_complement(drg_token *token, const drg_sentence *s)
+{
+    static const char *const copular[] = {"name",  "call",   "be",     "become", "elect", "appoint",
+                                          "seem",  "remain", "rename", "dub",    "look",  "declare",
+                                          "sound", "appear", "crown",  "make",   "title", NULL};
+    for (uint32_t t = s->first + 1; t < s->first + s->count; t++) {
+        uint32_t verb = token[t].head;
+        if (token[t].upos == DRG_UPOS_PROPN && token[t].rel == DRG_REL_XCOMP && verb == t - 1 &&
+            token[verb].upos == DRG_UPOS_VERB && !drg_tree__lemma_in(&token[verb], copular) && token[t].form.len > 2 &&
+            !drg_repair__has_child(token, s, verb, DRG_REL_OBJ) &&
+            !drg_repair__has_child(token, s, verb, DRG_REL_AUX_PASS))
+            token[t].rel = DRG_REL_OBJ;
+    }
+}

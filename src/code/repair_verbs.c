@@ -224,7 +224,9 @@ void drg_repair__swallowed_verb(drg_token *token, const drg_sentence *s)
             token[noun].rel != DRG_REL_NSUBJ || token[noun].head == DRG_NONE)
             continue;
         uint32_t name = v - 1, clause = token[noun].head;
-        if (token[name].upos != DRG_UPOS_PROPN || token[name].head != noun || token[name].rel != DRG_REL_COMPOUND)
+        bool swallowed = (token[name].head == noun && token[name].rel == DRG_REL_COMPOUND) ||
+                         (token[name].head == v && token[name].rel == DRG_REL_NSUBJ);
+        if (token[name].upos != DRG_UPOS_PROPN || !swallowed)
             continue;
         bool opened = false;
         for (uint32_t t = noun + 1; t < clause; t++)

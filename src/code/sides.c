@@ -9,8 +9,7 @@ enum { MAX_PAIRS = 64 };
 
 static void take(drg_event_found *e, const drg_entity *party)
 {
-    if (party->country.len == 0 || drg_entity__country_among(e->actor, e->n_actors, party->country) ||
-        e->n_recipients >= DRG_MAX_PARTIES)
+    if (!drg_entity__is_other(e->actor, e->n_actors, party) || e->n_recipients >= DRG_MAX_PARTIES)
         return;
     for (uint8_t i = 0; i < e->n_recipients; i++)
         if (drg_str_eq(e->recipient[i].text, party->text))
@@ -109,20 +108,90 @@ static void take_under(drg_reading *r, drg_event_found *e, uint32_t t, const cha
     }
 }
 
-/** "riots against Israeli policies": those whose doing is protested. */
+/** "outside the Israeli embassy": the house of those whom the protest is for to see. */
+static void take_house(drg_reading *r, drg_event_found *e, uint32_t t)
+{
+    static const char *const preps[] = {"outside", "at", "before", "of", "near", NULL};
+    static const char *const houses[] = {"embassy",   "consulate", "ministry",     "parliament", "palace",   "office",
+                                         "residence", "mission",   "headquarters", "barracks",   "assembly", NULL};
+    for (uint32_t c = r->left[t]; c <= r->right[t]; c++) {
+        drg_token probe = r->token[c];
+        probe.lemma = r->folded[c];
+        bool house = (probe.rel == DRG_REL_OBL || probe.rel == DRG_REL_NMOD) && has_case(r, c, preps) &&
+                     (drg_tree__lemma_in(&probe, houses) || drg_tree__lemma_in(&r->token[c], houses));
+        if (house && (probe.head == t || r->token[probe.head].head == t)) /* "in front of the embassy" */
+            take_all(r, e, c);
+    }
+}
+
+/** "to demand the government's resignation", "calling for reforms by President Doe", "demanding that the minister step
+ * down": those of whom something is demanded. */
+static void take_demanded(drg_reading *r, drg_event_found *e, uint32_t verb)
+{
+    static const char *const verbs[] = {"demand", "call",     "urge",    "press",     "seek",
+                                        "want",   "force",    "oust",    "overthrow", "topple",
+                                        "remove", "denounce", "condemn", "oppose",    NULL};
+    static const char *const goings[] = {"resignation", "ouster",      "removal",  "departure", "overthrow",
+                                         "dismissal",   "impeachment", "downfall", "end",       NULL};
+    static const char *const by[] = {"by", "from", NULL}, *const of[] = {"of", NULL};
+    static const char *const go[] = {"resign", "step", "quit", "leave", "go", "stop", "end", NULL};
+    if (!drg_tree__lemma_in(&r->token[verb], verbs))
+        return;
+    for (uint32_t t = r->left[verb]; t <= r->right[verb] && e->n_recipients == 0; t++) {
+        const drg_token *tok = &r->token[t];
+        if (t == verb || tok->head != verb)
+            continue;
+        if (tok->upos == DRG_UPOS_VERB && drg_tree__lemma_in(tok, go))
+            take_all(r, e, drg_tree__subject(r, t));
+        bool object = tok->upos == DRG_UPOS_NOUN && (tok->rel == DRG_REL_OBJ || tok->rel == DRG_REL_OBL);
+        DRG_EACH_CHILD(r, t, c) {
+            bool of_whom = drg_tree__lemma_in(tok, goings) &&
+                           (r->token[c].rel == DRG_REL_NMOD_POSS || r->token[c].rel == DRG_REL_COMPOUND ||
+                            (r->token[c].rel == DRG_REL_NMOD && has_case(r, c, of)));
+            if (object && (of_whom || (r->token[c].rel == DRG_REL_NMOD && has_case(r, c, by))))
+                take_all(r, e, c);
+        }
+    }
+}
+
+/** Those whose doing is protested ("riots against Israeli policies"), of whom something is demanded, before whose house. */
 static void read_protested(drg_reading *r, drg_event_found *e)
 {
     static const char *const preps[] = {"against", "over", NULL};
-    if (e->event != DRG_EVENT_PROTEST || e->n_recipients > 0)
+    uint32_t base[2] = {e->trigger, e->anchor};
+    for (size_t i = 0; i < 2 && e->event == DRG_EVENT_PROTEST; i++) {
+        if (e->n_recipients == 0)
+            take_under(r, e, base[i], preps);
+        for (uint32_t t = r->left[base[i]]; t <= r->right[base[i]] && e->n_recipients == 0; t++) {
+            uint8_t rel = r->token[t].rel;
+            bool aim = rel == DRG_REL_ADVCL || rel == DRG_REL_ACL || rel == DRG_REL_XCOMP || rel == DRG_REL_CONJ;
+            if (aim && r->token[t].upos == DRG_UPOS_VERB)
+                take_demanded(r, e, t);
+        }
+        if (e->n_recipients == 0)
+            take_house(r, e, base[i]);
+    }
+}
+
+/** "will not take part in talks with the regime", "pulled out of negotiations with the rebels". */
+static void read_counterpart(drg_reading *r, drg_event_found *e)
+{
+    static const char *const with[] = {"with", NULL};
+    if (e->event != DRG_EVENT_REJECT || e->n_recipients > 0 || !drg_events__has_mode(r, e, "meet"))
         return;
-    take_under(r, e, e->trigger, preps);
-    if (e->n_recipients == 0 && e->anchor != e->trigger)
-        take_under(r, e, e->anchor, preps);
+    for (uint32_t t = r->left[e->trigger]; t <= r->right[e->trigger] && e->n_recipients == 0; t++) {
+        uint8_t rel = r->token[t].rel;
+        bool noun =
+            r->token[t].upos == DRG_UPOS_NOUN && (rel == DRG_REL_OBJ || rel == DRG_REL_OBL || rel == DRG_REL_NMOD);
+        if (noun && r->token[t].head != DRG_NONE)
+            take_under(r, e, t, with);
+    }
 }
 
 void drg_sides__named(drg_reading *r, drg_event_found *e)
 {
     read_protested(r, e);
+    read_counterpart(r, e);
     bool judges = e->event == DRG_EVENT_ACCUSE || e->event == DRG_EVENT_SUPPORT || e->event == DRG_EVENT_REJECT;
     if (!judges || e->n_recipients > 0 || e->n_actors == 0 || e->frame->kind != DRG_FRAME_VERB)
         return;
@@ -135,6 +204,23 @@ void drg_sides__named(drg_reading *r, drg_event_found *e)
 
 /* ------------------------------------------------------------------ ground */
 
+static bool is_holding(const drg_token *t)
+{
+    static const char *const verbs[] = {"hold", "control", "occupy", "rule", "seize", "capture", NULL};
+    return drg_tree__lemma_in(t, verbs);
+}
+
+/** "territory that rebels once controlled", "towns held by the militia". */
+static void take_holding_clause(drg_reading *r, drg_event_found *e, uint32_t t)
+{
+    uint8_t rel = r->token[t].rel;
+    bool clause = rel == DRG_REL_ACL || rel == DRG_REL_ACL_RELCL;
+    uint32_t subject = clause && is_holding(&r->token[t]) ? drg_tree__subject(r, t) : DRG_NONE;
+    const drg_mention *m = drg_mentions__at(r, subject);
+    if (m != NULL && subject != r->token[t].head && !m->pronoun)
+        take_all(r, e, subject);
+}
+
 /** "ISIL-held villages", "rebel-controlled terrain": those who hold what is taken or attacked. */
 static void read_holders(drg_reading *r, drg_event_found *e)
 {
@@ -144,6 +230,7 @@ static void read_holders(drg_reading *r, drg_event_found *e)
     if (!force || e->n_recipients > 0 || object == DRG_NONE)
         return;
     for (uint32_t t = r->left[object]; t <= r->right[object]; t++) {
+        take_holding_clause(r, e, t);
         drg_token probe = r->token[t];
         probe.lemma = r->folded[t];
         if (!drg_tree__lemma_in(&probe, held) || (probe.rel != DRG_REL_AMOD && probe.rel != DRG_REL_COMPOUND))
@@ -172,6 +259,131 @@ static void read_purpose(drg_reading *r, drg_event_found *e)
         if (m != NULL && !drg_entity__leads_in_sector(&m->entity, bystanders))
             take_all(r, e, object);
     }
+}
+
+/* ------------------------------------------------------------------ strikes told as doers */
+
+static bool is_told(const drg_reading *r, const drg_events *events, uint32_t trigger)
+{
+    drg_range here = drg_near__events(r, events, trigger, 0);
+    for (size_t i = here.from; i < here.to; i++)
+        if (events->at[i].trigger == trigger)
+            return true;
+    return false;
+}
+
+/** "was killed by a coalition air strike": who did it is whose strike it was. */
+static void read_striker(drg_reading *r, const drg_events *events, drg_event_found *e)
+{
+    uint32_t verbs[4] = {e->trigger};
+    size_t k = 1;
+    if (e->event != DRG_EVENT_ASSAULT || e->n_actors > 0 || r->token[e->trigger].upos != DRG_UPOS_VERB)
+        return;
+    DRG_EACH_CHILD(r, e->trigger, c)
+        if (r->token[c].rel == DRG_REL_CONJ && r->token[c].upos == DRG_UPOS_VERB && k < 4)
+            verbs[k++] = c;
+    for (size_t i = 0; i < k && e->n_actors == 0; i++)
+        DRG_EACH_CHILD(r, verbs[i], c) {
+            bool agent = r->token[c].rel == DRG_REL_OBL_AGENT && drg_tree__in(r, c, DRG_SET_attack_noun) &&
+                         !is_told(r, events, c); /* else the strike is an event of its own */
+            DRG_EACH_CHILD(r, c, d) {
+                uint8_t rel = r->token[d].rel;
+                drg_mention m;
+                bool owner = rel == DRG_REL_AMOD || rel == DRG_REL_COMPOUND || rel == DRG_REL_NMOD_POSS;
+                if (agent && owner && e->n_actors == 0 && drg_mentions__compose(r, d, &m) && m.entity.country.len > 0 &&
+                    (m.named || m.bare_country || m.demonym || m.kind == DRG_FACT_ORG)) {
+                    e->actor[e->n_actors++] = m.entity;
+                    e->actor_head = d;
+                }
+            }
+        }
+}
+
+/** "was killed by an air strike": whom the strike hit is told with the verb. */
+static void read_struck(drg_reading *r, drg_event_found *e)
+{
+    static const char *const harms[] = {"kill",    "wound",  "injure", "hit",   "strike",
+                                        "destroy", "damage", "target", "level", NULL};
+    const drg_token *t = &r->token[e->trigger];
+    bool told = e->event == DRG_EVENT_ASSAULT && e->n_recipients == 0 && t->upos == DRG_UPOS_NOUN &&
+                t->head != DRG_NONE && (t->rel == DRG_REL_OBL_AGENT || t->rel == DRG_REL_NSUBJ) &&
+                drg_tree__lemma_in(&r->token[t->head], harms);
+    if (told)
+        take_all(r, e, drg_tree__object(r, t->head));
+}
+
+/** "fired rockets aimed at a base in Kuwait": whom the shots are for. */
+static void read_aim(drg_reading *r, drg_event_found *e)
+{
+    static const char *const aims[] = {"aim", "direct", "target", NULL}, *const at[] = {"at", "on", "toward", "towards",
+                                                                                        NULL};
+    uint32_t object = e->event == DRG_EVENT_ASSAULT && e->n_recipients == 0 ? drg_tree__object(r, e->anchor) : DRG_NONE;
+    if (object == DRG_NONE)
+        return;
+    DRG_EACH_CHILD(r, object, c) {
+        if (r->token[c].rel != DRG_REL_ACL || !drg_tree__lemma_in(&r->token[c], aims))
+            continue;
+        take_under(r, e, c, at);
+        for (uint32_t t = c; t <= r->right[c] && e->n_recipients == 0; t++) {
+            const drg_mark *mark = r->mark_at[t] != DRG_NONE ? &r->mark[r->mark_at[t]] : NULL;
+            if (mark != NULL && mark->fact->kind == DRG_FACT_COUNTRY)
+                take_modifier(r, e, t);
+        }
+    }
+}
+
+/* ------------------------------------------------------------------ deeds told before */
+
+/** "condemned the test", "criticised the strikes": of those who did what was told before, the latest. */
+static void read_told_deed(const drg_reading *r, const drg_events *events, drg_event_found *e)
+{
+    enum { REACH = 3 };
+    static const char *const deeds[] = {"test",      "launch",   "strike",    "raid",      "attack",       "arrest",
+                                        "coup",      "killing",  "bombing",   "shelling",  "move",         "decision",
+                                        "execution", "takeover", "offensive", "detention", "crackdown",    "operation",
+                                        "assault",   "invasion", "incursion", "expulsion", "intervention", "abduction",
+                                        "seizure",   "blockade", "siege",     NULL};
+    uint32_t noun = e->event == DRG_EVENT_ACCUSE && e->n_recipients == 0 ? judged(r, e) : DRG_NONE;
+    if (noun == DRG_NONE || e->n_actors == 0 || e->frame->kind != DRG_FRAME_VERB ||
+        !drg_tree__lemma_in(&r->token[noun], deeds) || !drg_phrase__is_definite(r, noun))
+        return;
+    drg_range near = drg_near__events(r, events, e->trigger, REACH);
+    for (size_t i = near.to; i-- > near.from;) {
+        const drg_event_found *x = &events->at[i];
+        bool deed = drg_events__is_force(x->event) || x->event == DRG_EVENT_COERCE || x->event == DRG_EVENT_MOBILIZE ||
+                    x->event == DRG_EVENT_SANCTION;
+        if (x->trigger >= e->trigger || !deed || x->n_actors == 0 || x->status == DRG_NEGATED)
+            continue;
+        for (uint8_t k = 0; k < x->n_actors; k++)
+            take(e, &x->actor[k]);
+        return;
+    }
+}
+
+/* ------------------------------------------------------------------ victims */
+
+/** "blasts in which 60 civilians were killed": whom an attack that names no other is counted to have hit. */
+static void read_victims(drg_reading *r, drg_event_found *e)
+{
+    if (e->event != DRG_EVENT_ASSAULT || e->n_recipients > 0 || e->status == DRG_NEGATED)
+        return;
+    for (uint8_t i = 0; i < e->n_quantities && e->n_recipients == 0; i++) {
+        const drg_quantity *q = &e->quantity[i];
+        bool hit = q->what == DRG_WHAT_dead || q->what == DRG_WHAT_injured || q->what == DRG_WHAT_casualties;
+        drg_range near = drg_near__mentions(r, e->trigger);
+        for (size_t k = near.from; hit && q->high != 0 && k < near.to; k++) {
+            const drg_mention *m = &r->mention[k];
+            drg_span head = r->token[m->head].span;
+            if (head.start < q->span.start || head.end > q->span.end || m->thing || m->entity.n_sectors == 0)
+                continue;
+            e->recipient[e->n_recipients] = m->entity;
+            if (m->entity.country.len == 0 && e->has_place && drg_entity__has_sector(&m->entity, "PRM"))
+                e->recipient[e->n_recipients].country = e->place.country;
+            e->n_recipients++;
+            break;
+        }
+    }
+    drg_homes__take(r, e, (drg_str){"", 0});
 }
 
 /* ------------------------------------------------------------------ custody */
@@ -276,8 +488,15 @@ static void take_ground(const drg_reading *r, drg_event_found *e)
 void drg_sides__attacked(drg_reading *r, drg_events *events)
 {
     drg_foes foes = {.n = 0};
-    for (size_t i = 0; i < events->n; i++)
+    for (size_t i = 0; i < events->n; i++) {
+        read_striker(r, events, &events->at[i]);
+        read_struck(r, &events->at[i]);
+        read_aim(r, &events->at[i]);
         read_purpose(r, &events->at[i]);
+        read_victims(r, &events->at[i]);
+        if (!events->at[i].absorbed)
+            read_told_deed(r, events, &events->at[i]);
+    }
     find_foes(events, &foes);
     for (size_t i = 0; i < events->n; i++) {
         drg_event_found *e = &events->at[i];

@@ -262,7 +262,8 @@ drg_status drg_reading__begin(drg_reading *r, const drg_coder *coder, drg_docume
     r->folded = drg_arena_array(r->arena, n, sizeof *r->folded);
     r->prose = drg_arena_array(r->arena, n, 1);
     r->dateline = drg_arena_array(r->arena, n, 1);
-    if (r->folded == NULL || r->prose == NULL || r->dateline == NULL || !fold_words(r))
+    r->division = drg_arena_array(r->arena, n, 1);
+    if (r->folded == NULL || r->prose == NULL || r->dateline == NULL || r->division == NULL || !fold_words(r))
         return DRG_ENOMEM;
     link_children(r);
     measure_subtrees(r);
@@ -380,6 +381,10 @@ static uint32_t counted(const drg_reading *r, uint32_t t)
         bool counts_of = false;
         for (const char *const *c = counts; of != DRG_NONE && *c != NULL && !counts_of; c++)
             counts_of = drg_str_is(r->token[t].lemma, *c) || drg_str_is(r->folded[t], *c);
+        bool body = drg_tree__is(&r->token[t], "group") || drg_tree__is(&r->token[t], "band");
+        if (body && of != DRG_NONE &&
+            !drg_tree__has_feat(&r->token[of], "Number=Plur")) /* "accused a group of murder" */
+            return t;
         if (!counts_of)
             return t;
         t = of;

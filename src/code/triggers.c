@@ -558,6 +558,18 @@ static bool is_whereabouts(const drg_reading *r, const drg_path *path)
     return false;
 }
 
+/** "Kurds seized the town": those of a people who use force are its fighters, not its civilians. */
+static void arm_people(const drg_reading *r, const drg_event_found *e, uint32_t head, drg_entity *party)
+{
+    const drg_mark *mark = r->mark_at[head] != DRG_NONE ? &r->mark[r->mark_at[head]] : NULL;
+    bool force = e->event == DRG_EVENT_ASSAULT || e->event == DRG_EVENT_COERCE;
+    if (!force || mark == NULL || mark->fact->kind != DRG_FACT_DEMONYM || mark->fact->n_sectors == 0 ||
+        !drg_entity__has_sector(party, "CVL"))
+        return;
+    party->sector[0] = drg_str_of(mark->fact->sector[0]);
+    party->n_sectors = 1;
+}
+
 static void take_parties(drg_reading *r, drg_event_found *e, const drg_path *paths, bool ground, drg_entity *out,
                          uint8_t *n_out, uint32_t *head)
 {
@@ -578,6 +590,8 @@ static void take_parties(drg_reading *r, drg_event_found *e, const drg_path *pat
                                                (size_t)(DRG_MAX_PARTIES - *n_out));
             if (n == 0 && ground)
                 n = drg_events__ground_at(r, h.at[k], out + *n_out);
+            if (n > 0 && paths == e->frame->actor)
+                arm_people(r, e, h.at[k], out + *n_out);
             *n_out = (uint8_t)(*n_out + n);
         }
     }
@@ -666,16 +680,27 @@ static void drop_shared(drg_event_found *e)
     e->n_recipients = k;
 }
 
-void drg_events__sectors(drg_event_found *e)
+/** Arrests, bans and curfews are a government's; ground is taken and besieged by its forces. */
+static bool is_civil_coercion(const drg_reading *r, const drg_event_found *e)
 {
-    bool force = drg_events__is_force(e->event);
+    static const char *const military[] = {"seize", "restrict", "misinformation", "cyber", NULL};
+    for (const char *const *m = military; *m != NULL; m++)
+        if (drg_events__has_mode(r, e, *m))
+            return false;
+    return e->event == DRG_EVENT_COERCE;
+}
+
+void drg_events__sectors(const drg_reading *r, drg_event_found *e)
+{
+    bool force = drg_events__is_force(e->event) && !is_civil_coercion(r, e);
     for (uint8_t i = 0; i < e->n_actors; i++)
         if (e->actor[i].n_sectors == 0 && e->actor[i].country.len == 3) {
-            e->actor[i].sector[0] = force ? DRG_LIT("MIL") : DRG_LIT("GOV");
+            bool crowd = e->event == DRG_EVENT_PROTEST; /* "Egyptians demonstrated" */
+            e->actor[i].sector[0] = crowd ? DRG_LIT("CVL") : force ? DRG_LIT("MIL") : DRG_LIT("GOV");
             e->actor[i].n_sectors = 1;
         }
     for (uint8_t i = 0; i < e->n_recipients; i++)
-        if (e->recipient[i].n_sectors == 0 && e->recipient[i].country.len == 3 && !force) {
+        if (e->recipient[i].n_sectors == 0 && e->recipient[i].country.len == 3 && !drg_events__is_force(e->event)) {
             e->recipient[i].sector[0] = DRG_LIT("GOV");
             e->recipient[i].n_sectors = 1;
         }
@@ -759,7 +784,7 @@ static bool read_trigger(drg_reading *r, uint32_t t, drg_event_found *e)
     if (e->topic != DRG_NONE && e->frame->object != 0 && r->word[e->topic] == e->frame->object)
         e->topic = DRG_NONE; /* "reached no agreement" is not about an agreement */
     drg_events__modes(r, e);
-    drg_events__sectors(e);
+    drg_events__sectors(r, e);
     return true;
 }
 

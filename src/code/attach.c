@@ -21,9 +21,9 @@ void drg_events__add_source(const drg_reading *r, drg_event_found *e, const drg_
 }
 
 /** "the army and residents said": each is a source. */
-static void add_coordinated(const drg_reading *r, drg_event_found *e, const drg_saying *s, const drg_source *first)
+static void add_coordinated(const drg_reading *r, drg_event_found *e, uint32_t head, const drg_source *first)
 {
-    DRG_EACH_CHILD(r, s->source, c) {
+    DRG_EACH_CHILD(r, head, c) {
         const drg_mention *m = drg_mentions__at(r, c);
         if (r->token[c].rel != DRG_REL_CONJ || m == NULL || m->thing)
             continue;
@@ -33,6 +33,18 @@ static void add_coordinated(const drg_reading *r, drg_event_found *e, const drg_
         other.cue = first->cue;
         drg_events__add_source(r, e, &other, false);
     }
+}
+
+/** "denies that the man, whom Chad blames for it, …": what a relative clause tells is not denied with the rest. */
+static bool is_beside_denial(const drg_reading *r, const drg_saying *s, uint32_t trigger)
+{
+    uint32_t t = trigger;
+    for (int i = 0; s->said.source.stance == DRG_DENIES && t != DRG_NONE && i < 20; i++, t = r->token[t].head)
+        if (!drg_sayings__covers(s, r->token[t].span))
+            return false;
+        else if (r->token[t].rel == DRG_REL_ACL_RELCL)
+            return true;
+    return false;
 }
 
 /** The innermost first; whoever reports somebody else's saying passes it on. */
@@ -46,7 +58,7 @@ static void attach_sources(const drg_reading *r, drg_event_found *e)
         const drg_saying *s = &r->saying[i];
         if (s->judges)
             continue;
-        bool covers = drg_sayings__covers(s, trigger);
+        bool covers = drg_sayings__covers(s, trigger) && !is_beside_denial(r, s, e->trigger);
         bool performs = s->cue == e->trigger && e->frame->object != 0;
         if ((covers || performs) && s->depth > deepest)
             deepest = s->depth;
@@ -61,13 +73,13 @@ static void attach_sources(const drg_reading *r, drg_event_found *e)
                 const drg_saying *s = &r->saying[i];
                 bool performs = s->cue == e->trigger && e->frame->object != 0;
                 if (s->judges || s->depth != d || s->said.source.via != (via != 0) ||
-                    !(performs || drg_sayings__covers(s, trigger)))
+                    !(performs || (drg_sayings__covers(s, trigger) && !is_beside_denial(r, s, e->trigger))))
                     continue;
                 drg_source source = s->said.source;
                 if (e->n_sources > 0 && d < deepest)
                     source.via = true;
                 drg_events__add_source(r, e, &source, false);
-                add_coordinated(r, e, s, &source);
+                add_coordinated(r, e, s->source, &source);
             }
 }
 
@@ -120,7 +132,10 @@ static void take_speaker(const drg_reading *r, drg_event_found *e)
     for (uint8_t i = 0; i < e->n_sources; i++)
         e->source[i].via = true;
     drg_trace__why(r, e->trigger, "attribution", "who does it says it: the act is one of words");
+    bool alone = e->n_sources == 0;
     drg_events__add_source(r, e, &s, true);
+    if (alone)
+        add_coordinated(r, e, subject, &s);
 }
 
 void drg_events__speakers(const drg_reading *r, drg_events *events)

@@ -48,7 +48,8 @@ static drg_event_found *deed(const drg_reading *r, drg_events *events, uint32_t 
         if (e->trigger < noun && back <= MAX_SENTENCES_BACK && !e->absorbed)
             best = e;
     }
-    return best;
+    bool other = named != DRG_NONE && r->token[named].upos == DRG_UPOS_NOUN && !drg_phrase__is_definite(r, named);
+    return other ? NULL : best; /* "for a bombing": none that was told before */
 }
 
 /** "Kyiv denied it", "dismissed the report": what was told just before, where it was no accusation. */

@@ -123,6 +123,8 @@ static void read_denial(const drg_reading *r, drg_event_found *e)
 /** "X said it would …": the promise or the threat. Cooperation told in the future is AGREE whoever tells it. */
 static void read_promise(const drg_reading *r, drg_event_found *e)
 {
+    if (e->vague)
+        return;
     if (e->status == DRG_NEGATED && e->ahead && read_refusal(r, e, e->event))
         return;
     if (read_doom(e))

@@ -390,7 +390,7 @@ static void lead_back(drg_reading *r, uint32_t t, drg_mention *m)
         m->entity.country = a->entity.country;
     else
         follow(r, a, m);
-    if (a->named && a->person && m->person && !m->plural)
+    if (a->named && a->person && m->person && !m->plural && !m->named)
         m->entity.name = a->entity.name;
 }
 

@@ -39,6 +39,8 @@ static drg_repair *const rules[] = {
     drg_repair__verb_as_noun,
     drg_repair__inserted_saying,
     drg_repair__second_saying,
+    drg_repair__claims_as_verb,
+    drg_repair__said_as_modifier,
     drg_repair__said_present,
     drg_repair__active_intransitive,
     drg_repair__verb_as_adjective,

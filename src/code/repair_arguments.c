@@ -149,9 +149,14 @@ void drg_repair__double_subject(drg_token *token, const drg_sentence *s)
         while (names && title > first + 1 && token[title - 1].head == second)
             title--;
         bool apposed = names && drg_repair__is_noun(&token[first]) && drg_str_is(token[title - 1].form, ",");
-        bool titled = names && !apposed && token[first].upos == DRG_UPOS_NOUN; /* "Army chief Gen. Ana Cruz said" */
-        for (uint32_t t = first + 1; titled && t < second; t++)
-            titled = token[t].head == second;
+        bool titled = names && !apposed; /* "Army chief Gen. Ana Cruz", "Border Service (BS) director Ana Cruz said" */
+        bool title_between = names && token[first].upos == DRG_UPOS_NOUN;
+        for (uint32_t t = first + 1; titled && t < second; t++) {
+            titled = token[t].head == second || (token[t].head >= first && token[t].head < second);
+            title_between |= token[t].head == second && token[t].rel == DRG_REL_NMOD_DESC;
+            titled &= !drg_str_is(token[t].form, ",") && token[t].rel != DRG_REL_CC;
+        }
+        titled &= title_between;
         if (titled) {
             drg_repair__hang(&token[first], second, DRG_REL_NMOD_DESC);
         }

@@ -64,6 +64,54 @@ void drg_repair__second_saying(drg_token *token, const drg_sentence *s)
     }
 }
 
+/** "A doctor who treated them said soldiers had raided": "said" is no adjective of what follows, but the sentence's verb. */
+void drg_repair__said_as_modifier(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t v = s->first + 1; v + 1 < end; v++) {
+        uint32_t noun = token[v].head;
+        if (token[v].rel != DRG_REL_AMOD || noun == DRG_NONE || noun < v ||
+            !(drg_str_is(token[v].form, "said") || drg_str_is(token[v].form, "says")))
+            continue;
+        uint32_t clause = token[noun].head, subject = DRG_NONE;
+        bool is_subject = token[noun].rel == DRG_REL_NSUBJ || token[noun].rel == DRG_REL_NSUBJ_PASS;
+        for (uint32_t t = s->first; clause != DRG_NONE && t < v; t++)
+            if (token[t].head == clause && (token[t].rel == DRG_REL_NSUBJ || token[t].rel == DRG_REL_NSUBJ_PASS))
+                subject = t;
+        if (!is_subject || subject == DRG_NONE)
+            continue;
+        token[v].upos = DRG_UPOS_VERB;
+        token[v].lemma = DRG_LIT("say");
+        token[v].feats = DRG_LIT("Mood=Ind|Tense=Past|VerbForm=Fin");
+        drg_repair__hang(&token[v], token[clause].head, token[clause].rel);
+        drg_repair__hang(&token[clause], v, DRG_REL_CCOMP);
+        drg_repair__hang(&token[subject], v, DRG_REL_NSUBJ);
+        for (uint32_t t = s->first; t < end; t++) /* what stands before it, and the full stop */
+            if (token[t].head == noun && t < v)
+                token[t].head = subject;
+            else if (token[t].head == clause && t != v && (t < v || (token[t].upos == DRG_UPOS_PUNCT && t + 1 == end)))
+                token[t].head = v;
+    }
+}
+
+/** "rejected claims that": what stands right behind a verb, without a subject of its own, is the noun that "that" tells
+ * of. */
+void drg_repair__claims_as_verb(drg_token *token, const drg_sentence *s)
+{
+    static const char *const nouns[] = {"claims", "reports", "charges", "demands", "calls", "rumors", "rumours", NULL};
+    uint32_t end = s->first + s->count;
+    for (uint32_t c = s->first + 1; c + 1 < end; c++) {
+        drg_token probe = token[c];
+        probe.lemma = token[c].form;
+        bool clause = token[c].rel == DRG_REL_CCOMP || token[c].rel == DRG_REL_XCOMP;
+        if (token[c].upos != DRG_UPOS_VERB || token[c].head != c - 1 || !clause || !drg_tree__lemma_in(&probe, nouns) ||
+            drg_repair__has_child(token, s, c, DRG_REL_NSUBJ) || !drg_str_is(token[c + 1].form, "that"))
+            continue;
+        token[c].upos = DRG_UPOS_NOUN;
+        token[c].rel = DRG_REL_OBJ;
+    }
+}
+
 /** "said both states welcome the truce and support the envoy": a verb in the present beside a saying in the past goes on
  * with what was said. */
 void drg_repair__said_present(drg_token *token, const drg_sentence *s)

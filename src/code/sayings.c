@@ -114,9 +114,16 @@ static uint32_t noun_content(const drg_reading *r, uint32_t verb)
 static uint32_t content_of(const drg_reading *r, uint32_t verb, bool strong)
 {
     uint32_t found = DRG_NONE;
-    DRG_EACH_CHILD(r, verb, c)
-        if (r->token[c].rel == DRG_REL_CCOMP && r->token[c].upos != DRG_UPOS_NUM)
-            return c;
+    bool quoted = false;
+    for (uint32_t t = r->doc->sentences[r->token[verb].sentence].first; t < verb; t++)
+        quoted |= drg_quotes__opens(r->token[t].form) || drg_quotes__is_mark(r->token[t].form, "”", "''", "\"");
+    DRG_EACH_CHILD(r, verb, c) { /* "Asked about it, she said it was": the clause behind the verb */
+        bool clause = r->token[c].rel == DRG_REL_CCOMP && r->token[c].upos != DRG_UPOS_NUM;
+        if (clause && (found == DRG_NONE || (found < verb && c > verb && !quoted)))
+            found = c;
+    }
+    if (found != DRG_NONE)
+        return found;
     const drg_token *t = &r->token[verb];
     bool inserted = t->rel == DRG_REL_PARATAXIS && t->head != DRG_NONE;
     if (inserted)
@@ -173,7 +180,8 @@ static void give_after_colon(drg_finder *f, drg_saying *s, uint32_t cue)
         if (f->quote[i].first <= next + 1 && f->quote[i].first >= next)
             return; /* the quotation itself will be taken */
     uint32_t stop = next;
-    while (stop < r->n && r->prose[stop] && r->token[stop].sentence - r->token[cue].sentence < DRG_SAYING_REACH)
+    while (stop < r->n && r->prose[stop] && r->token[stop].sentence - r->token[cue].sentence < DRG_SAYING_REACH &&
+           !drg_sayings__ends_in_colon(r, r->doc->sentences[r->token[stop].sentence].first)) /* the next one speaks */
         stop++;
     if (stop > next)
         drg_sayings__add_content(r, s, next, stop - 1);
@@ -284,10 +292,20 @@ static bool introduces(const drg_reading *r, uint32_t verb)
     return false;
 }
 
+/** "Asked about the raid, she said", "Commenting on it, he said": what only leads to a saying. */
+static bool only_leads(const drg_reading *r, uint32_t verb)
+{
+    static const char *const leads[] = {"ask", "press", "question", "quiz", "comment", "speak", "address", NULL};
+    uint32_t up = r->token[verb].head;
+    bool participle =
+        !drg_tree__has_feat(&r->token[verb], "VerbForm=Fin") && drg_tree__child(r, verb, DRG_REL_NSUBJ) == DRG_NONE;
+    return participle && up != DRG_NONE && up > verb && drg_tree__lemma_in(&r->token[verb], leads);
+}
+
 static drg_status read_verb(drg_finder *f, uint32_t verb, const drg_cue *cue)
 {
     drg_reading *r = f->r;
-    if (drg_sayings__is_negated(r, verb) || introduces(r, verb))
+    if (drg_sayings__is_negated(r, verb) || introduces(r, verb) || only_leads(r, verb))
         return DRG_OK;
     if (drg_sayings__is_quoting(r, verb))
         return read_quoted(f, verb, cue);
@@ -410,10 +428,20 @@ static drg_status read_noun(drg_finder *f, uint32_t noun, const drg_cue *cue)
         if (verb != DRG_NONE && !undergoes)
             source = drg_tree__subject(r, verb);
     }
+    static const char *const rejects[] = {"deny",    "reject",  "dismiss",   "refute",     "rebut",
+                                          "dispute", "rubbish", "repudiate", "contradict", NULL};
+    drg_stance stance = (drg_stance)cue->stance;
+    uint32_t carrier = noun, governor = r->token[noun].head;
+    if (governor != DRG_NONE && r->token[noun].rel == DRG_REL_OBJ &&
+        drg_tree__lemma_in(&r->token[governor], rejects)) { /* "rejected claims that …" */
+        source = drg_tree__subject(r, governor);
+        carrier = governor;
+        stance = DRG_DENIES;
+    }
     if (source == DRG_NONE || r->token[source].sentence != r->token[noun].sentence ||
         !drg_sayings__can_speak(r, source))
         return DRG_OK;
-    drg_saying *s = drg_sayings__add(f, noun, noun, source, (drg_stance)cue->stance);
+    drg_saying *s = drg_sayings__add(f, carrier, carrier, source, stance);
     if (s == NULL)
         return DRG_ENOMEM;
     drg_sayings__add_content(r, s, r->left[content], r->right[content]);
@@ -500,6 +528,30 @@ static void judge_thoughts(drg_reading *r)
             told = i != j && r->saying[j].source != s->source && !r->saying[j].judges &&
                    drg_sayings__covers(&r->saying[j], s->said.cue);
         s->judges |= told || drg_tree__lemma_in(&r->token[s->cue], wishes) || is_only_asked(r, s->cue);
+    }
+}
+
+/** "The sources said" after "Belgian sources said": those unnamed people of whom the text told more before. */
+static void lead_back_unnamed(drg_reading *r)
+{
+    for (size_t i = 0; i < r->n_sayings; i++) {
+        drg_saying *s = &r->saying[i];
+        if (s->said.source.kind != DRG_SOURCE_ANONYMOUS || s->said.source.entity.name.len > 0 ||
+            !drg_tree__in(r, s->source, DRG_SET_source_noun) || !drg_phrase__is_definite(r, s->source))
+            continue;
+        uint32_t first, last;
+        drg_phrase__extent(r, s->source, &first, &last);
+        if (last != s->source || s->source - first > 1)
+            continue; /* told apart by more than an article */
+        for (size_t j = i; j-- > 0;) {
+            const drg_saying *a = &r->saying[j];
+            if (a->said.source.kind != DRG_SOURCE_ANONYMOUS || a->source == s->source ||
+                !drg_str_eq(r->token[a->source].lemma, r->token[s->source].lemma) ||
+                drg_phrase__is_plural(r, a->source) != drg_phrase__is_plural(r, s->source))
+                continue;
+            s->said.source.entity = a->said.source.entity;
+            break;
+        }
     }
 }
 
@@ -610,6 +662,7 @@ drg_status drg_sayings__find(drg_reading *r)
     if (st != DRG_OK)
         return st;
     drg_near__order_sayings(r);
+    lead_back_unnamed(r);
     untangle(r);
     judge_thoughts(r);
     measure_depths(r);

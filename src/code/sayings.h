@@ -1,5 +1,5 @@
 /* src/code/sayings.h - what the files that find sayings share: sayings.c (verbs, nouns, prepositions), speakers.c (the order
- * of words), quotes.c (quotations), sources.c (who speaks), outlets.c (who passed it on). */
+ * of words), quotes.c (quotations), sources.c (who speaks), source_names.c (by what name), outlets.c (who passed it on). */
 #ifndef DRG_CODE_SAYINGS_H
 #define DRG_CODE_SAYINGS_H
 
@@ -30,6 +30,12 @@ drg_span drg_sayings__words(const drg_reading *r, uint32_t source);
 drg_saying *drg_sayings__add(drg_finder *f, uint32_t cue_first, uint32_t cue_last, uint32_t source, drg_stance stance);
 /** These tokens are said, too. */
 void drg_sayings__add_content(const drg_reading *r, drg_saying *s, uint32_t first, uint32_t last);
+
+/* ------------------------------------------------------------------ source_names.c */
+
+/** Give a source the name of whom the words beside the cue mean ("she", "the president", "the rebel group M23"), where the
+ * text has one; m: the mention there. */
+void drg_sources__name(const drg_reading *r, uint32_t head, const drg_mention *m, drg_source *s);
 
 /* ------------------------------------------------------------------ speakers.c */
 

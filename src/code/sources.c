@@ -99,6 +99,8 @@ static drg_source_kind kind_of(const drg_reading *r, uint32_t h, const drg_menti
                       drg_tree__has_child_lemma(r, h, "one") || drg_tree__has_child_lemma(r, h, "another");
     if (indefinite && !spokesman)
         return DRG_SOURCE_ANONYMOUS;
+    if (t->upos == DRG_UPOS_PROPN && !m->plural && m->first < m->last) /* "Rights Monitor" */
+        return DRG_SOURCE_NAMED;
     if (m->plural || drg_tree__in(r, h, DRG_SET_source_noun))
         return DRG_SOURCE_ANONYMOUS;
     if (m->person && spokesman)
@@ -157,73 +159,6 @@ static void describe(const drg_reading *r, uint32_t h, drg_entity *e)
     e->text = drg_reading__text(r, e->span);
 }
 
-/* ------------------------------------------------------------------ their full names */
-
-static bool is_name_of_person(const drg_mention *m)
-{
-    return m->person && m->named && !m->pronoun && !m->plural;
-}
-
-static drg_str last_word(drg_str name)
-{
-    size_t at = name.len;
-    while (at > 0 && name.ptr[at - 1] != ' ')
-        at--;
-    return drg_str_sub(name, at, name.len);
-}
-
-/** The first mention that names this person most fully. */
-static const drg_mention *fullest(const drg_reading *r, const drg_mention *person)
-{
-    const drg_mention *best = person;
-    drg_str last = last_word(person->entity.text);
-    for (size_t i = 0; i < r->n_ordered_mentions; i++) {
-        const drg_mention *m = &r->mention[i];
-        if (!is_name_of_person(m) || m->last - m->first <= best->last - best->first)
-            continue;
-        bool same = person->entity.name.len > 0 && drg_str_eq(m->entity.name, person->entity.name);
-        if (same || drg_str_eq(last_word(m->entity.text), last))
-            best = m;
-    }
-    return best;
-}
-
-/** "Chad's president … Jane Doe, the Chadian president": the only person whom the text gives that office there. */
-static const drg_mention *holder(const drg_reading *r, uint32_t h, const drg_mention *m)
-{
-    drg_str word = r->token[h].lemma;
-    const drg_mention *found = NULL;
-    if (m->entity.country.len == 0 || m->entity.role.len == 0 || word.len == 0)
-        return NULL;
-    for (size_t i = 0; i < r->n_ordered_mentions; i++) {
-        const drg_mention *a = &r->mention[i];
-        if (!is_name_of_person(a) || !drg_str_eq(a->entity.country, m->entity.country) ||
-            !drg_str_ends(a->entity.role, word))
-            continue;
-        if (found != NULL && !drg_str_eq(last_word(found->entity.text), last_word(a->entity.text)))
-            return NULL;
-        found = found == NULL ? a : found;
-    }
-    return found;
-}
-
-/** Whom a pronoun or a description of one person ("she", "the president") names: a mention with the name; NULL: none. */
-static const drg_mention *named_person(const drg_reading *r, uint32_t h, const drg_mention *m)
-{
-    if (!m->person || m->plural || (m->named && !m->pronoun))
-        return NULL;
-    const drg_mention *a = m;
-    for (int i = 0; i < 8 && a != NULL && !is_name_of_person(a); i++)
-        a = a->antecedent != DRG_NONE && a->antecedent < r->n_mentions ? &r->mention[a->antecedent] : NULL;
-    for (size_t i = 0; a == NULL && m->entity.name.len > 0 && i < r->n_ordered_mentions; i++)
-        if (is_name_of_person(&r->mention[i]) && drg_str_eq(r->mention[i].entity.name, m->entity.name))
-            a = &r->mention[i];
-    bool own = drg_phrase__is_definite(r, h) || drg_tree__child(r, h, DRG_REL_NMOD_POSS) != DRG_NONE;
-    if (a == NULL && !m->pronoun && own)
-        a = holder(r, h, m);
-    return a != NULL ? fullest(r, a) : NULL;
-}
-
 /** "It also said": the report, statement or letter that the sentence before began with; DRG_NONE. */
 static uint32_t document_before(const drg_reading *r, uint32_t h)
 {
@@ -244,56 +179,6 @@ static uint32_t document_before(const drg_reading *r, uint32_t h)
     return DRG_NONE;
 }
 
-/** "councillor Jane Doe", "the rebel group M23": the name that stands right behind a word for whom it names. */
-static bool name_behind(const drg_reading *r, uint32_t h, const drg_mention *m, drg_source *s)
-{
-    if (m->named || m->pronoun || m->plural || r->token[h].upos != DRG_UPOS_NOUN)
-        return false;
-    uint32_t first = DRG_NONE, last = h;
-    DRG_EACH_CHILD(r, h, c) {
-        uint8_t rel = r->token[c].rel;
-        bool name = (rel == DRG_REL_FLAT || rel == DRG_REL_APPOS) && r->token[c].upos == DRG_UPOS_PROPN &&
-                    c == last + 1 && (first == DRG_NONE || rel == DRG_REL_FLAT);
-        if (!name)
-            continue;
-        first = first == DRG_NONE ? c : first;
-        last = r->token[r->right[c]].upos == DRG_UPOS_PROPN && r->right[c] - c < 4 ? r->right[c] : c;
-    }
-    if (first == DRG_NONE)
-        return false;
-    const drg_mention *own = drg_mentions__at(r, first);
-    s->entity.span = drg_reading__span(r, first, last);
-    s->entity.text = drg_reading__text(r, s->entity.span);
-    s->entity.name = own != NULL && own->entity.name.len > 0 ? own->entity.name : s->entity.text;
-    if (own != NULL && s->entity.country.len == 0)
-        s->entity.country = own->entity.country;
-    if (s->kind == DRG_SOURCE_ANONYMOUS)
-        s->kind = DRG_SOURCE_NAMED;
-    return true;
-}
-
-/** "Office of the High Commissioner for Refugees": what names a body that goes by a common noun. */
-static void name_body(const drg_reading *r, const drg_mention *m, drg_entity *e)
-{
-    static const char *const preps[] = {"of", "for", "on", "against", NULL};
-    uint32_t h = m->head, last = m->last;
-    bool common = drg_tree__in(r, h, DRG_SET_body_noun) || drg_tree__in(r, h, DRG_SET_generic_role);
-    if (m->person || m->pronoun || m->first != m->last || r->token[h].upos != DRG_UPOS_PROPN || !common)
-        return;
-    DRG_EACH_CHILD(r, h, c) {
-        bool named = false;
-        for (const char *const *l = preps; *l != NULL; l++)
-            named |= r->token[c].rel == DRG_REL_NMOD && r->left[c] == last + 1 && drg_tree__has_child_lemma(r, c, *l);
-        if (named && r->token[c].upos == DRG_UPOS_PROPN && r->right[c] - h <= 12)
-            last = r->right[c];
-    }
-    while (last > h && (r->token[last].upos == DRG_UPOS_PUNCT || r->token[last].rel == DRG_REL_APPOS ||
-                        drg_str_is(r->token[last - 1].form, "(")))
-        last--;
-    e->span = drg_reading__span(r, m->first, last);
-    e->text = drg_reading__text(r, e->span);
-}
-
 drg_source drg_sayings__source(const drg_reading *r, uint32_t h)
 {
     drg_source s = {.stance = DRG_ASSERTS};
@@ -304,16 +189,7 @@ drg_source drg_sayings__source(const drg_reading *r, uint32_t h)
     s.kind = kind_of(r, h, m);
     if (m != NULL) {
         s.entity = m->entity;
-        const drg_mention *person = named_person(r, h, m);
-        if (person != NULL) {
-            s.entity.text = person->entity.text;
-            s.entity.span = person->entity.span;
-            if (s.entity.name.len == 0)
-                s.entity.name = person->entity.name;
-            s.kind = DRG_SOURCE_NAMED;
-        }
-        if (!name_behind(r, h, m, &s) && s.kind == DRG_SOURCE_NAMED)
-            name_body(r, m, &s.entity);
+        drg_sources__name(r, h, m, &s);
         if (s.kind == DRG_SOURCE_ANONYMOUS && m->head == h && s.entity.name.len == 0)
             describe(r, h, &s.entity);
         if (m->bare_country && s.entity.n_sectors == 0) {

@@ -26,7 +26,7 @@ uint32_t drg_speaker__final(const drg_reading *r, uint32_t verb, uint32_t *comma
         uint8_t upos = r->token[t].upos;
         if (drg_str_is(r->token[t].form, ",")) {
             *comma = t;
-            return noun;
+            return r->token[t + 1].upos != DRG_UPOS_ADP ? noun : DRG_NONE; /* ", in a letter seen on Monday" */
         }
         if (upos == DRG_UPOS_NOUN || upos == DRG_UPOS_PROPN || upos == DRG_UPOS_PRON) {
             uint32_t head = r->token[t].head;
@@ -154,7 +154,9 @@ static uint32_t noun_before(const drg_reading *r, uint32_t verb, bool initial, u
 
 uint32_t drg_speaker__before(const drg_reading *r, uint32_t verb)
 {
-    uint32_t first;
+    uint32_t first, s = r->doc->sentences[r->token[verb].sentence].first;
+    if (verb > s + 2 && drg_str_is(r->token[verb - 1].form, ",")) /* "A trader in Jos, Abu Musa, said" */
+        return noun_before(r, verb - 1, false, &first);
     return noun_before(r, verb, true, &first);
 }
 
@@ -192,6 +194,10 @@ bool drg_speaker__inserted(const drg_reading *r, uint32_t verb, drg_inserted *in
     bool aside = n->upos == DRG_UPOS_SCONJ || drg_tree__has_feat(n, "VerbForm=Ger") ||
                  drg_tree__has_feat(n, "VerbForm=Part") || drg_tree__has_feat(n, "PronType=Rel") ||
                  drg_tree__has_feat(n, "PronType=Int");
+    if (n->upos == DRG_UPOS_CCONJ && n->head != DRG_NONE && n->head > next &&
+        (drg_tree__child(r, n->head, DRG_REL_NSUBJ) != DRG_NONE ||
+         drg_tree__child(r, n->head, DRG_REL_NSUBJ_PASS) != DRG_NONE))
+        aside = true; /* "…, the army said, and the rebels fled": told by whoever tells the rest */
     *inserted = (drg_inserted){first < verb ? first : verb, t - 1, noun, !aside};
     return true;
 }

@@ -26,8 +26,8 @@ static const char *const should_words[] = {"should", "must", "ought", "need", NU
 static const char *const nearly[] = {"nearly", "almost", "narrowly", NULL};
 static const char *const coming[] = {"planned", "upcoming",    "scheduled",   "next",     "future",
                                      "further", "forthcoming", "prospective", "proposed", NULL};
-static const char *const feared[] = {"potential", "possible",   "feared",       "likely",
-                                     "imminent",  "threatened", "hypothetical", NULL};
+static const char *const feared[] = {"potential",  "possible",     "feared",   "likely", "imminent",
+                                     "threatened", "hypothetical", "unlikely", NULL};
 static const char *const aspects[] = {"begin",  "start", "continue", "resume", "manage", "go",   "come", "fly",
                                       "travel", "help",  "proceed",  "use",    "force",  "move", NULL};
 
@@ -37,13 +37,27 @@ static bool is_negated_here(const drg_reading *r, uint32_t t)
            child_in(r, t, DRG_REL_CASE, without) || child_in(r, t, DRG_REL_MARK, without);
 }
 
+/** "not a single shot", "neither Accra nor Lomé", and not "not only the army". */
+static bool is_none(const drg_reading *r, uint32_t noun)
+{
+    static const char *const neither[] = {"neither", NULL};
+    static const char *const limits[] = {"only", "just", "merely", "least", NULL};
+    uint32_t not_word = DRG_NONE;
+    for (uint32_t t = r->left[noun]; t < noun; t++)
+        if (drg_tree__is(&r->token[t], "not"))
+            not_word = t;
+    bool counted =
+        not_word != DRG_NONE && !drg_tree__lemma_in(&r->token[not_word + 1], limits) && not_word == r->left[noun];
+    return counted || child_in(r, noun, DRG_REL_CC, neither) || child_in(r, noun, DRG_REL_CC_PRECONJ, neither);
+}
+
 /** "No date has been set", "Neither side fired": the negation stands on an argument. */
 static bool has_negated_argument(const drg_reading *r, uint32_t verb)
 {
     DRG_EACH_CHILD(r, verb, c) {
         uint8_t rel = r->token[c].rel;
         bool core = rel == DRG_REL_NSUBJ || rel == DRG_REL_NSUBJ_PASS || rel == DRG_REL_OBJ;
-        if (core && (child_in(r, c, DRG_REL_DET, no_words) || drg_str_is(r->folded[c], "nobody") ||
+        if (core && (child_in(r, c, DRG_REL_DET, no_words) || is_none(r, c) || drg_str_is(r->folded[c], "nobody") ||
                      drg_str_is(r->folded[c], "none") || drg_str_is(r->folded[c], "nothing")))
             return true;
     }
@@ -53,7 +67,9 @@ static bool has_negated_argument(const drg_reading *r, uint32_t verb)
 static void set(const drg_reading *r, drg_event_found *e, drg_status_kind status, const char *why)
 {
     drg_trace__why(r, e->trigger, "status", why);
-    if (e->status == DRG_ACTUAL)
+    if (e->status == DRG_FUTURE && status == DRG_NEGATED)
+        e->ahead = true; /* "is not expected to" */
+    if (e->status == DRG_ACTUAL || (e->status == DRG_FUTURE && status == DRG_NEGATED))
         e->status = status;
     else if (e->status == DRG_NEGATED && status == DRG_NEGATED)
         e->status = DRG_ACTUAL; /* twice no */
@@ -149,6 +165,61 @@ static bool is_only_wished(const drg_reading *r, uint32_t noun)
            (drg_tree__has_child_lemma(r, noun, "of") && up->upos == DRG_UPOS_NOUN && drg_tree__lemma_in(up, talk));
 }
 
+/** "has yet to release", "stopped short of arresting". */
+static bool is_not_done(const drg_reading *r, uint32_t verb)
+{
+    DRG_EACH_CHILD(r, verb, c) {
+        if (c > verb || c < r->left[verb])
+            continue;
+        bool to = drg_tree__is(&r->token[c], "to") && c > 0 && drg_str_is(r->folded[c - 1], "yet");
+        bool of = drg_tree__is(&r->token[c], "of") && c > 0 && drg_str_is(r->folded[c - 1], "short");
+        if (to || of)
+            return true;
+    }
+    return false;
+}
+
+/** "had they fired, …": a condition that the order of words tells. */
+static bool is_inverted_condition(const drg_reading *r, uint32_t verb)
+{
+    static const char *const first[] = {"have", "be", "should", NULL};
+    uint32_t subject = drg_tree__child(r, verb, DRG_REL_NSUBJ);
+    if (subject == DRG_NONE)
+        subject = drg_tree__child(r, verb, DRG_REL_NSUBJ_PASS);
+    uint32_t word = r->left[verb];
+    return subject != DRG_NONE && r->token[verb].rel == DRG_REL_ADVCL && r->token[word].upos == DRG_UPOS_AUX &&
+           r->token[word].head == verb && word < subject && drg_tree__lemma_in(&r->token[word], first) &&
+           !drg_tree__has_feat(&r->token[word], "Tense=Pres");
+}
+
+/** "considers expelling", "hopes that they will free": in somebody's mind only. */
+static bool is_only_thought_of(const drg_token *verb)
+{
+    static const char *const minds[] = {"consider", "mull", "weigh", "contemplate", "ponder", "hope",
+                                        "wish",     "pray", "want",  "dream",       "mean",   NULL};
+    return verb->upos == DRG_UPOS_VERB && drg_tree__lemma_in(verb, minds);
+}
+
+/** "during the Second World War", "in the Soviet era": another war or time than the text's. */
+static bool is_of_another_time(const drg_reading *r, uint32_t verb)
+{
+    static const char *const preps[] = {"during", "in", "since", "throughout", NULL};
+    static const char *const past[] = {"world",     "cold",      "soviet", "ottoman", "colonial",
+                                       "apartheid", "stalinist", "nazi",   NULL};
+    DRG_EACH_CHILD(r, verb, c) {
+        bool under = false;
+        for (const char *const *p = preps; *p != NULL; p++)
+            under |= drg_tree__has_child_lemma(r, c, *p);
+        bool time = drg_str_is(r->folded[c], "war") || drg_str_is(r->folded[c], "era") ||
+                    drg_str_is(r->folded[c], "times") || drg_str_is(r->folded[c], "period");
+        for (uint32_t t = r->left[c]; under && time && t < c; t++)
+            for (const char *const *w = past; *w != NULL; w++)
+                if (drg_str_is(r->folded[t], *w))
+                    return true;
+    }
+    return false;
+}
+
 /** What the verb of the clause says by its own auxiliaries and marks. */
 static void read_clause(const drg_reading *r, drg_event_found *e, uint32_t verb, bool argument)
 {
@@ -165,10 +236,21 @@ static void read_clause(const drg_reading *r, drg_event_found *e, uint32_t verb,
         e->vague = true;
     if (child_in(r, verb, DRG_REL_ADVMOD, nearly))
         e->vague = true;
+    if (is_not_done(r, verb)) {
+        set(r, e, DRG_NEGATED, "yet to be done, or stopped short of");
+        return;
+    }
+    if (is_inverted_condition(r, verb))
+        set(r, e, DRG_HYPOTHETICAL, "would, may, if");
+    if (e->status == DRG_ACTUAL && is_of_another_time(r, verb))
+        set(r, e, DRG_HISTORICAL, "in another war or time");
     const drg_token *means = &r->token[verb]; /* "never kept its word by providing …" */
     if (means->rel == DRG_REL_ADVCL && means->head != DRG_NONE && drg_tree__has_child_lemma(r, verb, "by") &&
         is_negated_here(r, means->head))
         e->vague = true;
+    bool due = drg_tree__has_feat(&r->token[verb], "VerbForm=Inf") && drg_tree__has_child_lemma(r, verb, "due");
+    if (due && !drg_tree__has_child_lemma(r, verb, "to"))
+        set(r, e, DRG_FUTURE, "will, shall, or arranged");
     if (drg_tree__has_feat(&r->token[verb], "VerbForm=Inf") && drg_tree__has_child_lemma(r, verb, "to")) {
         const drg_token *t = &r->token[verb];
         bool real = (t->rel == DRG_REL_XCOMP && t->head != DRG_NONE &&
@@ -205,7 +287,11 @@ static void read_governor(const drg_reading *r, drg_event_found *e, uint32_t ver
         } else if (complement && drg_tree__in(r, up, DRG_SET_modal_future)) {
             set(r, e, DRG_FUTURE, "what is planned or expected");
             e->vague = false;
+        } else if (complement && is_only_thought_of(&r->token[up])) {
+            e->vague = true;
         } else if (complement && drg_tree__in(r, up, DRG_SET_fear_word)) {
+            if (e->status == DRG_FUTURE)
+                e->status = DRG_ACTUAL; /* "fear that it will" */
             set(r, e, DRG_HYPOTHETICAL, "what is feared or wished");
             e->feared = true;
             e->vague = false;
@@ -277,8 +363,13 @@ void drg_events__status(const drg_reading *r, drg_event_found *e)
         e->feared |= child_in(r, t, DRG_REL_AMOD, feared);
         e->vague |= is_only_wished(r, t);
         const drg_token *tok = &r->token[t];
-        if (tok->head != DRG_NONE && (tok->rel == DRG_REL_NMOD || tok->rel == DRG_REL_OBJ) &&
+        bool braced = tok->rel == DRG_REL_OBL &&
+                      (drg_tree__has_child_lemma(r, t, "for") || drg_tree__has_child_lemma(r, t, "about"));
+        if (tok->head != DRG_NONE && (tok->rel == DRG_REL_NMOD || tok->rel == DRG_REL_OBJ || braced) &&
             drg_tree__in(r, tok->head, DRG_SET_fear_word))
+            e->feared = true;
+        if (tok->head != DRG_NONE && tok->rel == DRG_REL_NSUBJ && r->token[tok->head].upos == DRG_UPOS_ADJ &&
+            drg_tree__lemma_in(&r->token[tok->head], feared)) /* "a blockade is possible" */
             e->feared = true;
         if (e->feared)
             set(r, e, DRG_HYPOTHETICAL, "a feared or possible one");
@@ -286,7 +377,8 @@ void drg_events__status(const drg_reading *r, drg_event_found *e)
             read_clause(r, e, e->anchor, false);
         if (e->anchor != t)
             read_governor(r, e, e->anchor);
-        if (tok->head != DRG_NONE && tok->rel == DRG_REL_OBJ && drg_tree__in(r, tok->head, DRG_SET_fail_verb))
+        bool undergone = tok->rel == DRG_REL_OBJ || tok->rel == DRG_REL_NSUBJ_PASS;
+        if (tok->head != DRG_NONE && undergone && drg_tree__in(r, tok->head, DRG_SET_fail_verb))
             set(r, e, DRG_NEGATED, "what failed, was refused or stopped");
         if (tok->head != DRG_NONE && tok->rel == DRG_REL_OBJ && drg_tree__in(r, tok->head, DRG_SET_modal_future))
             set(r, e, DRG_FUTURE, "what is planned or expected");

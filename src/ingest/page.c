@@ -16,12 +16,36 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* "<p>", "<p class=…", not "<path". */
+static bool begins_tag(const char *plain, const char *name)
+{
+    size_t n = strlen(name);
+    return strncmp(plain, name, n) == 0 && (strchr("!?", name[0]) != NULL || strchr(" \t\r\n/>", plain[n]) != NULL);
+}
+
+static drg_str behind_comments(drg_str b)
+{
+    for (;;) {
+        size_t p = 0;
+        while (p < b.len && memchr(" \t\r\n", b.ptr[p], 4) != NULL)
+            p++;
+        const char *end =
+            b.len >= p + 7 && memcmp(b.ptr + p, "<!--", 4) == 0 ? memmem(b.ptr + p + 4, b.len - p - 4, "-->", 3) : NULL;
+        if (end == NULL)
+            return b;
+        b = drg_str_sub(b, (size_t)(end - b.ptr) + 3, b.len);
+    }
+}
+
 bool drg_page_looks_like(drg_str b)
 {
-    static const char *const opens[] = {"<!doctype html", "<html", "<head",  "<body",
-                                        "<!--",           "<meta", "<title", "<?xml"};
+    static const char *const opens[] = {
+        "!doctype html", "html",   "head",  "body",    "!--",  "meta", "title", "?xml",
+        "article",       "main",   "div",   "section", "p",    "h1",   "h2",    "header",
+        "nav",           "script", "style", "link",    "base", "span", "table", "center"};
     char plain[512];
     size_t n = 0;
+    b = behind_comments(b);
     for (size_t i = 0; i < b.len && n + 1 < sizeof plain; i++) {
         char c = b.ptr[i];
         bool skip = c == '\0' || (unsigned char)c >= 0x80 || (n == 0 && strchr(" \t\r\n", c) != NULL);
@@ -31,7 +55,7 @@ bool drg_page_looks_like(drg_str b)
     plain[n] = '\0';
     bool open = false;
     for (size_t i = 0; i < sizeof opens / sizeof *opens && !open; i++)
-        open = strncmp(plain, opens[i], strlen(opens[i])) == 0;
+        open = plain[0] == '<' && begins_tag(plain + 1, opens[i]);
     bool xml = strncmp(plain, "<?xml", 5) == 0 || strncmp(plain, "<!--", 4) == 0;
     return open && (!xml || strstr(plain, "<html") != NULL || strstr(plain, "<!doctype html") != NULL);
 }

@@ -4,8 +4,10 @@
 #include "base/error.h"
 #include "ingest/archive.h"
 #include "ingest/blocks.h"
+#include "ingest/charset.h"
 #include "ingest/conlludoc.h"
 #include "ingest/csv.h"
+#include "ingest/detect.h"
 #include "ingest/feed.h"
 #include "ingest/feed_page.h"
 #include "ingest/fetch.h"
@@ -23,9 +25,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* How much of an input is looked at to tell its format. */
-#define DETECT_BYTES ((size_t)64 << 10)
 
 struct drg_reader {
     drg_parts parts;  /* what the input holds, unpacked */
@@ -49,6 +48,7 @@ struct drg_reader {
     drg_printed printed;
     drg_fetch_answer fetched; /* the input, where its name is an address */
     drg_str charset;          /* that came with it; in fetched */
+    bool is_page;             /* as came with it */
     drg_tally tally;
 };
 
@@ -116,13 +116,11 @@ static drg_status new_reader(const char *name, const drg_reader_options *options
     return DRG_OK;
 }
 
-static drg_format detect(drg_str b);
-
 /* Archives and tables, which are read piece by piece. */
 static bool may_be_long(drg_str first)
 {
     drg_packing packing = drg_packing_of(first);
-    drg_format format = detect(drg_str_sub(first, 0, DETECT_BYTES));
+    drg_format format = drg_detect_format(drg_str_sub(first, 0, DRG_DETECT_BYTES));
     return packing == DRG_PACKED_GZIP || packing == DRG_PACKED_ZSTD || packing == DRG_PACKED_ZIP ||
            format == DRG_FORMAT_WARC || format == DRG_FORMAT_JSONL || format == DRG_FORMAT_CSV ||
            format == DRG_FORMAT_CONLLU;
@@ -138,6 +136,7 @@ static drg_status open_address(drg_reader *reader, drg_error *err)
     if (st != DRG_OK)
         return st;
     drg_http_type_parse(drg_str_of(reader->fetched.content_type), &type, &reader->charset);
+    reader->is_page = drg_http_is(type, "text/html") || drg_http_is(type, "application/xhtml+xml");
     static const char *const others[] = {"image/", "video/", "audio/", "font/"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (drg_str_starts(type, drg_str_of(others[i])))
@@ -163,6 +162,8 @@ drg_status drg_reader_open(const char *path, const drg_reader_options *options, 
         st = open_address(made, err);
     else
         st = drg_input_open(&made->parts.levels[0].in, path, err);
+    if (st == DRG_EIO && !drg_weblink_is_web(drg_str_of(path)) && strstr(path, "://") != NULL)
+        st = drg_fail(err, DRG_EIO, "neither a file nor an address that is fetched (http://… or https://…)");
     if (st != DRG_OK) {
         drg_reader_close(made);
         return st;
@@ -201,42 +202,6 @@ static bool begins_with(drg_str b, const char *magic, size_t len)
     return b.len >= len && memcmp(b.ptr, magic, len) == 0;
 }
 
-/* Inputs of other kinds, which would be read as one text of nonsense. */
-static const char *other_kind(drg_str b)
-{
-    if (begins_with(b, "%PDF-", 5))
-        return "a PDF file: extract its text first";
-    if (drg_page_looks_like(b) || drg_feed_looks_like(b))
-        return NULL;
-    if (begins_with(b, "\xFF\xFE", 2) || begins_with(b, "\xFE\xFF", 2))
-        return "UTF-16, not UTF-8: convert it first (iconv -f UTF-16 -t UTF-8)";
-    drg_str t = drg_str_trim(b);
-    if (begins_with(t, "<?xml", 5))
-        return "XML of a kind that is not read: extract its text first, or read it as it is with --from text";
-    size_t p = 1;
-    while (p < t.len && (t.ptr[p] == ' ' || t.ptr[p] == '\t' || t.ptr[p] == '\r' || t.ptr[p] == '\n'))
-        p++;
-    if (t.len > 0 && t.ptr[0] == '[' && p < t.len && t.ptr[p] == '{' &&
-        drg_jsondoc__looks_like(drg_str_sub(t, p, t.len)))
-        return "a JSON array: give JSON Lines, one object a line (jq -c '.[]')";
-    return NULL;
-}
-
-static drg_format detect(drg_str b)
-{
-    if (drg_warc_looks_like(b))
-        return DRG_FORMAT_WARC;
-    if (drg_feed_looks_like(b))
-        return DRG_FORMAT_FEED;
-    if (drg_page_looks_like(b))
-        return DRG_FORMAT_HTML;
-    if (drg_jsondoc__looks_like(b) && drg_str_trim(b).len > 0)
-        return DRG_FORMAT_JSONL;
-    if (drg_conllu_looks_like(b))
-        return DRG_FORMAT_CONLLU;
-    return drg_csv_looks_like(b) ? DRG_FORMAT_CSV : DRG_FORMAT_TEXT;
-}
-
 /* Go to the next part, and see what it is. */
 static drg_status begin(drg_reader *reader, drg_error *err)
 {
@@ -252,7 +217,7 @@ static drg_status begin(drg_reader *reader, drg_error *err)
     reader->input = drg_parts_input(&reader->parts);
     reader->next_line = 1;
     reader->format = reader->from;
-    st = drg_input_look(reader->input, DETECT_BYTES, &first, err);
+    st = drg_input_look(reader->input, DRG_DETECT_BYTES, &first, err);
     if (st != DRG_OK)
         return st;
     if (begins_with(first, "\xEF\xBB\xBF", 3)) {
@@ -261,10 +226,13 @@ static drg_status begin(drg_reader *reader, drg_error *err)
     }
     if (reader->format != DRG_FORMAT_AUTO)
         return DRG_OK;
-    const char *other = other_kind(first);
+    const char *other = drg_detect_other(first);
     if (other != NULL)
         return drg_fail_for(err, DRG_EINPUT, DRG_REASON_FORMAT, "%s", other);
-    reader->format = detect(first);
+    reader->format = drg_detect_format(first);
+    /* What the server says counts where the bytes say nothing. */
+    if (reader->format == DRG_FORMAT_TEXT && reader->is_page && reader->parts.n == 1)
+        reader->format = DRG_FORMAT_HTML;
     return DRG_OK;
 }
 
@@ -287,6 +255,20 @@ static drg_status set_text_meta(const drg_reader *reader, drg_document *doc, drg
     return drg_document_set_meta(doc, &meta, err);
 }
 
+/* A text in the encoding that came with it. */
+static drg_status set_decoded_text(const drg_reader *reader, drg_str bytes, drg_document *doc, drg_error *err)
+{
+    drg_buf decoded;
+    drg_str utf8 = {0};
+    drg_charset_found found;
+    drg_buf_init(&decoded, DRG_MAX_TEXT_BYTES);
+    drg_status st = drg_charset_decode(bytes, reader->charset, false, &decoded, &utf8, &found, err);
+    if (st == DRG_OK)
+        st = drg_document_set_text(doc, utf8, err);
+    drg_buf_release(&decoded);
+    return st;
+}
+
 static drg_status next_text(drg_reader *reader, drg_document *doc, drg_error *err)
 {
     drg_str bytes;
@@ -298,11 +280,14 @@ static drg_status next_text(drg_reader *reader, drg_document *doc, drg_error *er
     if (bytes.len == 0)
         return DRG_END;
     size_t bad = drg_utf8_check(bytes);
-    if (bad < bytes.len) {
+    if (bad == bytes.len) {
+        st = drg_document_set_text(doc, bytes, err);
+    } else if (reader->charset.len > 0) {
+        st = set_decoded_text(reader, bytes, doc, err);
+    } else {
         reader->line = 1 + count_lines(bytes, bad);
-        return drg_fail(err, DRG_EINPUT, "not UTF-8: byte %zu is 0x%02x", bad, (unsigned)(unsigned char)bytes.ptr[bad]);
+        st = drg_fail(err, DRG_EINPUT, "not UTF-8: byte %zu is 0x%02x", bad, (unsigned)(unsigned char)bytes.ptr[bad]);
     }
-    st = drg_document_set_text(doc, bytes, err);
     if (st == DRG_OK)
         st = set_text_meta(reader, doc, err);
     return st == DRG_OK ? drg_blocks__mark(doc, err) : st;

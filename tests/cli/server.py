@@ -93,6 +93,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
                   "nobody was hurt, said the mayor of the town, who came at once.</p></article>".encode("latin-1"),
                   kind="text/html; charset=iso-8859-1")
 
+    def get_plain(self):
+        self.send("The caf\u00e9 in G\u00f6ttingen was hit on Friday.".encode("latin-1"), kind="text/plain; charset=iso-8859-1")
+
+    def get_bare(self):
+        self.send(b"Lorries &amp; cars crossed on Friday, <b>officials</b> said in the city, and nobody was hurt.")
+
     def get_gzipped(self):
         self.send(gzip.compress(PAGE.format(title="Packed").encode()), Content_Encoding="gzip")
 

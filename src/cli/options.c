@@ -54,7 +54,7 @@ static const option_row rows[] = {
     {DRG_CLI_OPT_TABLES, 'b', "tables", "DIR",
      "names of the tables in DIR, a folder like data/ of the sources, as hints"},
     {DRG_CLI_OPT_DB, 'D', "db", "LEDGER", "the ledger, a file"},
-    {DRG_CLI_OPT_OUTPUT, 'o', "output", "FILE", "write to FILE, which appears only when it is whole"},
+    {DRG_CLI_OPT_OUTPUT, 'o', "output", "FILE", "write to FILE, which appears only when it is whole (watch adds to it)"},
     {DRG_CLI_OPT_COLOR, 'c', "color", "WHEN", "colour the table: auto (on a terminal), always or never"},
     {DRG_CLI_OPT_QUIET, 'q', "quiet", NULL, "no progress bar and no remarks, only errors"},
     {DRG_CLI_OPT_VERBOSE, 'v', "verbose", NULL, "tell at the end what was done, and how fast"},

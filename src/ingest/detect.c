@@ -56,6 +56,16 @@ static bool is_json_array(drg_str t)
            drg_jsondoc__looks_like(drg_str_sub(t, p, t.len));
 }
 
+/* '{' alone on its line, before a name. */
+static bool is_json_of_many_lines(drg_str t)
+{
+    const char *lf = t.len > 1 && t.ptr[0] == '{' ? memchr(t.ptr, '\n', t.len) : NULL;
+    if (lf == NULL || drg_str_trim(drg_str_sub(t, 1, (size_t)(lf - t.ptr))).len > 0)
+        return false;
+    drg_str rest = drg_str_trim(drg_str_sub(t, (size_t)(lf - t.ptr), t.len));
+    return rest.len > 0 && rest.ptr[0] == '"';
+}
+
 static bool is_binary(drg_str b)
 {
     size_t controls = 0;
@@ -80,6 +90,8 @@ const char *drg_detect_other(drg_str b)
         return "XML of a kind that is not read: extract its text first, or read it as it is with --from text";
     if (is_json_array(t))
         return "a JSON array: give JSON Lines, one object a line (jq -c '.[]')";
+    if (is_json_of_many_lines(t))
+        return "a JSON object of several lines: give JSON Lines, one object a line (jq -c .)";
     if (drg_detect_format(b) == DRG_FORMAT_TEXT && is_binary(b))
         return "binary data of a kind that is not read";
     return NULL;

@@ -345,6 +345,7 @@ static void read_movement(drg_reading *r, drg_event_found *e)
     for (size_t i = 0; i < n && e->n_actors < DRG_MAX_PARTIES; i++)
         if (drg_entity__leads_in_sector(&found[i], forces))
             e->actor[e->n_actors++] = found[i];
+    drg_homes__take(r, e, (drg_str){"", 0});
 }
 
 /** Orders to one's own: to yield, they are the concession; to one's forces, a movement of them. */

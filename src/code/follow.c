@@ -329,7 +329,9 @@ static bool is_local(const drg_reading *r, uint32_t t)
                                           "councillor",  "prefect",   "medic",   "doctor",   "rescuer",
                                           "firefighter", "policeman", "sheriff", NULL};
     static const char *const kinds[] = {"local", "regional", "provincial", "municipal", "district", "city", NULL};
-    if (drg_tree__lemma_in(&r->token[t], persons))
+    drg_token probe = r->token[t]; /* "the Lagos State Governor" */
+    probe.lemma = r->folded[t];
+    if (drg_tree__lemma_in(&r->token[t], persons) || drg_tree__lemma_in(&probe, persons))
         return true;
     DRG_EACH_CHILD(r, t, c)
         if ((r->token[c].rel == DRG_REL_AMOD || r->token[c].rel == DRG_REL_COMPOUND) &&
@@ -347,10 +349,14 @@ static bool is_from_elsewhere(const drg_reading *r, uint32_t t)
         if (r->token[c].rel != DRG_REL_CASE && drg_tree__lemma_in(&r->token[c], words) &&
             (r->mark_at[c] == DRG_NONE || r->mark_at[c] != r->mark_at[t]))
             return true;
-    DRG_EACH_CHILD(r, t, c) /* "the governments of South East Asia" */
-        if (r->token[c].rel == DRG_REL_NMOD && c > t && r->token[c].upos == DRG_UPOS_PROPN &&
-            r->mark_at[c] == DRG_NONE && drg_tree__has_child_lemma(r, c, "of"))
+    DRG_EACH_CHILD(r, t, c) { /* "the governments of South East Asia", "the Darfur authorities" */
+        const drg_named *e = drg_near__entity(r, c);
+        bool of = r->token[c].rel == DRG_REL_NMOD && c > t && drg_tree__has_child_lemma(r, c, "of");
+        bool beside = r->token[c].rel == DRG_REL_COMPOUND && e != NULL &&
+                      (e->type == DRG_ENTITY_GPE || e->type == DRG_ENTITY_LOC);
+        if (r->token[c].upos == DRG_UPOS_PROPN && r->mark_at[c] == DRG_NONE && (of || beside))
             return true;
+    }
     return false;
 }
 
@@ -418,14 +424,19 @@ static void lead_local_back(const drg_reading *r, uint32_t t, drg_mention *m)
  * that, one of that name that the text told in full. */
 static bool mention_body(drg_reading *r, uint32_t t, drg_mention *m)
 {
+    uint32_t bare = DRG_NONE; /* where the text first named it so */
     const drg_mark *mark = r->mark_at[t] != DRG_NONE ? &r->mark[r->mark_at[t]] : NULL;
     if (mark == NULL || mark->first != mark->last || mark->fact->kind != DRG_FACT_ORG ||
         (mark->fact->flags & DRG_FACT_NAME))
         return false;
+    for (size_t i = 0; i < r->n_marks && bare == DRG_NONE; i++)
+        if (r->mark[i].fact == mark->fact && r->mark[i].first == r->mark[i].last)
+            bare = r->mark[i].first;
     size_t seen = 0;
     for (size_t i = r->n_mentions; i-- > 0 && seen < FAR_MENTIONS; seen++) {
         const drg_mention *a = &r->mention[i];
-        if (a->named && !a->person && !a->pronoun && a->last > a->first && drg_str_eq(last_word(r, a), r->folded[t])) {
+        if (a->named && !a->person && !a->pronoun && a->last > a->first && a->first < bare &&
+            drg_str_eq(last_word(r, a), r->folded[t])) {
             mention_again(r, t, a, m);
             return true;
         }

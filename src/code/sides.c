@@ -241,6 +241,23 @@ static void read_holders(drg_reading *r, drg_event_found *e)
     }
 }
 
+/** "an operation to isolate ISIL's capital", "to take the town from the rebels": whose the ground is that is to be taken. */
+static void read_aimed_ground(drg_reading *r, drg_event_found *e, uint32_t verb)
+{
+    static const char *const verbs[] = {"isolate", "capture", "retake", "recapture", "liberate", "seize",   "wrest",
+                                        "take",    "reclaim", "regain", "free",      "encircle", "recover", NULL};
+    static const char *const from[] = {"from", NULL};
+    if (!drg_tree__lemma_in(&r->token[verb], verbs))
+        return;
+    uint32_t object = drg_tree__object(r, verb);
+    uint32_t owner = object != DRG_NONE ? drg_tree__child(r, object, DRG_REL_NMOD_POSS) : DRG_NONE;
+    if (owner != DRG_NONE && r->token[owner].upos != DRG_UPOS_PRON)
+        take_all(r, e, owner);
+    take_under(r, e, verb, from);
+    if (object != DRG_NONE)
+        take_under(r, e, object, from);
+}
+
 /** "launched an offensive to drive the militia out": those whom the attack is to drive out are attacked. */
 static void read_purpose(drg_reading *r, drg_event_found *e)
 {
@@ -251,8 +268,10 @@ static void read_purpose(drg_reading *r, drg_event_found *e)
     if (e->event != DRG_EVENT_ASSAULT || e->n_recipients > 0)
         return;
     for (uint32_t t = r->left[e->anchor]; t <= r->right[e->anchor] && e->n_recipients == 0; t++) {
-        if (t == e->trigger || r->token[t].upos != DRG_UPOS_VERB || !drg_tree__lemma_in(&r->token[t], verbs) ||
-            r->token[t].rel == DRG_REL_ACL_RELCL)
+        if (t == e->trigger || r->token[t].upos != DRG_UPOS_VERB || r->token[t].rel == DRG_REL_ACL_RELCL)
+            continue;
+        read_aimed_ground(r, e, t);
+        if (!drg_tree__lemma_in(&r->token[t], verbs) || e->n_recipients > 0)
             continue;
         uint32_t object = drg_tree__object(r, t);
         const drg_mention *m = drg_mentions__at(r, object);
@@ -333,6 +352,23 @@ static void read_aim(drg_reading *r, drg_event_found *e)
 }
 
 /* ------------------------------------------------------------------ deeds told before */
+
+/** "urged Israel to stop the demolitions, calling them a crime": the blame is whom the words before were for. */
+static void read_told_addressee(const drg_reading *r, const drg_events *events, drg_event_found *e)
+{
+    const drg_token *t = &r->token[e->trigger];
+    if (e->event != DRG_EVENT_ACCUSE || e->n_recipients > 0 || t->upos != DRG_UPOS_VERB || t->rel != DRG_REL_ADVCL ||
+        t->head == DRG_NONE || drg_tree__child(r, e->trigger, DRG_REL_MARK) != DRG_NONE)
+        return;
+    drg_range here = drg_near__events(r, events, e->trigger, 0);
+    for (size_t i = here.from; i < here.to; i++) {
+        const drg_event_found *x = &events->at[i];
+        bool governs = x->trigger == t->head || (t->head != DRG_NONE && r->token[t->head].head == x->trigger);
+        if (x != e && governs && drg_events__is_speech(x->event))
+            for (uint8_t k = 0; k < x->n_recipients; k++)
+                take(e, &x->recipient[k]);
+    }
+}
 
 /** "condemned the test", "criticised the strikes": of those who did what was told before, the latest. */
 static void read_told_deed(const drg_reading *r, const drg_events *events, drg_event_found *e)
@@ -494,8 +530,10 @@ void drg_sides__attacked(drg_reading *r, drg_events *events)
         read_aim(r, &events->at[i]);
         read_purpose(r, &events->at[i]);
         read_victims(r, &events->at[i]);
-        if (!events->at[i].absorbed)
+        if (!events->at[i].absorbed) {
             read_told_deed(r, events, &events->at[i]);
+            read_told_addressee(r, events, &events->at[i]);
+        }
     }
     find_foes(events, &foes);
     for (size_t i = 0; i < events->n; i++) {

@@ -188,6 +188,33 @@ static const drg_mention *speaking_state(const drg_reading *r, uint32_t t)
     return found;
 }
 
+/** What "It …" at the head of a sentence stands for, if the sentence before has a subject of its own: that one, and nobody
+ * where it is a thing. @return whether it has. */
+static bool subject_before(const drg_reading *r, uint32_t t, const drg_mention **found)
+{
+    if (r->token[t].rel != DRG_REL_NSUBJ && r->token[t].rel != DRG_REL_NSUBJ_PASS)
+        return false;
+    uint32_t first = t;
+    while (first > 0 && r->token[first - 1].sentence == r->token[t].sentence)
+        first--;
+    if (t > first + 1 || first == 0)
+        return false;
+    uint32_t root = DRG_NONE, before = r->token[first - 1].sentence;
+    for (uint32_t k = first; k-- > 0 && r->token[k].sentence == before;)
+        if (r->token[k].head == DRG_NONE)
+            root = k;
+    uint32_t subject = root != DRG_NONE ? drg_tree__child(r, root, DRG_REL_NSUBJ) : DRG_NONE;
+    if (subject == DRG_NONE && root != DRG_NONE)
+        subject = drg_tree__child(r, root, DRG_REL_NSUBJ_PASS);
+    if (subject == DRG_NONE || r->token[subject].upos == DRG_UPOS_PRON)
+        return false;
+    const drg_mention *m = r->mention_at[subject] != DRG_NONE ? &r->mention[r->mention_at[subject]] : NULL;
+    if (m != NULL && m->person)
+        return false;
+    *found = m != NULL && !m->thing ? m : NULL;
+    return true;
+}
+
 static const drg_mention *antecedent_of_pronoun(const drg_reading *r, uint32_t t)
 {
     static const char *const persons[] = {"he", "she", "him", "her", "his", "himself", "herself", NULL};
@@ -200,7 +227,9 @@ static const drg_mention *antecedent_of_pronoun(const drg_reading *r, uint32_t t
     if (drg_tree__lemma_in(&r->token[t], groups) || drg_tree__lemma_in(&form, groups))
         return latest(r, t, fits_group, 2);
     if (drg_tree__lemma_in(&r->token[t], things) || drg_tree__lemma_in(&form, things)) {
-        const drg_mention *state = speaking_state(r, t);
+        const drg_mention *state = speaking_state(r, t), *subject = NULL;
+        if (state == NULL && subject_before(r, t, &subject))
+            return subject;
         return state != NULL ? state : latest(r, t, fits_body, 1);
     }
     return NULL;

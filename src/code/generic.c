@@ -71,7 +71,7 @@ static bool is_spoken_of(const drg_reading *r, const drg_event_found *e)
     static const char *const about[] = {"for", "on", "about", "of", NULL}, *const from[] = {"from", NULL};
     static const char *const papers[] = {"memorandum", "mou", "protocol", "treaty", "convention", "framework", NULL};
     static const char *const freeing[] = {"free", "release", "escape", NULL};
-    static const char *const pleading[] = {"argue", "apply", "plead", "lobby", "vote", "ask", NULL};
+    static const char *const pleading[] = {"argue", "apply", "plead", "lobby", "vote", "ask", "stand", NULL};
     static const char *const dwelling[] = {"focus", "centre", "center", "concentrate", "dwell", NULL};
     const drg_token *t = &r->token[e->trigger];
     uint32_t prep = drg_tree__child(r, e->trigger, DRG_REL_CASE);
@@ -214,7 +214,7 @@ bool drg_events__describes(const drg_reading *r, const drg_event_found *e)
         return false;
     size_t from = r->token[r->left[e->trigger]].span.start;
     for (uint8_t i = 0; i < e->n_quantities; i++) /* "25 rebels fighting": how many they are is no news of the fight */
-        if (e->quantity[i].span.start >= from)
+        if (e->quantity[i].span.start >= from && e->quantity[i].what != DRG_WHAT_duration)
             return false;
     return true;
 }

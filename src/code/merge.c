@@ -438,7 +438,8 @@ static void join(const drg_reading *r, drg_event_found *a, drg_event_found *b)
         merged.status = other->status;
         merged.denied = false;
     }
-    if (merged.n_actors == 0 || (other->n_actors > merged.n_actors && merged.event == DRG_EVENT_CONSULT)) {
+    if (merged.n_actors == 0 ||
+        (other->n_actors > merged.n_actors + merged.n_recipients && merged.event == DRG_EVENT_CONSULT)) {
         merged.n_actors = other->n_actors;
         for (uint8_t i = 0; i < other->n_actors; i++)
             merged.actor[i] = other->actor[i];

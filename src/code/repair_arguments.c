@@ -10,6 +10,9 @@ void drg_repair__name_as_pronoun(drg_token *token, const drg_sentence *s)
         if (token[t].upos == DRG_UPOS_PRON && token[t].lemma.len > 2 && token[t].lemma.ptr[0] >= 'A' &&
             token[t].lemma.ptr[0] <= 'Z' && token[t].lemma.ptr[1] >= 'a' && token[t].lemma.ptr[1] <= 'z')
             token[t].upos = DRG_UPOS_PROPN;
+    for (uint32_t t = s->first + 1; t < s->first + s->count; t++) /* "a gold mine" is nobody's */
+        if (token[t].upos == DRG_UPOS_PRON && drg_tree__is(&token[t], "mine") && token[t - 1].upos == DRG_UPOS_NOUN)
+            token[t].upos = DRG_UPOS_NOUN;
 }
 
 /** "Human Rights Watch said": what is written as a name and stands where a noun does is no verb. */
@@ -93,6 +96,32 @@ void drg_repair__crossing_subject(drg_token *token, const drg_sentence *s)
             if (token[t].head == object)
                 token[t].head = noun;
         drg_repair__hang(&token[noun], v, DRG_REL_NSUBJ);
+    }
+}
+
+/** "In a call with the emir on Monday, the Chadian president, Jean Roe, offered": what stands between commas before a finite
+ * verb that lacks a subject, taken for an apposition to a name in the phrase that opens the sentence, is the subject. */
+void drg_repair__subject_as_apposition(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t v = s->first + 4; v < end; v++) {
+        if (token[v].upos != DRG_UPOS_VERB || !drg_tree__has_feat(&token[v], "VerbForm=Fin") ||
+            (token[v].rel != DRG_REL_ROOT && token[v].rel != DRG_REL_CCOMP) ||
+            drg_repair__has_child(token, s, v, DRG_REL_NSUBJ) ||
+            drg_repair__has_child(token, s, v, DRG_REL_NSUBJ_PASS) || drg_repair__has_child(token, s, v, DRG_REL_CSUBJ))
+            continue;
+        uint32_t opening = drg_repair__child(token, v, DRG_REL_OBL, s->first, v), subject = DRG_NONE;
+        for (uint32_t t = opening == DRG_NONE ? v : opening + 1; t + 1 < v && subject == DRG_NONE; t++) {
+            uint32_t up = token[t].head, left = t;
+            while (left > s->first && token[left - 1].head == t)
+                left--;
+            bool below = up == opening || (up != DRG_NONE && token[up].head == opening);
+            if (token[t].rel == DRG_REL_APPOS && below && drg_repair__is_noun(&token[t]) && left > s->first &&
+                drg_str_is(token[left - 1].form, ","))
+                subject = t;
+        }
+        if (subject != DRG_NONE)
+            drg_repair__hang(&token[subject], v, DRG_REL_NSUBJ);
     }
 }
 

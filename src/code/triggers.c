@@ -408,6 +408,19 @@ static uint32_t counted_by(const drg_reading *r, uint32_t head)
     return DRG_NONE;
 }
 
+/** "seized him": whoever that is, a person. */
+static bool pronoun_meets(const drg_reading *r, uint32_t head, const drg_condition *c)
+{
+    static const char *const persons[] = {"he", "she", "him", "her", "who", "whom", NULL};
+    const drg_token *t = &r->token[head];
+    if (t->upos != DRG_UPOS_PRON || t->rel == DRG_REL_NMOD_POSS || !drg_tree__lemma_in(t, persons))
+        return false;
+    for (uint8_t k = 0; k < c->n_sets; k++)
+        if (c->sets[k] == r->coder->set[DRG_SET_person])
+            return true;
+    return false;
+}
+
 static bool condition_holds(const drg_reading *r, const drg_event_found *e, const drg_condition *c)
 {
     drg_heads h = {.n = 0};
@@ -434,7 +447,7 @@ static bool condition_holds(const drg_reading *r, const drg_event_found *e, cons
                 DRG_EACH_CHILD(r, heads[j], m) /* "called it a terrorist state" */
                     if (r->token[m].rel == DRG_REL_AMOD || r->token[m].rel == DRG_REL_COMPOUND)
                         member |= word_meets(r, r->word[m], c);
-            member |= word_meets(r, w, c);
+            member |= word_meets(r, w, c) || pronoun_meets(r, heads[j], c);
             if (!c->negated && r->token[heads[j]].upos == DRG_UPOS_PROPN)
                 DRG_EACH_CHILD(r, heads[j], m) /* "ambassador Jane Doe" is an ambassador */
                     if (r->token[m].rel == DRG_REL_NMOD_DESC && !drg_tree__in(r, m, DRG_SET_troops))

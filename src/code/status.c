@@ -118,7 +118,8 @@ static bool is_attempt(const drg_reading *r, const drg_event_found *e, uint32_t 
     static const char *const tries[] = {"try", "attempt", "seek", NULL};
     const drg_token *t = &r->token[verb];
     return t->rel == DRG_REL_XCOMP && t->head != DRG_NONE && drg_tree__lemma_in(&r->token[t->head], tries) &&
-           (drg_events__has_mode(r, e, "targeted") || drg_events__has_mode(r, e, "cyber"));
+           (drg_events__has_mode(r, e, "targeted") || drg_events__has_mode(r, e, "cyber") ||
+            drg_tree__is(&r->token[e->trigger], "storm"));
 }
 
 /** "was in Warsaw to consult with", "arrived to negotiate with": who has come for a meeting has it. */

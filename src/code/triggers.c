@@ -237,6 +237,12 @@ static uint32_t open_clause(const drg_reading *r, uint32_t t, bool noun)
         if (infinitive && ((noun && (rel == DRG_REL_ACL || rel == DRG_REL_XCOMP)) || rel == DRG_REL_CCOMP))
             return c;
     }
+    static const char *const gathering[] = {"gather", "assemble", "congregate", "threaten", NULL};
+    bool aims = !noun && drg_tree__lemma_in(&r->token[t], gathering); /* "gathered to demand": a purpose */
+    DRG_EACH_CHILD(r, t, c)
+        if (aims && c > t && r->token[c].rel == DRG_REL_ADVCL && drg_tree__has_child_lemma(r, c, "to") &&
+            drg_tree__child(r, c, DRG_REL_NSUBJ) == DRG_NONE)
+            return c;
     return DRG_NONE;
 }
 

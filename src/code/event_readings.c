@@ -148,6 +148,10 @@ static void read_promise(const drg_reading *r, drg_event_found *e)
         if (e->status == DRG_FUTURE)
             e->status = DRG_ACTUAL;
         break;
+    case DRG_EVENT_REJECT: /* "said it would boycott the talks": who says so refuses now */
+        if (speaks_of_itself(e))
+            e->status = DRG_ACTUAL;
+        break;
     case DRG_EVENT_RETREAT:
         become(e, DRG_EVENT_CONCEDE);
         break;
@@ -550,13 +554,20 @@ static bool is_private(const drg_event_found *e)
         else if ((!uses_force && e->actor[i].country.len > 0) ||
                  !drg_entity__leads_in_sector(&e->actor[i], uses_force ? force : speech))
             return false;
-    return e->n_actors > 0 && e->n_recipients == 0;
+    bool states = false; /* "cut ties with its agency" */
+    for (uint8_t i = 0; i < e->n_recipients; i++)
+        states |= e->recipient[i].country.len > 0;
+    return e->n_actors > 0 && (e->n_recipients == 0 || (e->event == DRG_EVENT_SANCTION && !states));
 }
 
-static bool has_state(const drg_event_found *e)
+static bool has_state(const drg_reading *r, const drg_event_found *e)
 {
     for (uint8_t i = 0; i < e->n_actors; i++)
         if (e->actor[i].country.len > 0)
+            return true;
+    bool handed = drg_tree__is(&r->token[e->trigger], "extradite"); /* "was extradited to Peru" */
+    for (uint8_t i = 0; handed && i < e->n_recipients; i++)
+        if (drg_entity__is_state(e->recipient[i].country))
             return true;
     return false;
 }
@@ -593,7 +604,7 @@ static bool says_nothing(const drg_reading *r, const drg_event_found *e)
         return true;
     if (e->event == DRG_EVENT_AID && parties == 0)
         return true;
-    if (e->event == DRG_EVENT_COOPERATE && !has_state(e)) /* trade of private people */
+    if (e->event == DRG_EVENT_COOPERATE && !has_state(r, e)) /* trade of private people */
         return true;
     if (e->status == DRG_NEGATED && drg_events__is_speech(e->event) && e->event != DRG_EVENT_AGREE)
         return true;

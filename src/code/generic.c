@@ -52,6 +52,13 @@ static bool is_usual(const drg_reading *r, uint32_t verb)
 {
     static const char *const usual[] = {"often",    "usually",       "frequently", "generally", "typically",
                                         "normally", "traditionally", "sometimes",  "commonly",  NULL};
+    static const char *const times[] = {"year",   "week",   "month",  "day",   "summer",
+                                        "winter", "spring", "autumn", "night", NULL};
+    static const char *const every[] = {"every", "each", NULL};
+    DRG_EACH_CHILD(r, verb, c) /* "protest every year" */
+        if (drg_tree__lemma_in(&r->token[c], times) && has_child_in(r, c, DRG_REL_DET, every) &&
+            !drg_tree__has_feat(&r->token[verb], "Tense=Past"))
+            return true;
     return has_child_in(r, verb, DRG_REL_ADVMOD, usual);
 }
 

@@ -334,6 +334,11 @@ static bool is_word_for_word(const drg_reading *r, const drg_event_found *a, con
            drg_phrase__is_definite(r, what_b);
 }
 
+static bool is_told_aside(const drg_reading *r, const drg_event_found *e)
+{
+    return r->token[e->anchor].rel == DRG_REL_ACL_RELCL;
+}
+
 static bool same_event(const drg_reading *r, const drg_event_found *a, const drg_event_found *b)
 {
     if (totals_conflict(r, a, b) && !(a->event == b->event && same_telling(r, a, b)))
@@ -384,6 +389,9 @@ static bool same_event(const drg_reading *r, const drg_event_found *a, const drg
     if (a->event == DRG_EVENT_AGREE && b->status == DRG_ACTUAL && !definite && a->frame->kind == DRG_FRAME_VERB &&
         b->frame->kind == DRG_FRAME_VERB && r->word[a->trigger] != r->word[b->trigger] && apart > 0)
         return false; /* to defend somebody and to visit him are two promises */
+    if (apart == 0 && a->event == DRG_EVENT_ASSAULT && is_told_aside(r, a) != is_told_aside(r, b) && r->word[a->trigger] != r->word[b->trigger] &&
+        a->frame->kind == DRG_FRAME_VERB && b->frame->kind == DRG_FRAME_VERB)
+        return false; /* "Russia, which fought in Chechnya, shelled Kharkiv" */
     bool stranger = b->n_actors == 0 && b->actor_head != DRG_NONE && drg_phrase__is_definite(r, b->actor_head);
     if (a->event != DRG_EVENT_CONSULT && a->event != DRG_EVENT_AGREE && b->frame->kind == DRG_FRAME_VERB && stranger)
         return false; /* somebody did it whom we do not know */

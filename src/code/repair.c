@@ -55,6 +55,7 @@ static drg_repair *const rules[] = {
     drg_repair__between,
     drg_repair__day_before_verb,
     drg_repair__named_gerund,
+    drg_repair__false_passive,
     drg_repair__subject_as_apposition,
     drg_repair__crossing_subject,
     drg_repair__missing_subject,

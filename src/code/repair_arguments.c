@@ -99,6 +99,24 @@ void drg_repair__crossing_subject(drg_token *token, const drg_sentence *s)
     }
 }
 
+/** "Soldiers fired on a village": no finite verb is passive without an auxiliary. */
+void drg_repair__false_passive(drg_token *token, const drg_sentence *s)
+{
+    static const char *const active[] = {"fire",    "march",   "clash",   "rally", "gather",
+                                         "protest", "advance", "retreat", NULL};
+    for (uint32_t t = s->first; t < s->first + s->count; t++) {
+        uint32_t v = token[t].head;
+        if (token[t].rel != DRG_REL_NSUBJ_PASS || v == DRG_NONE || v < t || token[v].upos != DRG_UPOS_VERB ||
+            drg_repair__has_child(token, s, v, DRG_REL_AUX_PASS) ||
+            drg_repair__has_child(token, s, v, DRG_REL_OBL_AGENT))
+            continue;
+        bool finite = drg_tree__has_feat(&token[v], "VerbForm=Fin") && !drg_tree__has_feat(&token[v], "VerbForm=Part");
+        bool main = token[v].rel == DRG_REL_ROOT || token[v].rel == DRG_REL_CCOMP;
+        if (finite || (main && drg_tree__lemma_in(&token[v], active)))
+            token[t].rel = DRG_REL_NSUBJ;
+    }
+}
+
 /** "In a call with the emir on Monday, the Chadian president, Jean Roe, offered": what stands between commas before a finite
  * verb that lacks a subject, taken for an apposition to a name in the phrase that opens the sentence, is the subject. */
 void drg_repair__subject_as_apposition(drg_token *token, const drg_sentence *s)

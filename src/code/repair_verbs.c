@@ -169,8 +169,9 @@ void drg_repair__verb_as_adjective(drg_token *token, const drg_sentence *s)
 /** "Tanks fired at a hospital.": a sentence without a verb but for a past form that no reduced passive has. */
 void drg_repair__active_intransitive(drg_token *token, const drg_sentence *s)
 {
-    static const char *const active[] = {"fire", "march",   "clash",  "rally",   "gather", "protest",
-                                         "flee", "retreat", "arrive", "advance", "die",    NULL};
+    static const char *const active[] = {
+        "fire",  "march", "clash",  "rally", "gather", "protest",   "flee",   "retreat",  "arrive", "advance",   "die",
+        "train", "drill", "patrol", "fight", "talk",   "negotiate", "travel", "withdraw", "escape", "cooperate", NULL};
     uint32_t root = drg_repair__nominal_root(token, s);
     for (uint32_t v = root == DRG_NONE ? s->first + s->count : root + 1; v < s->first + s->count; v++) {
         if (token[v].upos != DRG_UPOS_VERB || token[v].rel != DRG_REL_ACL || token[v].head != root ||

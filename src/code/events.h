@@ -51,7 +51,11 @@ drg_status drg_events__triggers(drg_reading *r, drg_events *events, drg_error *e
 void drg_events__modes(const drg_reading *r, drg_event_found *e);
 /** actual, negated, future, hypothetical (status.c); historical is known once dates are. */
 void drg_events__status(const drg_reading *r, drg_event_found *e);
-/** A bare country uses force as MIL, is attacked with no part named, and does everything else as GOV (triggers.c). */
+/** Whose doing is spoken of, where the object is theirs: "rejected the American proposal" (implied.c). */
+void drg_events__maker(drg_reading *r, drg_event_found *e);
+/** Those "between" whom something mutual is, and nobody on both sides (implied.c). */
+void drg_events__between(drg_reading *r, drg_event_found *e);
+/** A bare country uses force as MIL, is attacked with no part named, and does everything else as GOV (implied.c). */
 void drg_events__sectors(const drg_reading *r, drg_event_found *e);
 /** What others are about, and what that makes of them (topics.c). */
 void drg_events__topics(const drg_reading *r, drg_events *events);

@@ -1,4 +1,5 @@
-/* src/code/implied.c - whom an act concerns where its frame names nobody: "offered to hand two suspects over to Britain",
+/* src/code/implied.c - parties that no path of a frame leads to: whose proposal it was, between whom it was agreed, what
+ * a bare country is; and whom an act concerns where its frame names nobody: "offered to hand two suspects over to Britain",
  * "rejected a Russian appeal", "massed troops along the border with Chad". The nearest state, body or people below the
  * act, in what it is about or what it touches, that is not the doer's own. */
 #include <string.h>
@@ -165,6 +166,95 @@ static void take_struck(drg_reading *r, drg_event_found *e)
     e->recipient[0] = (drg_entity){.span = drg_reading__span(r, first, last), .country = country};
     e->recipient[0].text = drg_reading__text(r, e->recipient[0].span);
     e->n_recipients = 1;
+}
+
+/** "rejected the American proposal", "condemned Gabon's law": what is spoken of is its maker's, who is spoken to. */
+void drg_events__maker(drg_reading *r, drg_event_found *e)
+{
+    static const char *const makers[] = {"by", "from", NULL};
+    bool spoken = e->event == DRG_EVENT_ACCUSE || e->event == DRG_EVENT_REJECT || e->event == DRG_EVENT_SUPPORT ||
+                  e->event == DRG_EVENT_AGREE;
+    uint32_t thing = drg_tree__object(r, e->trigger);
+    if (!spoken || e->n_recipients > 0 || e->frame->kind != DRG_FRAME_VERB || thing == DRG_NONE)
+        return;
+    DRG_EACH_CHILD(r, thing, c) {
+        uint8_t rel = r->token[c].rel;
+        const drg_mark *mark = r->mark_at[c] != DRG_NONE ? &r->mark[r->mark_at[c]] : NULL;
+        bool adjective = rel == DRG_REL_AMOD && mark != NULL && mark->fact->kind == DRG_FACT_DEMONYM;
+        bool owner = rel == DRG_REL_NMOD_POSS && r->token[c].upos != DRG_UPOS_PRON;
+        bool maker = rel == DRG_REL_NMOD && drg_tree__child(r, c, DRG_REL_CASE) != DRG_NONE &&
+                     drg_tree__lemma_in(&r->token[drg_tree__child(r, c, DRG_REL_CASE)], makers);
+        if (!adjective && !owner && !maker)
+            continue;
+        drg_entity found[DRG_MAX_PARTIES];
+        size_t n = drg_events__entities_at(r, c, false, found, DRG_MAX_PARTIES);
+        for (size_t i = 0; i < n && e->n_recipients < DRG_MAX_PARTIES; i++)
+            if (found[i].country.len > 0 && !drg_entity__country_among(e->actor, e->n_actors, found[i].country))
+                e->recipient[e->n_recipients++] = found[i];
+    }
+}
+
+/** Parties of what is mutual stand under "between", wherever in the clause: "no agreement on a swap between X and Y". */
+static void take_between(drg_reading *r, drg_event_found *e)
+{
+    bool mutual = e->event == DRG_EVENT_AGREE || e->event == DRG_EVENT_CONSULT || e->event == DRG_EVENT_COOPERATE ||
+                  (e->event == DRG_EVENT_SUPPORT && drg_tree__is(&r->token[e->trigger], "sign"));
+    uint32_t between = drg_knowledge__word(r->knowledge, DRG_LIT("between"));
+    if (!mutual || e->n_actors > 0 || between == 0)
+        return;
+    for (uint32_t t = r->left[e->anchor]; t <= r->right[e->anchor] && e->n_actors == 0; t++)
+        if (r->prep[t] == between || r->prep2[t] == between)
+            e->n_actors = (uint8_t)drg_mentions__list(r, t, false, e->actor, DRG_MAX_PARTIES);
+}
+
+static bool same_party(const drg_entity *a, const drg_entity *b)
+{
+    return a->span.start == b->span.start && a->span.end == b->span.end;
+}
+
+static void drop_shared(drg_event_found *e)
+{
+    uint8_t k = 0;
+    for (uint8_t i = 0; i < e->n_recipients; i++) {
+        bool shared = false;
+        for (uint8_t j = 0; j < e->n_actors; j++)
+            shared |= same_party(&e->recipient[i], &e->actor[j]);
+        if (!shared)
+            e->recipient[k++] = e->recipient[i];
+    }
+    e->n_recipients = k;
+}
+
+void drg_events__between(drg_reading *r, drg_event_found *e)
+{
+    take_between(r, e);
+    drop_shared(e);
+}
+
+/** Arrests, bans and curfews are a government's; ground is taken and besieged by its forces. */
+static bool is_civil_coercion(const drg_reading *r, const drg_event_found *e)
+{
+    static const char *const military[] = {"seize", "restrict", "misinformation", "cyber", NULL};
+    for (const char *const *m = military; *m != NULL; m++)
+        if (drg_events__has_mode(r, e, *m))
+            return false;
+    return e->event == DRG_EVENT_COERCE;
+}
+
+void drg_events__sectors(const drg_reading *r, drg_event_found *e)
+{
+    bool force = drg_events__is_force(e->event) && !is_civil_coercion(r, e);
+    for (uint8_t i = 0; i < e->n_actors; i++)
+        if (e->actor[i].n_sectors == 0 && e->actor[i].country.len == 3) {
+            bool crowd = e->event == DRG_EVENT_PROTEST; /* "Egyptians demonstrated" */
+            e->actor[i].sector[0] = crowd ? DRG_LIT("CVL") : force ? DRG_LIT("MIL") : DRG_LIT("GOV");
+            e->actor[i].n_sectors = 1;
+        }
+    for (uint8_t i = 0; i < e->n_recipients; i++)
+        if (e->recipient[i].n_sectors == 0 && e->recipient[i].country.len == 3 && !drg_events__is_force(e->event)) {
+            e->recipient[i].sector[0] = DRG_LIT("GOV");
+            e->recipient[i].n_sectors = 1;
+        }
 }
 
 void drg_events__implied(drg_reading *r, drg_event_found *e)

@@ -61,6 +61,41 @@ typedef void drg_ledger_problem(void *context, drg_str problem);
 DRG_API DRG_MUST_CHECK drg_status drg_ledger_check(drg_ledger *ledger, drg_ledger_problem *tell, void *context,
                                                    uint64_t *n_problems, drg_error *err);
 
+typedef enum drg_ledger_correction_kind {
+    DRG_LEDGER_SAME,  /* two records tell one happening */
+    DRG_LEDGER_APART, /* two records do not */
+    DRG_LEDGER_SET    /* a field of the incident that holds a record */
+} drg_ledger_correction_kind;
+
+/** What a person decides. Texts are NUL-terminated. */
+typedef struct drg_ledger_correction {
+    drg_ledger_correction_kind kind;
+    const char *record; /* a record's id, or an incident's, which stands for its first record */
+    const char *other;  /* another's; of SET: NULL */
+    const char *field;  /* of SET: a column of `incident`, or what is counted: "dead"; docs/LEDGER.md lists them */
+    const char *value;
+    const char *who, *why; /* or NULL */
+} drg_ledger_correction;
+
+/**
+ * Keep a correction, and obey it: what it touches is linked anew. It outlives every rebuild.
+ * @return DRG_OK; DRG_EINPUT (no such record, field or value); DRG_EIO, DRG_EFORMAT, DRG_ENOMEM as of drg_ledger_put(). On
+ *         failure the ledger is as it was.
+ */
+DRG_API DRG_MUST_CHECK drg_status drg_ledger_correct(drg_ledger *ledger, const drg_ledger_correction *correction,
+                                                     drg_error *err);
+
+/** How far something is that takes long. */
+typedef void drg_ledger_progress(void *context, size_t done, size_t total);
+
+/**
+ * Throw away all that follows from the records and make it again; the same comes out, whatever the order in which the
+ * documents came. All or nothing.
+ * @param progress  or NULL.
+ */
+DRG_API DRG_MUST_CHECK drg_status drg_ledger_rebuild(drg_ledger *ledger, drg_ledger_progress *progress, void *context,
+                                                     drg_error *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "ledger/copies.h"
+#include "ledger/link.h"
 
 #include <stdlib.h>
 
@@ -42,10 +43,21 @@ void drg_ids_release(drg_ids *list)
     *list = (drg_ids){0};
 }
 
+drg_status drg_ledger__derive_incidents(drg_ledger *l, const drg_ids *docs, drg_error *err)
+{
+    drg_ids changed = {0};
+    drg_status st = drg_ledger__link(l, docs, &changed, err);
+    drg_ids_release(&changed);
+    return st;
+}
+
 drg_status drg_ledger__derive(drg_ledger *l, int64_t doc, int64_t old_doc, drg_error *err)
 {
     drg_ids docs = {0};
     drg_status st = drg_ledger__copies(l, doc, old_doc, &docs, err);
+    drg_ids_sort(&docs);
+    if (st == DRG_OK)
+        st = drg_ledger__derive_incidents(l, &docs, err);
     drg_ids_release(&docs);
     return st;
 }

@@ -27,4 +27,8 @@ void drg_ids_release(drg_ids *list);
  */
 drg_status drg_ledger__derive(drg_ledger *ledger, int64_t doc, int64_t old_doc, drg_error *err);
 
+/** The part of it behind the families: incidents and tracks.
+ * @param docs  documents of whose records something changed, be it a correction; ascending. */
+drg_status drg_ledger__derive_incidents(drg_ledger *ledger, const drg_ids *docs, drg_error *err);
+
 #endif

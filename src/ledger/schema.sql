@@ -160,7 +160,8 @@ CREATE TABLE counter (
     name  TEXT PRIMARY KEY,
     value INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT INTO counter VALUES ('changed', 0);   -- the last number given to a column `changed`
+INSERT INTO counter VALUES ('changed', 0),   -- the last number given to a column `changed`
+                           ('incident', 0);  -- and to an incident: none is given twice
 
 -- Copies: documents that are near-duplicates of each other share a family, named by its least document id.
 CREATE TABLE shingle (                -- locality-sensitive hashing: documents that share a bucket may be copies
@@ -177,6 +178,20 @@ CREATE TABLE family (
     family INTEGER NOT NULL           -- a doc of the family: the one with the least page
 ) STRICT;
 CREATE INDEX family_family ON family (family);
+
+-- What of a record says which happening it tells, packed for comparing, and the keys under which records like it are found
+-- (src/ledger/facts.h).
+CREATE TABLE fact (
+    rec      INTEGER PRIMARY KEY REFERENCES record,
+    original INTEGER REFERENCES record,   -- of a copy's record: the one it repeats
+    facts    BLOB NOT NULL
+) STRICT;
+CREATE TABLE fact_key (
+    key  INTEGER NOT NULL,            -- event type with a cell of the map, a country or a party
+    slot INTEGER NOT NULL,            -- four days
+    rec  INTEGER NOT NULL REFERENCES record,
+    PRIMARY KEY (key, slot, rec)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE incident (
     incident    INTEGER PRIMARY KEY,

@@ -22,6 +22,8 @@ void drg_attach__place(const drg_reading *r, drg_event_found *e);
 /** The place and the day of the meeting that is promised, where the promise has none of its own. */
 void drg_attach__planned_place(const drg_reading *r, const drg_events *events, drg_event_found *e);
 void drg_attach__planned_date(const drg_reading *r, const drg_events *events, drg_event_found *e);
+/** Police and courts whom no place is told of act in their country; once merging and occasions gave what they can. */
+void drg_attach__jurisdictions(const drg_reading *r, drg_events *events);
 /** Whether a place stands as ground: under a preposition of place, by itself or in what it is part of. */
 bool drg_attach__is_locative(const drg_reading *r, const drg_place_hit *p);
 /** "at a summit", "during a visit": an occasion on which something is said (attach_places.c). */

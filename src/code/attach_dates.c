@@ -51,6 +51,14 @@ static bool closes_sentence(const drg_reading *r, const drg_event_found *e, cons
     return n_cues > 0 && (loose || !drg_tree__dominates(r, e->trigger, g));
 }
 
+/** "Mr Doe on Tuesday (May 16), in a meeting with …, asked": no name is of a day. */
+static bool is_beside_name(const drg_reading *r, const drg_time_hit *hit)
+{
+    uint32_t name = r->token[hit->head_token].head;
+    return name != DRG_NONE && name < hit->head_token && r->token[name].upos == DRG_UPOS_PROPN &&
+           r->token[hit->head_token].rel == DRG_REL_NMOD && hit->kind != DRG_TIME_DURATION;
+}
+
 /** Whether a time belongs to the saying, not to what is said: "said on Monday that …". */
 static bool belongs_to_cue(const drg_reading *r, const drg_event_found *e, const drg_time_hit *hit)
 {
@@ -67,7 +75,8 @@ static bool belongs_to_cue(const drg_reading *r, const drg_event_found *e, const
         bool on_cue = hit->governor == s->cue || drg_attach__inside(r, s->source, hit->head_token);
         if (on_cue && !drg_sayings__covers(s, hit->date.span) && drg_sayings__covers(s, r->token[e->trigger].span))
             return true;
-        if (drg_attach__inside(r, s->source, hit->head_token) && !drg_attach__inside(r, s->source, e->trigger))
+        if (drg_attach__inside(r, s->source, hit->head_token) && !drg_attach__inside(r, s->source, e->trigger) &&
+            !is_beside_name(r, hit))
             return true;
     }
     return false;
@@ -148,14 +157,6 @@ static bool closes_phrase(const drg_reading *r, const drg_event_found *e, const 
             return false;
     }
     return true;
-}
-
-/** "Mr Doe on Tuesday (May 16), in a meeting with …, asked": no name is of a day. */
-static bool is_beside_name(const drg_reading *r, const drg_time_hit *hit)
-{
-    uint32_t name = r->token[hit->head_token].head;
-    return name != DRG_NONE && name < hit->head_token && r->token[name].upos == DRG_UPOS_PROPN &&
-           r->token[hit->head_token].rel == DRG_REL_NMOD && hit->kind != DRG_TIME_DURATION;
 }
 
 /** What a time costs an event; UINT32_MAX: it is not the event's. */
@@ -258,8 +259,8 @@ void drg_attach__date_beside(const drg_reading *r, drg_events *events, size_t i)
     drg_range near = drg_near__events(r, events, e->trigger, 0);
     for (size_t j = near.from; j < near.to && !e->has_date; j++) {
         const drg_event_found *x = &events->at[j];
-        if (j != i && x->has_date && x->date.has_start && x->date.has_end && x->status == e->status &&
-            goes_with(r, e, x)) {
+        bool alike = x->status == e->status || (x->status == DRG_HISTORICAL && e->status == DRG_ACTUAL);
+        if (j != i && x->has_date && x->date.has_start && x->date.has_end && alike && goes_with(r, e, x)) {
             drg_trace__why(r, e->trigger, "date", "the time of the clause that it goes on from");
             e->date = x->date;
             e->has_date = true;

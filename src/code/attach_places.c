@@ -86,6 +86,29 @@ static bool is_of_deal(const drg_reading *r, const drg_event_found *e, const drg
     return false;
 }
 
+/** "in a meeting with …, asked that he return to France": ground of what somebody says, and not where it is said. */
+static bool is_of_content(const drg_reading *r, const drg_event_found *e, const drg_place_hit *p)
+{
+    for (uint32_t t = p->head; t != DRG_NONE && t != e->trigger && t != e->anchor; t = r->token[t].head) {
+        bool that = r->token[t].rel == DRG_REL_ACL && drg_tree__has_child_lemma(r, t, "that");
+        if ((r->token[t].rel == DRG_REL_CCOMP || that) && !drg_tree__dominates(r, t, e->trigger) &&
+            r->token[t].head != e->trigger)
+            return true;
+    }
+    return false;
+}
+
+/** "discussed the crisis in Syria", "talks on elections in Mali": what a meeting is about lies elsewhere. */
+static bool is_discussed(const drg_reading *r, const drg_event_found *e, const drg_place_hit *p)
+{
+    if (e->event != DRG_EVENT_CONSULT || e->topic == DRG_NONE || !drg_tree__dominates(r, e->topic, p->head))
+        return false;
+    for (uint32_t t = p->head; t != DRG_NONE && t != e->trigger && t != e->anchor; t = r->token[t].head)
+        if (drg_attach__is_occasion(r, t))
+            return false;
+    return true;
+}
+
 /** What an act of words judges or demands has places of its own: its scene stands before it, or is that of an occasion ("at a
  * conference in Geneva", "speaking in Cairo"). */
 static bool is_elsewhere(const drg_reading *r, const drg_event_found *e, const drg_place_hit *p)
@@ -113,7 +136,10 @@ static uint32_t place_cost(const drg_reading *r, const drg_event_found *e, const
     uint32_t c = drg_attach__cost(r, e, p->head);
     if (c == UINT32_MAX)
         return FAR;
-    if (is_elsewhere(r, e, p) || is_of_deal(r, e, p))
+    if (is_elsewhere(r, e, p) || is_of_deal(r, e, p) || is_of_content(r, e, p) || is_discussed(r, e, p))
+        return FAR;
+    bool ahead = drg_tree__has_child_lemma(r, p->head, "toward") || drg_tree__has_child_lemma(r, p->head, "towards");
+    if (ahead && e->event == DRG_EVENT_COERCE) /* "took villages in their march toward Mosul" */
         return FAR;
     bool in_actor = drg_attach__inside(r, e->actor_head, p->head) || e->actor_head == p->head;
     bool by_actor = in_actor && r->token[e->actor_head].rel == DRG_REL_OBL_AGENT && is_scene(r, e, e->actor_head, p);
@@ -211,6 +237,22 @@ static void take_named_before(const drg_reading *r, drg_event_found *e)
     }
 }
 
+/** "Georgian police": police and courts act in their country, where the text names it. */
+static void take_jurisdiction(const drg_reading *r, drg_event_found *e)
+{
+    static const char *const bound[] = {"COP", "JUD", NULL};
+    bool acts = drg_events__has_mode(r, e, "arrest") || drg_events__has_mode(r, e, "convict");
+    if (!acts || e->has_place || e->n_actors == 0 || !drg_entity__leads_in_sector(&e->actor[0], bound))
+        return;
+    for (size_t i = 0; i < r->n_places && !e->has_place; i++)
+        if (r->place[i].place.resolution == DRG_PLACE_COUNTRY && !r->dateline[r->place[i].head] &&
+            drg_str_eq(r->place[i].place.country, e->actor[0].country)) {
+            drg_trace__why(r, e->trigger, "place", "the country whose police or court acts");
+            e->place = r->place[i].place;
+            e->has_place = true;
+        }
+}
+
 /** "Jerusalem police": they act in the town that they are of. */
 static void take_beat(const drg_reading *r, drg_event_found *e)
 {
@@ -277,4 +319,11 @@ void drg_attach__place(const drg_reading *r, drg_event_found *e)
             return;
         }
     take_beat(r, e);
+}
+
+void drg_attach__jurisdictions(const drg_reading *r, drg_events *events)
+{
+    for (size_t i = 0; i < events->n; i++)
+        if (!events->at[i].absorbed)
+            take_jurisdiction(r, &events->at[i]);
 }

@@ -460,7 +460,9 @@ static void join(const drg_reading *r, drg_event_found *a, drg_event_found *b)
         merged.has_date = true;
         merged.date = other->date;
     }
-    if (!merged.has_place && other->has_place) {
+    bool finer = merged.has_place && other->has_place && merged.place.resolution == DRG_PLACE_COUNTRY &&
+                 other->place.resolution < DRG_PLACE_COUNTRY && drg_str_eq(merged.place.country, other->place.country);
+    if ((!merged.has_place && other->has_place) || finer) {
         merged.has_place = true;
         merged.place = other->place;
     }

@@ -60,8 +60,10 @@ static bool shares_ground(const drg_event_found *e, const drg_event_found *fight
 {
     if (e->n_actors == 0)
         return true;
+    static const char *const bound[] = {"COP", "JUD", "GOV", NULL};
+    bool police = e->event == DRG_EVENT_COERCE && drg_entity__leads_in_sector(&e->actor[0], bound);
     bool own = e->actor[0].country.len > 0 && drg_str_eq(e->actor[0].country, fight->place.country) &&
-               fight->n_actors == 0 && e->event != DRG_EVENT_COERCE;
+               fight->n_actors == 0 && !police;
     return !own &&
            (fight->n_actors == 0 ? e->actor[0].country.len == 0 || drg_str_eq(e->actor[0].country, fight->place.country)
                                  : same_actor(e, fight));
@@ -93,18 +95,39 @@ static void take_meeting(const drg_reading *r, drg_events *events, size_t i)
     }
 }
 
+/** "retaliated by firing", "returned fire": of the day of what it answers. */
+static bool is_answer(const drg_reading *r, const drg_event_found *e)
+{
+    static const char *const answers[] = {"retaliate", "counterattack", NULL};
+    static const char *const nouns[] = {"retaliation", "response", "reprisal", NULL};
+    if (e->event != DRG_EVENT_ASSAULT)
+        return false;
+    uint32_t up = r->token[e->anchor].head;
+    bool by = r->token[e->anchor].rel == DRG_REL_ADVCL && up != DRG_NONE && drg_tree__lemma_in(&r->token[up], answers);
+    DRG_EACH_CHILD(r, e->anchor, c)
+        by |= r->token[c].rel == DRG_REL_OBL && drg_tree__lemma_in(&r->token[c], nouns) &&
+              drg_tree__has_child_lemma(r, c, "in");
+    bool fire = drg_tree__is(&r->token[e->anchor], "return") && drg_tree__object(r, e->anchor) != DRG_NONE &&
+                drg_tree__is(&r->token[drg_tree__object(r, e->anchor)], "fire");
+    return by || fire || drg_tree__lemma_in(&r->token[e->trigger], answers);
+}
+
 /** What somebody goes on to do or say in the same breath is of the same occasion: the place of force told before, the day
  * of the speech told before, the day and place of the meeting at which it is said. */
 static void take_occasion(const drg_reading *r, drg_events *events, size_t i)
 {
-    enum { MAX_SENTENCES_BACK = 2, MAX_BACK_TO_MEETING = 4 };
+    enum { MAX_SENTENCES_BACK = 2, MAX_BACK_TO_MEETING = 4, MAX_BACK_OF_PERSON = 12 };
     drg_event_found *e = &events->at[i];
     bool speaks = drg_events__is_speech(e->event) && !drg_attach__is_pluperfect(r, e->trigger);
-    bool acts = drg_events__is_force(e->event) && e->event != DRG_EVENT_MOBILIZE;
+    const drg_mention *doer = speaks && e->actor_head != DRG_NONE ? drg_mentions__at(r, e->actor_head) : NULL;
+    bool person = doer != NULL && doer->person && !doer->plural && e->n_actors == 1 && e->actor[0].name.len > 0;
+    bool gives_up = e->event == DRG_EVENT_RETREAT &&
+                    (drg_events__has_mode(r, e, "disarm") || drg_events__has_mode(r, e, "withdraw"));
+    bool acts = (drg_events__is_force(e->event) && e->event != DRG_EVENT_MOBILIZE) || gives_up;
     for (size_t j = i; j-- > 0;) {
         const drg_event_found *x = &events->at[j];
         uint32_t back = r->token[e->trigger].sentence - r->token[x->trigger].sentence;
-        if (back > MAX_BACK_TO_MEETING)
+        if (back > (person ? MAX_BACK_OF_PERSON : MAX_BACK_TO_MEETING))
             return;
         if (x->absorbed || x->status != e->status)
             continue;
@@ -113,6 +136,10 @@ static void take_occasion(const drg_reading *r, drg_events *events, size_t i)
         bool meeting = x->event == DRG_EVENT_CONSULT && e->n_actors > 0 && takes_part(x, &e->actor[0]);
         if (speaks && day && !e->has_date && (speech || meeting)) {
             drg_trace__why(r, e->trigger, "date", "the day of the meeting or speech told before");
+            take_date(e, &x->date);
+        }
+        if (is_answer(r, e) && day && !e->has_date && x->event == DRG_EVENT_ASSAULT && back <= MAX_SENTENCES_BACK) {
+            drg_trace__why(r, e->trigger, "date", "the day of the attack that it answers");
             take_date(e, &x->date);
         }
         bool at_meeting =
@@ -164,7 +191,8 @@ static uint32_t reach_of(const drg_reading *r, const drg_speech *s)
 {
     enum { PERSON = 12, OTHER = 1 };
     const drg_mention *m = s->saying != NULL ? drg_mentions__at(r, s->saying->source) : NULL;
-    return s->saying == NULL || (m != NULL && m->person) ? PERSON : OTHER;
+    bool person = m != NULL && m->person && !m->plural && (m->named || m->antecedent != DRG_NONE);
+    return s->saying == NULL || person ? PERSON : OTHER;
 }
 
 /** "said last week that it would pull out": a promise, a threat, a refusal that the saying itself makes is of its day; and
@@ -323,4 +351,5 @@ void drg_events__occasions(const drg_reading *r, drg_events *events)
             take_setting(r, &speakings, &events->at[i]);
             take_occasion(r, events, i);
         }
+    drg_attach__jurisdictions(r, events);
 }

@@ -21,6 +21,7 @@ void drg_attach__date(const drg_reading *r, const drg_events *events, drg_event_
 void drg_attach__place(const drg_reading *r, drg_event_found *e);
 /** The place and the day of the meeting that is promised, where the promise has none of its own. */
 void drg_attach__planned_place(const drg_reading *r, const drg_events *events, drg_event_found *e);
+bool drg_attach__plans(const drg_events *events, const drg_event_found *e); /* whether it tells of a meeting to come */
 void drg_attach__planned_date(const drg_reading *r, const drg_events *events, drg_event_found *e);
 /** Police and courts whom no place is told of act in their country; once merging and occasions gave what they can. */
 void drg_attach__jurisdictions(const drg_reading *r, drg_events *events);

@@ -323,6 +323,17 @@ static void add_teller(const drg_reading *r, drg_event_found *e, const drg_quant
             drg_events__add_source(r, e, &r->saying[i].said.source, false);
 }
 
+/** How many voted, or came to something else that is no protest. */
+static bool is_turnout(const drg_reading *r, const drg_quantity_hit *hit)
+{
+    static const char *const votes[] = {"vote", "voter", "ballot", "poll", "election", "referendum", "turnout", NULL};
+    const drg_sentence *s = &r->doc->sentences[r->token[hit->number_token].sentence];
+    for (uint32_t t = s->first; t < s->first + s->count; t++)
+        if (drg_tree__lemma_in(&r->token[t], votes))
+            return true;
+    return false;
+}
+
 /** The event that the last number told later went to: others of its sentence go along. */
 typedef struct drg_told_later {
     uint32_t sentence;
@@ -347,7 +358,8 @@ static void attach_count(drg_reading *r, drg_events *events, const drg_quantity_
         if (!(allowed >> e->event & 1U) || (e->absorbed && hit->q.what != DRG_WHAT_released))
             continue;
         if (s != sentence) {
-            uint32_t fit = tells_harm(hit->q.what) && !total && !is_of_other_time(r, hit)
+            bool far = hit->q.what == DRG_WHAT_participants && (sentence - s > 2 || is_turnout(r, hit));
+            uint32_t fit = tells_harm(hit->q.what) && !far && !total && !is_of_other_time(r, hit)
                                ? fits_later(r, e, &hit->q, sentence - s)
                                : 0;
             if (fit > 0 && fit >= best_fit) {
@@ -379,6 +391,28 @@ static void attach_count(drg_reading *r, drg_events *events, const drg_quantity_
         to = before;
     if (to != NULL)
         drg_events__add_quantity(to, &q);
+}
+
+void drg_events__hand_on(const drg_reading *r, drg_events *events, size_t i)
+{
+    const drg_event_found *e = &events->at[i];
+    drg_event_found *to = NULL;
+    uint32_t best = UINT32_MAX;
+    drg_range near = drg_near__events(r, events, e->trigger, 0);
+    for (size_t j = near.from; j < near.to; j++) {
+        drg_event_found *x = &events->at[j];
+        if (j == i || x->absorbed || x->status != DRG_ACTUAL ||
+            (x->event != DRG_EVENT_ASSAULT && x->event != DRG_EVENT_PROTEST))
+            continue;
+        uint32_t c = drg_tree__distance(r, x->trigger, e->trigger, 1);
+        if (c < best) {
+            best = c;
+            to = x;
+        }
+    }
+    for (uint8_t k = 0; to != NULL && e->event == DRG_EVENT_ASSAULT && k < e->n_quantities; k++)
+        if (is_casualty(e->quantity[k].what))
+            drg_events__add_quantity(to, &e->quantity[k]);
 }
 
 /** "had displaced 5,000 people": flight is harm that the fighting told beside it does, no deed of its own. */

@@ -101,10 +101,12 @@ static bool is_of_judged(const drg_reading *r, const drg_event_found *e, const d
 static bool is_of_described(const drg_reading *r, const drg_event_found *e, const drg_time_hit *hit)
 {
     uint32_t g = hit->governor;
-    if (g == DRG_NONE || g == e->trigger || g == e->anchor || r->token[g].rel != DRG_REL_ACL)
+    if (g == DRG_NONE || g == e->trigger || g == e->anchor ||
+        (r->token[g].rel != DRG_REL_ACL && r->token[g].rel != DRG_REL_ACL_RELCL))
         return false;
     uint32_t noun = r->token[g].head;
-    return noun != e->trigger && !drg_tree__dominates(r, g, e->trigger);
+    bool mine = noun == e->trigger || (r->token[g].rel == DRG_REL_ACL_RELCL && noun == e->recipient_head);
+    return !mine && !drg_tree__dominates(r, g, e->trigger);
 }
 
 /** "will answer within 48 hours": a term that is set, not the day of the word. */
@@ -114,7 +116,8 @@ static bool is_term(const drg_reading *r, const drg_event_found *e, const drg_ti
     bool word = drg_events__is_speech(e->event) && e->event != DRG_EVENT_CONSULT;
     return (word || e->ahead) &&
            (drg_str_starts(text, DRG_LIT("within ")) || drg_str_starts(text, DRG_LIT("in the next ")) ||
-            drg_str_starts(text, DRG_LIT("over the next ")));
+            drg_str_starts(text, DRG_LIT("over the next ")) || drg_str_starts(text, DRG_LIT("the next ")) ||
+            drg_str_starts(text, DRG_LIT("the coming ")));
 }
 
 /** "The toll of the bombing rose to 25 on Monday": the time of a count that changes. */
@@ -159,6 +162,26 @@ static bool closes_phrase(const drg_reading *r, const drg_event_found *e, const 
     return true;
 }
 
+/** "met on Thursday ahead of the summit", "have fled since the fighting began": what the rest of the sentence is set
+ * against has no part in its time. */
+static bool is_set_against(const drg_reading *r, const drg_event_found *e, const drg_time_hit *hit)
+{
+    drg_range near = drg_near__times(r, e->trigger);
+    for (size_t i = near.from; i < near.to; i++) { /* "on Sunday, a day after a vote in which ten were killed" */
+        uint32_t anchor =
+            r->time[i].kind == DRG_TIME_TOLD && r->time[i].has_offset ? r->time[i].anchor_token : DRG_NONE;
+        if (anchor != DRG_NONE && drg_tree__dominates(r, anchor, e->trigger) &&
+            !drg_tree__dominates(r, anchor, hit->head_token))
+            return true;
+    }
+    static const char *const links[] = {"ahead", "since", "before", "until", NULL};
+    for (uint32_t t = e->trigger; t != DRG_NONE && !drg_tree__dominates(r, t, hit->head_token); t = r->token[t].head)
+        for (const char *const *l = links; *l != NULL; l++)
+            if (drg_tree__has_child_lemma(r, t, *l))
+                return true;
+    return false;
+}
+
 /** What a time costs an event; UINT32_MAX: it is not the event's. */
 static uint32_t date_cost(const drg_reading *r, const drg_event_found *e, const drg_time_hit *hit)
 {
@@ -171,12 +194,60 @@ static uint32_t date_cost(const drg_reading *r, const drg_event_found *e, const 
          drg_attach__inside(r, e->recipient_head, hit->head_token)) &&
         !is_beside_name(r, hit) && !closes_phrase(r, e, hit))
         return UINT32_MAX;
+    if (is_set_against(r, e, hit))
+        return UINT32_MAX;
     if (r->token[hit->head_token].head == e->trigger)
         return 0; /* "yesterday's bombings" */
     uint32_t c = drg_attach__cost(r, e, hit->head_token);
     bool elsewhere = hit->governor != DRG_NONE && hit->governor != e->trigger && hit->governor != e->anchor &&
                      r->token[hit->governor].upos == DRG_UPOS_VERB && hit->head_token > hit->governor;
     return c + (elsewhere && e->trigger > hit->head_token ? 4U : 0U); /* another verb's time, told before this one */
+}
+
+/** "imposed a curfew on Sunday, a day after crowds stormed the court": Saturday, for the storming. */
+static void take_day_before(const drg_reading *r, drg_event_found *e)
+{
+    drg_range near = drg_near__times(r, e->trigger);
+    for (size_t i = near.from; i < near.to && !e->has_date; i++) {
+        const drg_time_hit *told = &r->time[i];
+        uint32_t anchor = told->kind == DRG_TIME_TOLD && told->has_offset ? told->anchor_token : DRG_NONE;
+        if (anchor == DRG_NONE || told->offset_unit > DRG_UNIT_WEEK || !drg_tree__dominates(r, anchor, e->trigger))
+            continue;
+        for (size_t j = near.from; j < near.to; j++) {
+            const drg_time_hit *day = &r->time[j];
+            if (!day->has_date || !drg_attach__is_day(&day->date) || drg_tree__dominates(r, anchor, day->head_token) ||
+                drg_tree__distance(r, anchor, day->head_token, 0) > 3)
+                continue;
+            e->date = day->date;
+            e->date.start -= told->offset_days;
+            e->date.end = e->date.start;
+            e->date.has_time = false;
+            e->date.span = told->date.span;
+            e->has_date = true;
+            drg_trace__why(r, e->trigger, "date", "reckoned back from the day of what came after");
+            return;
+        }
+    }
+}
+
+/** "since operations began in August": from then on. */
+static void take_since(const drg_reading *r, drg_event_found *e)
+{
+    drg_range near = drg_near__times(r, e->trigger);
+    DRG_EACH_CHILD(r, e->anchor, c) {
+        if (r->token[c].rel != DRG_REL_ADVCL || !drg_tree__has_child_lemma(r, c, "since") || e->has_date)
+            continue;
+        for (size_t i = near.from; i < near.to; i++)
+            if (r->time[i].has_date && r->time[i].date.has_start && r->time[i].governor == c) {
+                e->date = r->time[i].date;
+                e->date.has_end = false;
+                e->date.end = 0;
+                e->date.resolution = DRG_RES_RANGE;
+                e->has_date = true;
+                drg_trace__why(r, e->trigger, "date", "from when on it went on");
+                return;
+            }
+    }
 }
 
 /** "two days after the attack", "a week after they agreed": what it is reckoned from, where the text has dated that. */
@@ -221,18 +292,36 @@ void drg_attach__date(const drg_reading *r, const drg_events *events, drg_event_
             e->has_date = true;
         }
     }
+    if (!e->has_date)
+        take_day_before(r, e);
+    if (!e->has_date)
+        take_since(r, e);
     if (e->has_date)
         close_arrest(r, e, &e->date);
 }
 
+bool drg_attach__plans(const drg_events *events, const drg_event_found *e)
+{
+    if (e->topic == DRG_NONE)
+        return false;
+    bool promised = e->event == DRG_EVENT_AGREE && e->topic_event != SIZE_MAX &&
+                    events->at[e->topic_event].event == DRG_EVENT_CONSULT;
+    return promised || (e->event == DRG_EVENT_CONSULT && e->status == DRG_FUTURE); /* "will attend the summit" */
+}
+
+static bool lies_ahead(const drg_reading *r, const drg_date *d)
+{
+    return r->when.has_published && d->has_start && d->start >= r->when.published;
+}
+
 void drg_attach__planned_date(const drg_reading *r, const drg_events *events, drg_event_found *e)
 {
-    if (e->has_date || e->event != DRG_EVENT_AGREE || e->topic == DRG_NONE || e->topic_event == SIZE_MAX ||
-        events->at[e->topic_event].event != DRG_EVENT_CONSULT)
+    if (e->has_date || !drg_attach__plans(events, e))
         return;
     drg_range near = drg_near__times(r, e->trigger);
     for (size_t i = near.from; i < near.to && !e->has_date; i++)
-        if (r->time[i].has_date && r->time[i].is_future && drg_tree__dominates(r, e->topic, r->time[i].head_token)) {
+        if (r->time[i].has_date && lies_ahead(r, &r->time[i].date) &&
+            drg_tree__dominates(r, e->topic, r->time[i].head_token)) {
             drg_trace__why(r, e->trigger, "date", "when the meeting is to be");
             e->date = r->time[i].date;
             e->has_date = true;

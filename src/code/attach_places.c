@@ -109,6 +109,15 @@ static bool is_discussed(const drg_reading *r, const drg_event_found *e, const d
     return true;
 }
 
+/** "have crossed into Chad since the fighting began": not where they fought. */
+static bool is_since(const drg_reading *r, const drg_event_found *e, const drg_place_hit *p)
+{
+    for (uint32_t t = e->trigger; t != DRG_NONE && !drg_tree__dominates(r, t, p->head); t = r->token[t].head)
+        if (drg_tree__has_child_lemma(r, t, "since"))
+            return true;
+    return false;
+}
+
 /** What an act of words judges or demands has places of its own: its scene stands before it, or is that of an occasion ("at a
  * conference in Geneva", "speaking in Cairo"). */
 static bool is_elsewhere(const drg_reading *r, const drg_event_found *e, const drg_place_hit *p)
@@ -136,14 +145,17 @@ static uint32_t place_cost(const drg_reading *r, const drg_event_found *e, const
     uint32_t c = drg_attach__cost(r, e, p->head);
     if (c == UINT32_MAX)
         return FAR;
-    if (is_elsewhere(r, e, p) || is_of_deal(r, e, p) || is_of_content(r, e, p) || is_discussed(r, e, p))
+    if (is_elsewhere(r, e, p) || is_of_deal(r, e, p) || is_of_content(r, e, p) || is_discussed(r, e, p) ||
+        is_since(r, e, p))
         return FAR;
     bool ahead = drg_tree__has_child_lemma(r, p->head, "toward") || drg_tree__has_child_lemma(r, p->head, "towards");
     if (ahead && e->event == DRG_EVENT_COERCE) /* "took villages in their march toward Mosul" */
         return FAR;
     bool in_actor = drg_attach__inside(r, e->actor_head, p->head) || e->actor_head == p->head;
+    bool with_actor =
+        in_actor && e->frame->kind == DRG_FRAME_NOUN && is_scene(r, e, e->actor_head, p); /* "clashes with police in" */
     bool by_actor = in_actor && r->token[e->actor_head].rel == DRG_REL_OBL_AGENT && is_scene(r, e, e->actor_head, p);
-    if ((in_actor && !by_actor) || drg_attach__in_topic(r, e, p->head))
+    if ((in_actor && !by_actor && !with_actor) || drg_attach__in_topic(r, e, p->head))
         return FAR;
     drg_range near = drg_near__sayings(r, p->head, 0);
     for (size_t i = near.from; i < near.to; i++)
@@ -273,10 +285,9 @@ static void take_beat(const drg_reading *r, drg_event_found *e)
 /** "an invitation to talks in Sochi": where the meeting is to be. */
 void drg_attach__planned_place(const drg_reading *r, const drg_events *events, drg_event_found *e)
 {
-    if (e->has_place || e->event != DRG_EVENT_AGREE || e->topic == DRG_NONE || e->topic_event == SIZE_MAX ||
-        events->at[e->topic_event].event != DRG_EVENT_CONSULT)
+    if (e->has_place || !drg_attach__plans(events, e))
         return;
-    uint32_t visit = events->at[e->topic_event].trigger;
+    uint32_t visit = e->topic_event != SIZE_MAX ? events->at[e->topic_event].trigger : e->trigger;
     drg_range near = drg_near__places(r, e->trigger);
     for (size_t i = near.from; i < near.to && !e->has_place; i++) {
         const drg_place_hit *p = &r->place[i];
@@ -288,6 +299,27 @@ void drg_attach__planned_place(const drg_reading *r, const drg_events *events, d
         e->place = p->place;
         e->has_place = true;
     }
+}
+
+/** "fled to Osh, where he told a radio station …": ground that the clause itself says it is about. */
+static bool take_where(const drg_reading *r, drg_event_found *e)
+{
+    uint32_t clause = e->anchor;
+    for (int i = 0; i < 6 && r->token[clause].rel != DRG_REL_ACL_RELCL && r->token[clause].head != DRG_NONE; i++)
+        clause = r->token[clause].head;
+    if (r->token[clause].rel != DRG_REL_ACL_RELCL || r->token[clause].head == DRG_NONE ||
+        !drg_tree__has_child_lemma(r, clause, "where"))
+        return false;
+    uint32_t noun = r->token[clause].head;
+    drg_range near = drg_near__places(r, e->trigger);
+    for (size_t i = near.from; i < near.to; i++)
+        if (drg_tree__dominates(r, noun, r->place[i].head) && !drg_tree__dominates(r, clause, r->place[i].head)) {
+            drg_trace__why(r, e->trigger, "place", "where the clause says");
+            e->place = r->place[i].place;
+            e->has_place = true;
+            return true;
+        }
+    return false;
 }
 
 void drg_attach__place(const drg_reading *r, drg_event_found *e)
@@ -302,6 +334,8 @@ void drg_attach__place(const drg_reading *r, drg_event_found *e)
             e->has_place = true;
         }
     }
+    if (!e->has_place && take_where(r, e))
+        return;
     for (size_t i = near.from; i < near.to && e->has_place; i++) /* "in the Sumy region, … the village of Oleksiivka" */
         if (lies_in(&r->place[i].place, &e->place) && place_cost(r, e, &r->place[i]) <= MAX_PLACE_COST)
             e->place = r->place[i].place;

@@ -103,6 +103,9 @@ size_t drg_events__entities_at(drg_reading *r, uint32_t head, bool things, drg_e
 /** An attacked town stands for its country, with no part named (triggers.c). @return 0 or 1. */
 size_t drg_events__ground_at(const drg_reading *r, uint32_t head, drg_entity *out);
 
+/** "… leaving 70 people injured": the harm of a mention that is no record goes to the deed of its sentence
+ * (attach_counts.c). */
+void drg_events__hand_on(const drg_reading *r, drg_events *events, size_t i);
 /** Add a number, unless it is known or says less of a known one; where it says more it takes that one's place. */
 void drg_events__add_quantity(drg_event_found *e, const drg_quantity *q);
 

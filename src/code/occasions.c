@@ -195,6 +195,19 @@ static uint32_t reach_of(const drg_reading *r, const drg_speech *s)
     return s->saying == NULL || person ? PERSON : OTHER;
 }
 
+/** "sent envoys last week, but he rejected their offer": the sentence dates what stands beside it. */
+static bool is_dated_beside(const drg_reading *r, const drg_event_found *e)
+{
+    drg_range near = drg_near__times(r, e->trigger);
+    uint32_t first = e->anchor;
+    while (r->token[first].rel == DRG_REL_CONJ && r->token[first].head != DRG_NONE)
+        first = r->token[first].head;
+    for (size_t i = near.from; i < near.to; i++)
+        if (r->time[i].has_date && !r->time[i].is_comparison && r->time[i].governor == first && first != e->anchor)
+            return true;
+    return false;
+}
+
 /** "said last week that it would pull out": a promise, a threat, a refusal that the saying itself makes is of its day; and
  * what somebody says in the sentences after "said on Tuesday" goes on from there. */
 static void take_day_of_saying(const drg_reading *r, drg_event_found *e)
@@ -211,7 +224,7 @@ static void take_day_of_saying(const drg_reading *r, drg_event_found *e)
         const drg_time_hit *hit = time_at(r, s->cue, s);
         drg_speech speech = {s->cue, &s->said.source.entity, s};
         bool far = r->token[e->trigger].sentence - r->token[s->cue].sentence > reach_of(r, &speech);
-        if (hit != NULL && (makes || (drg_attach__is_day(&hit->date) && !far))) {
+        if (hit != NULL && (makes || (drg_attach__is_day(&hit->date) && !far && !is_dated_beside(r, e)))) {
             drg_trace__why(r, e->trigger, "date",
                            "the day of the saying that makes it, or of the speech it belongs to");
             take_date(e, &hit->date);
@@ -305,7 +318,11 @@ static void find_speakings(const drg_reading *r, drg_speakings *list)
             continue;
         uint32_t subject = drg_tree__subject(r, t);
         const drg_mention *m = subject != DRG_NONE ? drg_mentions__at(r, subject) : NULL;
-        if (m != NULL && m->person && !drg_attach__is_pluperfect(r, t))
+        bool with = false;
+        DRG_EACH_CHILD(r, t, c)
+            with |= r->token[c].rel == DRG_REL_OBL && drg_tree__has_child_lemma(r, c, "with");
+        if (m != NULL && m->person && !with && !drg_attach__is_pluperfect(r, t) &&
+            !drg_tree__has_child_lemma(r, t, "telephone"))
             list->at[list->n++] = (drg_speech){t, &m->entity, NULL};
     }
 }
@@ -328,7 +345,7 @@ static void take_setting(const drg_reading *r, const drg_speakings *speakings, d
     }
     for (size_t i = 0; i < speakings->n; i++)
         look_at(r, e, &speakings->at[i], &found);
-    if (!e->has_date && found.day != NULL) {
+    if (!e->has_date && found.day != NULL && (found.day_far == 0 || !is_dated_beside(r, e))) {
         drg_trace__why(r, e->trigger, "date", "the day of the speech that it belongs to");
         take_date(e, &found.day->date);
     }

@@ -229,6 +229,8 @@ static drg_status find_none(finder *f, uint32_t i, uint32_t *next)
     if (no->upos == DRG_UPOS_INTJ)
         return DRG_OK;
     uint32_t at = f->pieces.at[i].token + 1;
+    if (is(f, i, "not")) /* "not a single", "not one" */
+        at = f->pieces.at[i + (is(f, i + 1, "one") ? 1 : 2)].token + 1;
     if (drg_pieces__phrase(&f->pieces, i + 1, "loss of life")) {
         *next = i + 4;
         return add_none(f, i, i + 3, DRG_NONE, DRG_NONE, DRG_WHAT_dead);
@@ -281,6 +283,8 @@ static drg_status mark_times(finder *f, const drg_quantities_context *ctx)
 
 static bool says_none(const finder *f, uint32_t i)
 {
+    if (is(f, i, "not"))
+        return drg_pieces__phrase(&f->pieces, i + 1, "a single") || is(f, i + 1, "one");
     return is(f, i, "no") || is(f, i, "nobody") || is(f, i, "none") || is(f, i, "without") || is(f, i, "zero");
 }
 

@@ -206,7 +206,17 @@ bool drg_count__predicate(const drg_document *doc, uint32_t t, bool of_object, d
 static bool may_name_person(const drg_token *noun)
 {
     static const char *const endings[] = {"er", "or", "ist", "ian", "man", "ee", "ant", "ent", "woman", "ive", "eer"};
+    static const char *const things[] = {
+        "tree",     "fee",        "committee",   "knee",      "coffee",  "degree",     "door",       "floor",
+        "river",    "tower",      "computer",    "container", "water",   "order",      "letter",     "paper",
+        "number",   "shelter",    "plant",       "document",  "event",   "agreement",  "settlement", "apartment",
+        "center",   "factor",     "reactor",     "tractor",   "sector",  "corridor",   "motor",      "color",
+        "error",    "restaurant", "server",      "border",    "corner",  "quarter",    "chapter",    "boiler",
+        "bunker",   "crater",     "transformer", "generator", "payment", "department", "statement",  "document",
+        "monument", "instrument", "percent",     "continent"};
     drg_str lemma = drg_token__lemma(noun);
+    if (DRG_TOKEN_IN(noun, things))
+        return false;
     if (noun->upos == DRG_UPOS_PROPN || noun->upos == DRG_UPOS_ADJ || noun->upos == DRG_UPOS_NUM)
         return true;
     for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)

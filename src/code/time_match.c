@@ -564,6 +564,11 @@ static bool match_related(const drg_pieces *p, uint32_t i, drg_time_expr *e)
         return false;
     if (is(p, i, "from") && (is(p, next, "to") || is_moved(p, i)))
         return false;
+    int part = 0;
+    drg_time_class class = drg_time_word__at(p, i + n, &part);
+    if ((relation == DRG_RELATION_BEFORE || relation == DRG_RELATION_AFTER) &&
+        (class == DRG_TW_PART || class == DRG_TW_CLOCK))
+        relation = DRG_RELATION_AT; /* "before dawn on Monday" is a part of Monday */
     /* "by Sunday" in the passive of an agent is no date, but agents are not days; "through" may be a place */
     e->relation = relation;
     finish(e, i, next, kind_of(&e->a));

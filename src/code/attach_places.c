@@ -10,6 +10,10 @@ bool drg_attach__is_locative(const drg_reading *r, const drg_place_hit *p)
                                         "around",  "across",  "over",   "along", "inside", "into",
                                         "toward",  "towards", "within", "from",  "to",     "throughout",
                                         "against", "through", "beyond", NULL};
+    for (uint32_t in = p->first; in <= p->last; in++) /* "in Novi Sad", whatever the parser takes for the head */
+        for (const char *const *l = preps; *l != NULL && in != p->head; l++)
+            if (drg_tree__has_child_lemma(r, in, *l))
+                return true;
     uint32_t t = p->head;
     for (int i = 0; i < 6; i++) {
         for (const char *const *l = preps; *l != NULL; l++)

@@ -635,7 +635,8 @@ void drg_events__readings(drg_reading *r, drg_events *events)
     for (size_t i = 0; i < events->n; i++) {
         drg_events__sectors(r, &events->at[i]);
         if (says_nothing(r, &events->at[i])) {
-            if (!events->at[i].absorbed && describes(r, &events->at[i]) && !is_accident(r, &events->at[i]))
+            const drg_event_found *e = &events->at[i];
+            if (!e->absorbed && e->status == DRG_ACTUAL && !is_private(e) && !is_accident(r, e))
                 drg_events__hand_on(r, events, i);
             events->at[i].absorbed = true;
         }

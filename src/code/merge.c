@@ -406,6 +406,18 @@ static bool same_event(const drg_reading *r, const drg_event_found *a, const drg
            apart <= 6;
 }
 
+/** As they stand in the text. */
+static void order_quantities(drg_event_found *e)
+{
+    for (uint8_t i = 1; i < e->n_quantities; i++) {
+        drg_quantity q = e->quantity[i];
+        uint8_t k = i;
+        for (; k > 0 && e->quantity[k - 1].span.start > q.span.start; k--)
+            e->quantity[k] = e->quantity[k - 1];
+        e->quantity[k] = q;
+    }
+}
+
 static void add_all(const drg_reading *r, drg_event_found *to, const drg_event_found *from)
 {
     for (uint8_t i = 0; i < from->n_quantities; i++)
@@ -478,6 +490,7 @@ static void join(const drg_reading *r, drg_event_found *a, drg_event_found *b)
         merged.topic_event = other->topic_event;
     }
     add_all(r, &merged, other);
+    order_quantities(&merged);
     *a = merged;
     b->absorbed = true;
 }

@@ -117,7 +117,9 @@ static bool role_fits(const drg_document *doc, uint32_t verb, drg_count_role rol
         return true;
     if (role == DRG_COUNT_OBJ)
         return of_object || is_passive(doc, verb) || lacks_object(doc, verb);
-    return !of_object || t->upos == DRG_UPOS_ADJ;
+    static const char *const never_passive[] = {"die", "perish", "drown", "flee", "succumb", "vanish", "disappear"};
+    return !of_object || t->upos == DRG_UPOS_ADJ ||
+           (DRG_TOKEN_IN(t, never_passive) && drg_token__child(doc, verb, DRG_REL_AUX_PASS, 0) == DRG_NONE);
 }
 
 static bool own_word(const drg_document *doc, uint32_t t, bool of_object, drg_what *what)
@@ -436,7 +438,9 @@ static bool left_verb_says(const drg_document *doc, uint32_t first, drg_what *wh
         return false;
     const drg_token *left = &doc->tokens[first - 1];
     bool passive = drg_token__child(doc, first - 1, DRG_REL_AUX_PASS, 0) != DRG_NONE;
-    if (left->upos != DRG_UPOS_VERB || passive || left->rel == DRG_REL_AMOD)
+    /* "wounded 30 others": no adjective stands before a number but under an article */
+    bool adjective = left->rel == DRG_REL_AMOD && first > 1 && doc->tokens[first - 2].upos == DRG_UPOS_DET;
+    if (left->upos != DRG_UPOS_VERB || passive || adjective)
         return false;
     if (drg_quantity_words__verb(drg_token__lemma(left), what) != DRG_COUNT_OBJ)
         return false;

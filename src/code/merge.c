@@ -3,6 +3,7 @@
  * the later one is definite ("the attack") or shares a party. */
 #include "code/events.h"
 #include "code/phrases.h"
+#include "code/trace.h"
 
 /** An event told again later than that is another record. */
 enum { MAX_SENTENCES_APART = 300 };
@@ -389,8 +390,9 @@ static bool same_event(const drg_reading *r, const drg_event_found *a, const drg
     if (a->event == DRG_EVENT_AGREE && b->status == DRG_ACTUAL && !definite && a->frame->kind == DRG_FRAME_VERB &&
         b->frame->kind == DRG_FRAME_VERB && r->word[a->trigger] != r->word[b->trigger] && apart > 0)
         return false; /* to defend somebody and to visit him are two promises */
-    if (apart == 0 && a->event == DRG_EVENT_ASSAULT && is_told_aside(r, a) != is_told_aside(r, b) && r->word[a->trigger] != r->word[b->trigger] &&
-        a->frame->kind == DRG_FRAME_VERB && b->frame->kind == DRG_FRAME_VERB)
+    if (apart == 0 && a->event == DRG_EVENT_ASSAULT && is_told_aside(r, a) != is_told_aside(r, b) &&
+        r->word[a->trigger] != r->word[b->trigger] && a->frame->kind == DRG_FRAME_VERB &&
+        b->frame->kind == DRG_FRAME_VERB)
         return false; /* "Russia, which fought in Chechnya, shelled Kharkiv" */
     bool stranger = b->n_actors == 0 && b->actor_head != DRG_NONE && drg_phrase__is_definite(r, b->actor_head);
     if (a->event != DRG_EVENT_CONSULT && a->event != DRG_EVENT_AGREE && b->frame->kind == DRG_FRAME_VERB && stranger)
@@ -557,11 +559,43 @@ static void drop_sums(const drg_reading *r, drg_events *events)
     }
 }
 
+/** "Nobody was hurt": none of the harm that an attack may do. */
+static bool tells_none(const drg_reading *r, const drg_event_found *e)
+{
+    if (e->event != DRG_EVENT_ASSAULT || e->status != DRG_NEGATED || e->n_actors > 0 || !is_harm(r, e) ||
+        e->n_quantities == 0)
+        return false;
+    for (uint8_t i = 0; i < e->n_quantities; i++)
+        if (!e->quantity[i].has_high || e->quantity[i].high > 0)
+            return false;
+    return true;
+}
+
+/** What nobody suffered is a number of the attack told before, not an attack that did not happen. */
+static void join_none(const drg_reading *r, drg_events *events, size_t i)
+{
+    enum { SENTENCES_BACK = 3 };
+    drg_event_found *e = &events->at[i];
+    drg_range near = drg_near__events(r, events, e->trigger, SENTENCES_BACK);
+    for (size_t j = near.to; j-- > near.from;) {
+        drg_event_found *x = &events->at[j];
+        if (r->token[x->trigger].sentence > r->token[e->trigger].sentence || x->absorbed || x->status != DRG_ACTUAL ||
+            (x->event != DRG_EVENT_ASSAULT && x->event != DRG_EVENT_PROTEST))
+            continue;
+        drg_trace__why(r, x->trigger, "quantity", "nobody was hurt in it");
+        add_all(r, x, e);
+        e->absorbed = true;
+        return;
+    }
+}
+
 void drg_events__merge(const drg_reading *r, drg_events *events)
 {
     drop_sums(r, events);
     for (size_t i = 0; i < events->n; i++) {
         drg_event_found *e = &events->at[i];
+        if (!e->absorbed && tells_none(r, e))
+            join_none(r, events, i);
         drg_event_found *k = e->absorbed ? NULL : told_before(r, events, i);
         bool apart = k != NULL && r->token[k->trigger].sentence != r->token[e->trigger].sentence;
         if (k != NULL && !(apart && is_told_here(r, events, i)))

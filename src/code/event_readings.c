@@ -514,6 +514,27 @@ void drg_events__hosts(const drg_reading *r, drg_events *events)
     }
 }
 
+/** Three states or more, or those of a bloc at its summit, meet as many. */
+static void read_gathering(const drg_reading *r, drg_event_found *e)
+{
+    static const char *const of_many[] = {"summit",   "conference", "congress", "gather",
+                                          "assemble", "convene",    "attend",   NULL};
+    size_t states = 0;
+    bool bloc = false;
+    for (uint8_t i = 0; i < e->n_actors + e->n_recipients; i++) {
+        const drg_entity *x = i < e->n_actors ? &e->actor[i] : &e->recipient[i - e->n_actors];
+        bool again = i < e->n_actors
+                         ? drg_entity__country_among(e->actor, i, x->country)
+                         : drg_entity__country_among(e->actor, e->n_actors, x->country) ||
+                               drg_entity__country_among(e->recipient, (uint8_t)(i - e->n_actors), x->country);
+        states += drg_entity__is_state(x->country) && !again;
+        bloc |= drg_str_is(x->country, "IGO") || drg_str_is(x->country, "EUR");
+    }
+    bool many = bloc && drg_tree__lemma_in(&r->token[e->trigger], of_many) && e->n_actors + e->n_recipients < 2;
+    if (states >= 3 || many)
+        drg_events__add_mode(r, e, "multilateral");
+}
+
 /** Of a meeting: on the phone all are actors; between two others in a third country it has a host. */
 static void read_meeting(const drg_reading *r, drg_event_found *e)
 {
@@ -525,6 +546,7 @@ static void read_meeting(const drg_reading *r, drg_event_found *e)
         e->n_recipients = 0;
         return;
     }
+    read_gathering(r, e);
     size_t countries = 0;
     for (uint8_t i = 0; i < e->n_actors; i++)
         countries += e->actor[i].country.len == 3 && !drg_entity__country_among(e->actor, i, e->actor[i].country);

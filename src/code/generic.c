@@ -80,8 +80,13 @@ static bool is_spoken_of(const drg_reading *r, const drg_event_found *e)
     static const char *const freeing[] = {"free", "release", "escape", NULL};
     static const char *const pleading[] = {"argue", "apply", "plead", "lobby", "vote", "ask", "stand", NULL};
     static const char *const dwelling[] = {"focus", "centre", "center", "concentrate", "dwell", NULL};
+    static const char *const weighing[] = {"consider", "weigh",  "mull",     "contemplate",
+                                           "ponder",   "debate", "envisage", NULL};
     const drg_token *t = &r->token[e->trigger];
     uint32_t prep = drg_tree__child(r, e->trigger, DRG_REL_CASE);
+    if (e->frame->kind == DRG_FRAME_NOUN && t->rel == DRG_REL_OBJ && t->head != DRG_NONE &&
+        drg_tree__lemma_in(&r->token[t->head], weighing)) /* "is weighing sanctions" */
+        return true;
     if (e->frame->kind != DRG_FRAME_NOUN || t->head == DRG_NONE || prep == DRG_NONE)
         return false;
     const drg_token *up = &r->token[t->head], *p = &r->token[prep];

@@ -33,6 +33,21 @@ static void mode_from(const drg_reading *r, drg_event_found *e, uint32_t t)
             add_mode_word(e, m[i].mode);
 }
 
+/** "attackers with machetes", "herders armed with spears". */
+static void arms_of(const drg_reading *r, drg_event_found *e, uint32_t attacker)
+{
+    if (attacker == DRG_NONE)
+        return;
+    DRG_EACH_CHILD(r, attacker, c) {
+        if (r->token[c].rel == DRG_REL_NMOD && drg_tree__has_child_lemma(r, c, "with"))
+            mode_from(r, e, c);
+        if (r->token[c].rel == DRG_REL_ACL && drg_tree__is(&r->token[c], "arm"))
+            DRG_EACH_CHILD(r, c, d)
+                if (r->token[d].rel == DRG_REL_OBL && drg_tree__has_child_lemma(r, d, "with"))
+                    mode_from(r, e, d);
+    }
+}
+
 /** Modes from the frame, and from weapons and manners beside the trigger: its modifiers, object, instrument, and what is
  * coordinated with those. */
 void drg_events__modes(const drg_reading *r, drg_event_found *e)
@@ -59,6 +74,8 @@ void drg_events__modes(const drg_reading *r, drg_event_found *e)
                     (r->token[d].rel == DRG_REL_AMOD && t->rel != DRG_REL_NSUBJ))
                     mode_from(r, e, d);
         }
+    if (e->event == DRG_EVENT_ASSAULT)
+        arms_of(r, e, drg_tree__subject(r, e->trigger));
     uint32_t subject = drg_tree__subject(r, e->trigger), object = drg_tree__object(r, e->trigger);
     if (e->frame->kind == DRG_FRAME_VERB && subject != DRG_NONE)
         mode_from(r, e, subject);

@@ -75,6 +75,8 @@ void drg_repair__verb_as_noun(drg_token *token, const drg_sentence *s)
         if (token[v].upos != DRG_UPOS_NOUN)
             continue;
         const char *lemma = verb_of_form(token[v].form);
+        if (lemma != NULL && v + 2 < s->first + s->count && token[v + 1].head == v && token[v + 1].rel == DRG_REL_APPOS)
+            token[v + 1].rel = DRG_REL_OBJ; /* "a storm struck Luzon" */
         if (lemma != NULL && drg_repair__child(token, v, DRG_REL_OBJ, v + 1, s->first + s->count) != DRG_NONE)
             free_object_taker(token, s, v, lemma);
         else

@@ -78,8 +78,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         memcpy(&at, data + i, sizeof at);
         copy[at % real.size] = data[i + 4];
     }
-    uint64_t sum = (copy[40] == 0 ? drg_checksum : drg_checksum_wide)(copy + 64, real.size - 64);
-    memcpy(copy + 32, &sum, sizeof sum);
+    if (copy[40] == 2) {
+        drg_container_seal(copy, real.size);
+    } else {
+        uint64_t sum = (copy[40] == 0 ? drg_checksum : drg_checksum_wide)(copy + 64, real.size - 64);
+        memcpy(copy + 32, &sum, sizeof sum);
+    }
     munmap(copy, real.size);
     drg_map_close(&real);
     snprintf(path, sizeof path, "/proc/self/fd/%d", fd);

@@ -258,6 +258,8 @@ static drg_status run_steps(drg_reading *r, const drg_coder *coder, drg_document
         st = keep_records(r, &events, &records, &n);
     if (st == DRG_OK && r->trace != NULL)
         st = drg_trace__keep(r->trace, &events, doc);
+    if (st == DRG_OK)
+        st = drg_knowledge__intact(r->knowledge, err);
     if (st != DRG_OK)
         return st;
     doc->read_tokens = r->token;

@@ -172,16 +172,60 @@ static drg_status check_names(const checker *ch)
         if (!ok)
             return bad_row(ch, "fact", i);
     }
-    drg_status st = check_book(ch, "fact-phrase", &k->fact_book, k->n_facts);
-    if (st == DRG_OK)
-        st = check_book(ch, "toponym-phrase", &k->toponym_book, k->n_toponyms);
-    return st;
+    if (!is_power_of_two(k->toponym_book.n_slots))
+        return drg_fail(ch->err, DRG_EFORMAT, "%s: damaged: %zu toponym-slots, should be a power of two", ch->path,
+                        k->toponym_book.n_slots);
+    return check_book(ch, "fact-phrase", &k->fact_book, k->n_facts);
+}
+
+/** Places are the most of the file and few of them are met: they are looked at when they are (knowledge.c). */
+static drg_status check_intact(const checker *ch)
+{
+    const drg_knowledge *k = ch->k;
+    const struct {
+        const void *data;
+        size_t bytes;
+    } parts[] = {
+        {k->strings, k->n_strings},
+        {k->words, k->n_words * sizeof *k->words},
+        {k->word_slots, k->n_word_slots * sizeof *k->word_slots},
+        {k->word_sets, k->n_words * sizeof *k->word_sets},
+        {k->sets, k->n_sets * sizeof *k->sets},
+        {k->frames, k->n_frames * sizeof *k->frames},
+        {k->frame_index, (k->n_words + 1) * sizeof *k->frame_index},
+        {k->modes, k->n_modes * sizeof *k->modes},
+        {k->mode_index, (k->n_words + 1) * sizeof *k->mode_index},
+        {k->cues, k->n_cues * sizeof *k->cues},
+        {k->cue_index, (k->n_words + 1) * sizeof *k->cue_index},
+        {k->facts, k->n_facts * sizeof *k->facts},
+        {k->fact_book.phrases, k->fact_book.n_phrases * sizeof *k->fact_book.phrases},
+        {k->fact_book.slots, k->fact_book.n_slots * sizeof *k->fact_book.slots},
+        {k->country_codes, k->n_country_codes * sizeof *k->country_codes},
+        {k->sector_codes, k->n_sector_codes * sizeof *k->sector_codes},
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        if (!drg_container_intact(&k->container, parts[i].data, parts[i].bytes))
+            return drg_fail(ch->err, DRG_EFORMAT, "%s: damaged: its checksums do not fit", ch->path);
+    return DRG_OK;
+}
+
+drg_status drg_knowledge__check_places(const drg_knowledge *k, drg_error *err)
+{
+    checker ch = {.k = k, .path = "the knowledge file", .err = err};
+    const drg_book *book = &k->toponym_book;
+    if (!drg_container_intact(&k->container, k->toponyms, k->n_toponyms * sizeof *k->toponyms) ||
+        !drg_container_intact(&k->container, book->phrases, book->n_phrases * sizeof *book->phrases) ||
+        !drg_container_intact(&k->container, book->slots, book->n_slots * sizeof *book->slots))
+        return drg_fail(err, DRG_EFORMAT, "%s: damaged: its checksums do not fit", ch.path);
+    return check_book(&ch, "toponym-phrase", book, k->n_toponyms);
 }
 
 drg_status drg_knowledge__check(const drg_knowledge *k, const char *path, drg_error *err)
 {
     checker ch = {.k = k, .path = path, .err = err};
-    drg_status st = check_words(&ch);
+    drg_status st = check_intact(&ch);
+    if (st == DRG_OK)
+        st = check_words(&ch);
     if (st == DRG_OK)
         st = check_frames(&ch);
     if (st == DRG_OK)

@@ -72,8 +72,8 @@ typedef struct drg_compile {
     drg_buf strings;
     drg_table string_at; /* text → offset */
 
-    drg_table words;         /* lemma → number */
-    drg_table sets;          /* name → number */
+    drg_table words;        /* lemma → number */
+    drg_table sets;         /* name → number */
     drg_set_bits *set_bits; /* [words] */
     size_t n_set_bits;
 

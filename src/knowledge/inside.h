@@ -66,10 +66,14 @@ struct drg_overlay {
 drg_status drg_knowledge__overlay(drg_knowledge *k, const char *dir, drg_error *err);
 void drg_knowledge__overlay_free(drg_overlay *overlay);
 
+/** Whether all places are intact and lead nowhere outside: before they are read without drg_knowledge__toponyms(), which
+ * looks at what it meets. @return DRG_OK, DRG_EFORMAT. */
+drg_status drg_knowledge__check_places(const drg_knowledge *k, drg_error *err);
+
 /** The phrase of a book, or NULL. */
 const drg_phrase *drg_knowledge__phrase(const drg_book *book, drg_str folded);
 
-/** Whether all numbers, offsets and counts stay within their sections; the checksum has been checked before.
+/** Whether all numbers, offsets and counts but those of places stay within their sections, which are intact.
  * @return DRG_OK, DRG_EFORMAT. */
 drg_status drg_knowledge__check(const drg_knowledge *k, const char *path, drg_error *err);
 

@@ -88,11 +88,13 @@ drg_status drg_knowledge_open(const char *path, drg_knowledge **knowledge, drg_e
     if (st == DRG_OK && k == NULL)
         st = drg_fail_nomem(err);
     if (st == DRG_OK)
-        st = drg_container_open(path, DRG_KNOWLEDGE_MAGIC, DRG_KNOWLEDGE_VERSION, &k->container, err);
+        st = drg_container_open_unread(path, DRG_KNOWLEDGE_MAGIC, DRG_KNOWLEDGE_VERSION, &k->container, err);
     if (st == DRG_OK)
         st = take_sections(k, path, err);
     if (st == DRG_OK)
         st = drg_knowledge__check(k, path, err);
+    if (st == DRG_OK && added != NULL)
+        st = drg_knowledge__check_places(k, err);
     if (st == DRG_OK && added != NULL)
         st = drg_knowledge__overlay(k, added, err);
     if (st == DRG_OK)
@@ -197,11 +199,10 @@ const drg_phrase *drg_knowledge__phrase(const drg_book *book, drg_str folded)
     return NULL;
 }
 
-/** A phrase with what is filed under it: a user's own tables tell all that they touch. */
-static const void *look_up(const drg_book *book, const void *items, const drg_book *over, const void *over_items,
+/** The phrase of a user's own tables, which tell all that they touch; else ours. */
+static const void *look_up(const drg_phrase *phrase, const void *items, const drg_book *over, const void *over_items,
                            size_t size, drg_str folded, size_t *n, bool *more)
 {
-    const drg_phrase *phrase = drg_knowledge__phrase(book, folded);
     *more = phrase != NULL && DRG_PHRASE_MORE(phrase);
     const drg_phrase *own = over != NULL ? drg_knowledge__phrase(over, folded) : NULL;
     if (own != NULL) {
@@ -216,11 +217,36 @@ static const void *look_up(const drg_book *book, const void *items, const drg_bo
 const drg_fact *drg_knowledge__facts(const drg_knowledge *k, drg_str folded, size_t *n, bool *more)
 {
     const drg_overlay *o = k->overlay;
-    return look_up(&k->fact_book, k->facts, o ? &o->fact_book : NULL, o ? o->facts : NULL, sizeof *k->facts, folded, n,
-                   more);
+    return look_up(drg_knowledge__phrase(&k->fact_book, folded), k->facts, o ? &o->fact_book : NULL,
+                   o ? o->facts : NULL, sizeof *k->facts, folded, n, more);
 }
 
-/** They are the most of the file and few of them are met, so each is looked at when it is, not when the file is opened. */
+/* Places are the most of the file and few of them are met: what is met is checked when it is, so that opening reads none. */
+
+/** drg_knowledge__phrase() for our places: slots, phrase, text and items are read once they are known to be intact. */
+static const drg_phrase *place_phrase(const drg_knowledge *k, drg_str folded)
+{
+    const drg_book *book = &k->toponym_book;
+    size_t slot = (size_t)drg_str_hash(folded) & (book->n_slots - 1);
+    for (size_t i = 0; i < book->n_slots; i++, slot = (slot + 1) & (book->n_slots - 1)) {
+        const uint32_t *number = &book->slots[slot];
+        if (!drg_container_intact(&k->container, number, sizeof *number) || *number == 0 || *number > book->n_phrases)
+            return NULL;
+        const drg_phrase *phrase = &book->phrases[*number - 1];
+        if (!drg_container_intact(&k->container, phrase, sizeof *phrase) || phrase->text > k->n_strings ||
+            phrase->len > k->n_strings - phrase->text)
+            return NULL;
+        if (!drg_str_eq((drg_str){book->strings + phrase->text, phrase->len}, folded))
+            continue;
+        size_t n = DRG_PHRASE_N(phrase);
+        bool inside = phrase->first <= k->n_toponyms && n <= k->n_toponyms - phrase->first;
+        return inside && drg_container_intact(&k->container, k->toponyms + phrase->first, n * sizeof *k->toponyms)
+                   ? phrase
+                   : NULL;
+    }
+    return NULL;
+}
+
 static bool toponym_ok(const drg_knowledge *k, const drg_toponym *place)
 {
     size_t n = k->n_strings + (k->overlay != NULL ? k->overlay->n_strings : 0);
@@ -232,10 +258,18 @@ static bool toponym_ok(const drg_knowledge *k, const drg_toponym *place)
 const drg_toponym *drg_knowledge__toponyms(const drg_knowledge *k, drg_str folded, size_t *n, bool *more)
 {
     const drg_overlay *o = k->overlay;
-    const drg_toponym *places = look_up(&k->toponym_book, k->toponyms, o ? &o->toponym_book : NULL,
+    const drg_toponym *places = look_up(place_phrase(k, folded), k->toponyms, o ? &o->toponym_book : NULL,
                                         o ? o->toponyms : NULL, sizeof *k->toponyms, folded, n, more);
     for (size_t i = 0; i < *n; i++)
         if (!toponym_ok(k, &places[i]))
             *n = i; /* the file was made wrong: what stands from here on is not used */
     return *n == 0 ? NULL : places;
+}
+
+drg_status drg_knowledge__intact(const drg_knowledge *k, drg_error *err)
+{
+    if (drg_container_damaged(&k->container))
+        return drg_fail(err, DRG_EFORMAT,
+                        "the knowledge file is damaged: places that were sought are not what was written");
+    return DRG_OK;
 }

@@ -329,6 +329,8 @@ drg_status drg_knowledge_lookup(const drg_knowledge *knowledge, drg_str name, dr
         add_readings(&l, lemma);
         if (l.st != DRG_OK)
             st = drg_fail(err, l.st, "%s", drg_status_text(l.st));
+        else if ((st = drg_knowledge__intact(knowledge, err)) != DRG_OK)
+            ; /* no answer rather than half of one */
         else if (l.lines.len == 0)
             st = drg_fail(err, DRG_END, "nothing is known of this name");
         else

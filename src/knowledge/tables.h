@@ -191,7 +191,10 @@ typedef struct drg_toponym {
     uint8_t is_capital;
 } drg_toponym;
 
-/** The same for places; most populous first. */
+/** The same for places; most populous first. Where the file is damaged there are none, and drg_knowledge__intact() tells. */
 const drg_toponym *drg_knowledge__toponyms(const drg_knowledge *k, drg_str folded, size_t *n, bool *more);
+
+/** Whether no damage was met so far: to be asked when all was looked up. @return DRG_OK, DRG_EFORMAT. */
+drg_status drg_knowledge__intact(const drg_knowledge *k, drg_error *err);
 
 #endif

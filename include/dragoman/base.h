@@ -94,6 +94,9 @@ typedef struct drg_str {
     size_t len;
 } drg_str;
 
+/** The name that a mistyped word is likest to, or NULL where it is like none. names ends with NULL. */
+DRG_API const char *drg_nearest(drg_str word, const char *const *names);
+
 /** Half-open range of BYTES in drg_document_text(). */
 typedef struct drg_span {
     uint32_t start, end;

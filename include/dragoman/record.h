@@ -72,6 +72,8 @@ typedef enum drg_place_resolution {
  * Static; NULL outside the enum. */
 DRG_API const char *drg_event_name(drg_event event);
 DRG_API const char *drg_event_quad(drg_event event);
+/** The modes that a type of event can have, ending with NULL; static, never NULL itself. */
+DRG_API const char *const *drg_event_modes(drg_event event);
 DRG_API const char *drg_status_kind_name(drg_status_kind status);
 DRG_API const char *drg_source_kind_name(drg_source_kind kind);
 DRG_API const char *drg_stance_name(drg_stance stance);

@@ -134,45 +134,9 @@ int drg_cli_usage_error(const drg_cli_command *command, const char *format, ...)
     return DRG_CLI_USAGE;
 }
 
-/* Edit distance with swaps of neighbours counted once (optimal string alignment), of words up to 31 letters. */
-static unsigned distance(const char *a, const char *b)
-{
-    unsigned rows_[3][32];
-    size_t na = strlen(a), nb = strlen(b);
-    if (na > 31 || nb > 31)
-        return 99;
-    for (size_t j = 0; j <= nb; j++)
-        rows_[0][j] = (unsigned)j;
-    for (size_t i = 1; i <= na; i++) {
-        unsigned *now = rows_[i % 3], *one = rows_[(i + 2) % 3], *two = rows_[(i + 1) % 3];
-        now[0] = (unsigned)i;
-        for (size_t j = 1; j <= nb; j++) {
-            unsigned best = one[j - 1] + (a[i - 1] != b[j - 1]);
-            if (one[j] + 1 < best)
-                best = one[j] + 1;
-            if (now[j - 1] + 1 < best)
-                best = now[j - 1] + 1;
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && two[j - 2] + 1 < best)
-                best = two[j - 2] + 1;
-            now[j] = best;
-        }
-    }
-    return rows_[na % 3][nb];
-}
-
 const char *drg_cli_nearest(const char *word, const char *const *names)
 {
-    const char *best = NULL;
-    unsigned least = 0;
-    size_t len = strlen(word);
-    for (size_t i = 0; names[i] != NULL; i++) {
-        unsigned d = len >= 2 && strncmp(names[i], word, len) == 0 ? 1 : distance(word, names[i]);
-        if (d <= 3 && d * 2 <= strlen(names[i]) && (best == NULL || d < least)) {
-            best = names[i];
-            least = d;
-        }
-    }
-    return best;
+    return drg_nearest((drg_str){word, strlen(word)}, names);
 }
 
 static int unknown_option(const drg_cli_command *command, const char *word, int letter)

@@ -36,6 +36,33 @@ const char *drg_event_quad(drg_event event)
     return NAME_IN(names, event);
 }
 
+/* As data/ontology/events.txt has them; a test compares. */
+const char *const *drg_event_modes(drg_event event)
+{
+    static const char *const none[] = {NULL};
+    static const char *const consult[] = {"visit", "third-party", "multilateral", "phone", NULL};
+    static const char *const retreat[] = {"withdraw",  "release", "return", "disarm",
+                                          "ceasefire", "access",  "resign", NULL};
+    static const char *const request[] = {"assist", "change", "yield", "meet", NULL};
+    static const char *const accuse[] = {"disapprove", "investigate", "allege", NULL};
+    static const char *const threaten[] = {"restrict", "arrest", "relations", "expel", "territory", "violence", NULL};
+    static const char *const protest[] = {"demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize", NULL};
+    static const char *const sanction[] = {"convict", "expel", "withdraw", "discontinue", NULL};
+    static const char *const mobilize[] = {"troops", "weapons", "police", "militia", NULL};
+    static const char *const coerce[] = {"seize",  "restrict", "censor",         "curfew", "martial-law", "arrest",
+                                         "deport", "withhold", "misinformation", "cyber",  NULL};
+    static const char *const assault[] = {"abduct",        "beat",           "torture",        "sexual",
+                                          "targeted",      "destroy",        "primitive",      "firearms",
+                                          "explosives",    "suicide-attack", "aerial",         "drone",
+                                          "heavy-weapons", "crowd-control",  "unconventional", NULL};
+    static const char *const *const modes[] = {
+        [DRG_EVENT_CONSULT] = consult, [DRG_EVENT_RETREAT] = retreat,   [DRG_EVENT_REQUEST] = request,
+        [DRG_EVENT_ACCUSE] = accuse,   [DRG_EVENT_REJECT] = request,    [DRG_EVENT_THREATEN] = threaten,
+        [DRG_EVENT_PROTEST] = protest, [DRG_EVENT_SANCTION] = sanction, [DRG_EVENT_MOBILIZE] = mobilize,
+        [DRG_EVENT_COERCE] = coerce,   [DRG_EVENT_ASSAULT] = assault};
+    return (unsigned)event < DRG_N_EVENTS && modes[event] != NULL ? modes[event] : none;
+}
+
 const char *drg_status_kind_name(drg_status_kind status)
 {
     static const char *const names[] = {"actual", "negated", "future", "hypothetical", "historical"};

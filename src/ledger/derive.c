@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "ledger/copies.h"
 #include "ledger/link.h"
+#include "ledger/tally.h"
 
 #include <stdlib.h>
 
@@ -47,6 +48,8 @@ drg_status drg_ledger__derive_incidents(drg_ledger *l, const drg_ids *docs, drg_
 {
     drg_ids changed = {0};
     drg_status st = drg_ledger__link(l, docs, &changed, err);
+    if (st == DRG_OK)
+        st = drg_ledger__tally(l, err);
     drg_ids_release(&changed);
     return st;
 }

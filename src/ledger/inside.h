@@ -6,6 +6,7 @@
 
 #include <jansson.h>
 #include <sqlite3.h>
+#include <stdatomic.h>
 
 /** Statements are compiled once a handle; this is how many different ones it may hold. */
 #define DRG_MAX_STATEMENTS 256
@@ -18,6 +19,9 @@ struct drg_ledger {
         sqlite3_stmt *stmt;
     } statements[DRG_MAX_STATEMENTS];
     size_t n_statements;
+    unsigned limit_ms;   /* of an answer; 0: none */
+    int64_t deadline_ms; /* of the one under way; 0: none */
+    atomic_bool stop;
 };
 
 /** schema.sql, NUL-terminated. */

@@ -177,7 +177,10 @@ static drg_status add_parties(put *p, int64_t rec, const json_t *record, const c
     for (size_t i = 0; st == DRG_OK && i < json_array_size(list); i++) {
         const json_t *party = json_array_get(list, i), *sectors = json_object_get(party, "sector");
         sqlite3_stmt *s = NULL;
-        st = drg_ledger__sql(p->l, "INSERT INTO party VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", &s, err);
+        st = drg_ledger__sql(
+            p->l,
+            "INSERT INTO party VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, (SELECT day FROM record WHERE rec = ?1))",
+            &s, err);
         if (st != DRG_OK)
             break;
         sqlite3_bind_int64(s, 1, rec);
@@ -226,7 +229,9 @@ static drg_status add_claim(put *p, int64_t rec, int64_t n, const drg_source_key
     drg_status st = drg_ledger__source(p->l, source, &number, err);
     sqlite3_stmt *s = NULL;
     if (st == DRG_OK)
-        st = drg_ledger__sql(p->l, "INSERT INTO claim VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", &s, err);
+        st = drg_ledger__sql(
+            p->l, "INSERT INTO claim VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, (SELECT day FROM record WHERE rec = ?1))", &s,
+            err);
     if (st != DRG_OK)
         return st;
     drg_str stance = said != NULL ? drg_json_text(said, "stance") : drg_str_of("asserts");

@@ -27,10 +27,13 @@ CREATE TABLE document (
     text           TEXT,              -- null where only its records came
     blocks         TEXT NOT NULL DEFAULT '[]',
     n_records      INTEGER NOT NULL,
+    day            INTEGER GENERATED ALWAYS AS (coalesce(published, -719162)) VIRTUAL,  -- for orders of time
     UNIQUE (page, revision)
 ) STRICT;
 CREATE INDEX document_id ON document (id);
 CREATE INDEX document_published ON document (published) WHERE current;
+CREATE INDEX document_newest ON document (day) WHERE current;
+CREATE INDEX document_publisher ON document (publisher COLLATE NOCASE);
 
 CREATE TABLE record (
     rec           INTEGER PRIMARY KEY,
@@ -65,6 +68,13 @@ CREATE TABLE record (
     trigger_end   INTEGER NOT NULL,
     confidence    REAL NOT NULL,
     published     INTEGER,            -- its document's
+    -- For questions about time: an undated event counts as of the day it was told; one of more than a month, by its first.
+    day           INTEGER GENERATED ALWAYS AS (coalesce(first_day, last_day, published, -719162)) VIRTUAL,
+    end_day       INTEGER GENERATED ALWAYS AS
+        (max(coalesce(first_day, last_day, published, -719162),
+             min(coalesce(last_day, first_day, published, -719162),
+                 coalesce(first_day, last_day, published, -719162) + 31))) VIRTUAL,
+    told          INTEGER GENERATED ALWAYS AS (coalesce(published, -719162)) VIRTUAL,
     UNIQUE (doc, n)
 ) STRICT;
 CREATE INDEX record_id ON record (id);
@@ -72,6 +82,14 @@ CREATE INDEX record_event ON record (event, first_day) WHERE current;
 CREATE INDEX record_day ON record (first_day) WHERE current;
 CREATE INDEX record_country ON record (country, first_day) WHERE current;
 CREATE INDEX record_published ON record (published) WHERE current;
+-- For answers in the order of time.
+CREATE INDEX record_newest ON record (day, id, end_day) WHERE current;
+CREATE INDEX record_reported ON record (told, id) WHERE current;
+CREATE INDEX record_event_newest ON record (event, day, id) WHERE current;
+CREATE INDEX record_status_newest ON record (status, day, id) WHERE current;
+CREATE INDEX record_country_newest ON record (country, day, id) WHERE current;
+CREATE INDEX record_place_newest ON record (place COLLATE NOCASE, day, id) WHERE current;
+CREATE INDEX record_province_newest ON record (province COLLATE NOCASE, day, id) WHERE current;
 
 -- The record whole, as `dragoman code` prints it.
 CREATE TABLE record_json (
@@ -89,10 +107,12 @@ CREATE TABLE party (
     sector  TEXT,                     -- the most specific, or null
     sectors TEXT NOT NULL,
     role    TEXT,
+    day     INTEGER NOT NULL,         -- the record's
     PRIMARY KEY (rec, side, n)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX party_who ON party (country, side, sector, rec);
-CREATE INDEX party_name ON party (name, side, rec) WHERE name IS NOT NULL;
+CREATE INDEX party_newest ON party (country, side, day, rec);
+CREATE INDEX party_name ON party (name COLLATE NOCASE, side, day, rec) WHERE name IS NOT NULL;
 
 CREATE TABLE number (
     rec     INTEGER NOT NULL REFERENCES record,
@@ -117,7 +137,8 @@ CREATE TABLE source (
     country TEXT,
     sector  TEXT
 ) STRICT;
-CREATE INDEX source_country ON source (country);
+CREATE INDEX source_country ON source (country, sector);
+CREATE INDEX source_name ON source (name COLLATE NOCASE);
 
 CREATE TABLE claim (
     rec    INTEGER NOT NULL REFERENCES record,
@@ -127,9 +148,10 @@ CREATE TABLE claim (
     cue    TEXT,
     stance TEXT NOT NULL CHECK (stance IN ('asserts', 'claims', 'confirms', 'denies', 'doubts')),
     via    INTEGER NOT NULL CHECK (via IN (0, 1)),
+    day    INTEGER NOT NULL,          -- the record's
     PRIMARY KEY (rec, n)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX claim_source ON claim (source, rec);
+CREATE INDEX claim_source ON claim (source, day, rec);
 
 -- Full texts: of documents (rowid is doc), and of records' sentences with what they name (rowid is rec).
 CREATE VIRTUAL TABLE document_words USING fts5 (title, text, content = '', tokenize = 'unicode61 remove_diacritics 2');
@@ -220,8 +242,26 @@ CREATE TABLE incident (
     last_report INTEGER,
     min_dead    REAL,                 -- the least that any policy gives: of incident_number, for filters
     best_dead   REAL,
-    changed     INTEGER NOT NULL      -- rises with every change in the ledger, for those that follow it
+    changed     INTEGER NOT NULL,     -- rises with every change in the ledger, for those that follow it
+    day         INTEGER GENERATED ALWAYS AS (coalesce(first_day, last_day, first_report, -719162)) VIRTUAL,
+    end_day     INTEGER GENERATED ALWAYS AS     -- as of a record
+        (max(coalesce(first_day, last_day, first_report, -719162),
+             min(coalesce(last_day, first_day, first_report, -719162),
+                 coalesce(first_day, last_day, first_report, -719162) + 31))) VIRTUAL,
+    told        INTEGER GENERATED ALWAYS AS (coalesce(last_report, -719162)) VIRTUAL,
+    dead        REAL GENERATED ALWAYS AS (coalesce(best_dead, -1.0)) VIRTUAL
 ) STRICT;
+CREATE INDEX incident_newest ON incident (day, id, end_day);
+CREATE INDEX incident_reported ON incident (told, id);
+CREATE INDEX incident_deadliest ON incident (dead, id);
+CREATE INDEX incident_most ON incident (n_sources, id);
+CREATE INDEX incident_disputed ON incident (n_deny, id);
+CREATE INDEX incident_dead ON incident (min_dead) WHERE min_dead > 0;
+CREATE INDEX incident_event_newest ON incident (event, day, id);
+CREATE INDEX incident_status_newest ON incident (status, day, id);
+CREATE INDEX incident_country_newest ON incident (country, day, id);
+CREATE INDEX incident_place ON incident (place COLLATE NOCASE);
+CREATE INDEX incident_province ON incident (province COLLATE NOCASE);
 CREATE INDEX incident_event ON incident (event, first_day);
 CREATE INDEX incident_day ON incident (first_day);
 CREATE INDEX incident_country ON incident (country, first_day);
@@ -245,6 +285,7 @@ CREATE TABLE incident_party (
     PRIMARY KEY (incident, side, n)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX incident_party_who ON incident_party (country, side, sector, incident);
+CREATE INDEX incident_party_name ON incident_party (name COLLATE NOCASE, side, incident) WHERE name IS NOT NULL;
 
 CREATE TABLE incident_number (
     incident  INTEGER NOT NULL REFERENCES incident,
@@ -257,6 +298,59 @@ CREATE TABLE incident_number (
     n_sources INTEGER NOT NULL,
     PRIMARY KEY (incident, what, country, unit)
 ) STRICT, WITHOUT ROWID;
+
+-- How each original source of an incident stands to the others, and each source's sums: docs/LEDGER.md has the rule.
+CREATE TABLE incident_source (
+    incident     INTEGER NOT NULL,
+    source       INTEGER NOT NULL REFERENCES source,
+    n_records    INTEGER NOT NULL,
+    denies       INTEGER NOT NULL CHECK (denies IN (0, 1)),        -- it denies or doubts
+    confirmed    INTEGER NOT NULL CHECK (confirmed IN (0, 1)),     -- by another source
+    contradicted INTEGER NOT NULL CHECK (contradicted IN (0, 1)),
+    alone        INTEGER NOT NULL CHECK (alone IN (0, 1)),         -- nobody else tells of it
+    PRIMARY KEY (incident, source)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX incident_source_source ON incident_source (source, incident);
+CREATE TABLE source_total (           -- of current records
+    source         INTEGER PRIMARY KEY REFERENCES source,
+    n_claims       INTEGER NOT NULL DEFAULT 0,
+    n_passed_on    INTEGER NOT NULL DEFAULT 0,  -- others' claims
+    n_incidents    INTEGER NOT NULL DEFAULT 0,
+    n_denied       INTEGER NOT NULL DEFAULT 0,  -- incidents that it denies or doubts
+    n_confirmed    INTEGER NOT NULL DEFAULT 0,
+    n_contradicted INTEGER NOT NULL DEFAULT 0,
+    n_alone        INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX source_total_most ON source_total (n_claims);
+CREATE INDEX source_total_contradicted ON source_total (n_contradicted);
+INSERT INTO counter VALUES ('tallied', 0);   -- incidents up to this `changed` are in incident_source
+
+CREATE TRIGGER claim_counts AFTER INSERT ON claim BEGIN
+    INSERT INTO source_total (source, n_claims, n_passed_on) VALUES (NEW.source, 1 - NEW.via, NEW.via)
+        ON CONFLICT (source) DO UPDATE SET n_claims = n_claims + 1 - NEW.via, n_passed_on = n_passed_on + NEW.via;
+END;
+CREATE TRIGGER record_retires AFTER UPDATE OF current ON record WHEN OLD.current = 1 AND NEW.current = 0 BEGIN
+    UPDATE source_total SET
+        n_claims = n_claims - (SELECT count(*) FROM claim c WHERE c.rec = NEW.rec AND c.source = source_total.source AND NOT c.via),
+        n_passed_on = n_passed_on - (SELECT count(*) FROM claim c WHERE c.rec = NEW.rec AND c.source = source_total.source AND c.via)
+    WHERE source IN (SELECT source FROM claim WHERE rec = NEW.rec);
+END;
+CREATE TRIGGER incident_source_counts AFTER INSERT ON incident_source BEGIN
+    INSERT INTO source_total (source, n_incidents, n_denied, n_confirmed, n_contradicted, n_alone)
+        VALUES (NEW.source, 1, NEW.denies, NEW.confirmed, NEW.contradicted, NEW.alone)
+        ON CONFLICT (source) DO UPDATE SET n_incidents = n_incidents + 1, n_denied = n_denied + NEW.denies,
+            n_confirmed = n_confirmed + NEW.confirmed, n_contradicted = n_contradicted + NEW.contradicted,
+            n_alone = n_alone + NEW.alone;
+END;
+CREATE TRIGGER incident_source_goes AFTER DELETE ON incident_source BEGIN
+    UPDATE source_total SET n_incidents = n_incidents - 1, n_denied = n_denied - OLD.denies,
+        n_confirmed = n_confirmed - OLD.confirmed, n_contradicted = n_contradicted - OLD.contradicted,
+        n_alone = n_alone - OLD.alone
+    WHERE source = OLD.source;
+END;
+CREATE TRIGGER incident_goes AFTER DELETE ON incident BEGIN
+    DELETE FROM incident_source WHERE incident = OLD.incident;
+END;
 
 -- Why two records are thought to tell of one happening.
 CREATE TABLE link (
@@ -279,9 +373,12 @@ CREATE TABLE track (
     disputed  INTEGER NOT NULL CHECK (disputed IN (0, 1)),
     first_day INTEGER,
     last_day  INTEGER,
-    changed   INTEGER NOT NULL
+    changed   INTEGER NOT NULL,
+    day       INTEGER GENERATED ALWAYS AS (coalesce(last_day, first_day, -719162)) VIRTUAL
 ) STRICT;
 CREATE INDEX track_kind ON track (kind, last_day);
+CREATE INDEX track_newest ON track (day, id);
+CREATE INDEX track_changed ON track (changed);
 CREATE TABLE track_party (
     track   INTEGER NOT NULL REFERENCES track,
     country TEXT NOT NULL,

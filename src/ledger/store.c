@@ -1,6 +1,7 @@
 /* src/ledger/store.c - a ledger's file: opened, brought up to date, closed; statements and transactions. */
 #include "base/error.h"
 #include "base/text.h"
+#include "ledger/ask.h"
 #include "ledger/inside.h"
 
 #include <stdlib.h>
@@ -28,6 +29,8 @@ drg_status drg_ledger__fail(drg_ledger *l, int rc, drg_error *err)
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return drg_fail(err, DRG_EIO, "%s: another process is writing to it, and has been for long", path);
+    case SQLITE_INTERRUPT:
+        return drg_fail(err, DRG_ELIMIT, "%s: the answer took too long, or was stopped", path);
     case SQLITE_FULL:
         return drg_fail(err, DRG_EIO, "%s: the disk is full", path);
     case SQLITE_CORRUPT:
@@ -201,6 +204,8 @@ static drg_status set_up(drg_ledger *l, drg_ledger_access access, drg_error *err
                                      "PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
                                      "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY",
                                      err);
+    if (st == DRG_OK)
+        st = drg_ledger__add_functions(l, err);
     if (st == DRG_OK)
         st = look(l, access, err);
     /* Readers go on beside the one that writes; what was committed outlives the process, and a power cut loses the last

@@ -89,9 +89,13 @@ static bool speaks_for_itself(const drg_reading *r, const drg_event_found *e, si
 {
     static const char *const offices[] = {"COP", "JUD", NULL};
     const drg_mention *m = e->actor_head != DRG_NONE ? drg_mentions__at(r, e->actor_head) : NULL;
+    static const char *const official[] = {"charge", "indict", "prosecute", "sue", "order", "decree", "instruct", NULL};
+    static const char *const silent[] = {"ignore", "want", "wish", "intend", "embrace", "echo", "prefer", NULL};
     bool spoken = n_cues > 0 || drg_tree__in(r, e->trigger, DRG_SET_attitude_verb) ||
                   drg_tree__in(r, e->trigger, DRG_SET_naming_verb);
-    bool office = drg_entity__leads_in_sector(&e->actor[0], offices);
+    spoken &= !drg_tree__lemma_in(&r->token[e->trigger], silent);
+    bool office = drg_entity__leads_in_sector(&e->actor[0], offices) ||
+                  drg_tree__lemma_in(&r->token[e->trigger], official);
     bool background = drg_attach__is_pluperfect(r, e->trigger);
     if (drg_publisher__is(r, &e->actor[0]))
         return false;
@@ -125,8 +129,17 @@ static void take_speaker(const drg_reading *r, drg_event_found *e)
     uint32_t subject = drg_tree__subject(r, e->trigger);
     if (subject == DRG_NONE || drg_mentions__at(r, subject) == NULL)
         return;
+    static const char *const said[] = {"statement", "announcement", "declaration", "communique", "remark", "comment",
+                                       "speech",    "message",      "letter",      NULL};
     drg_source s = drg_sayings__source(r, subject);
     s.cue = r->token[e->trigger].form;
+    DRG_EACH_CHILD(r, subject, c) { /* "a US statement urging": the US speaks */
+        const drg_mention *whose = c < subject && r->token[c].rel != DRG_REL_AMOD ? drg_mentions__at(r, c) : NULL;
+        if (whose != NULL && whose->named && drg_tree__lemma_in(&r->token[subject], said)) {
+            s = drg_sayings__source(r, c);
+            s.cue = r->token[subject].form;
+        }
+    }
     if (n > 0)
         s.stance = (drg_stance)cues[0].stance;
     for (uint8_t i = 0; i < e->n_sources; i++)

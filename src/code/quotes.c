@@ -50,6 +50,8 @@ bool drg_quotes__find(drg_finder *f)
         bool opens = drg_quotes__opens(form), closes = drg_quotes__is_mark(form, "”", "»", "»");
         bool straight = drg_quotes__is_mark(form, "\"", "''", "\"");
         if (open == DRG_NONE ? opens || straight || (closes && opens_by_place(r, t)) : opens && !open_straight) {
+            if (open != DRG_NONE && !add_quote(f, open, t - 1)) /* “… “…”: the next paragraph's mark */
+                return false;
             open = t;
             open_straight = straight;
         } else if (open != DRG_NONE && (straight || (closes && !open_straight))) {

@@ -375,9 +375,10 @@ static drg_status read_preposition(drg_finder *f, uint32_t noun, const drg_cue *
         last_word--;
     bool final = r->right[noun] >= last_word, initial = r->left[noun] <= sentence->first + 1;
     for (int i = 0; (final || initial) && i < 20; i++) {
-        uint8_t rel = r->token[clause].rel;
-        if (rel == DRG_REL_CONJ || r->token[clause].head == DRG_NONE)
-            break;
+        bool own = drg_tree__child(r, clause, DRG_REL_NSUBJ) != DRG_NONE ||
+                   drg_tree__child(r, clause, DRG_REL_NSUBJ_PASS) != DRG_NONE;
+        if ((r->token[clause].rel == DRG_REL_CONJ && own) || r->token[clause].head == DRG_NONE)
+            break; /* "thanked them and noted …, according to the release": all of it */
         clause = drg_tree__clause(r, r->token[clause].head);
     }
     uint32_t first_case = r->left[noun], last_case = noun;

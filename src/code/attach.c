@@ -21,7 +21,7 @@ void drg_events__add_source(const drg_reading *r, drg_event_found *e, const drg_
 }
 
 /** "the army and residents said": each is a source. */
-static void add_coordinated(const drg_reading *r, drg_event_found *e, uint32_t head, const drg_source *first)
+void drg_events__add_coordinated(const drg_reading *r, drg_event_found *e, uint32_t head, const drg_source *first)
 {
     DRG_EACH_CHILD(r, head, c) {
         const drg_mention *m = drg_mentions__at(r, c);
@@ -79,7 +79,7 @@ static void attach_sources(const drg_reading *r, drg_event_found *e)
                 if (e->n_sources > 0 && d < deepest)
                     source.via = true;
                 drg_events__add_source(r, e, &source, false);
-                add_coordinated(r, e, s->source, &source);
+                drg_events__add_coordinated(r, e, s->source, &source);
             }
 }
 
@@ -94,8 +94,8 @@ static bool speaks_for_itself(const drg_reading *r, const drg_event_found *e, si
     bool spoken = n_cues > 0 || drg_tree__in(r, e->trigger, DRG_SET_attitude_verb) ||
                   drg_tree__in(r, e->trigger, DRG_SET_naming_verb);
     spoken &= !drg_tree__lemma_in(&r->token[e->trigger], silent);
-    bool office = drg_entity__leads_in_sector(&e->actor[0], offices) ||
-                  drg_tree__lemma_in(&r->token[e->trigger], official);
+    bool office =
+        drg_entity__leads_in_sector(&e->actor[0], offices) || drg_tree__lemma_in(&r->token[e->trigger], official);
     bool background = drg_attach__is_pluperfect(r, e->trigger);
     if (drg_publisher__is(r, &e->actor[0]))
         return false;
@@ -129,17 +129,8 @@ static void take_speaker(const drg_reading *r, drg_event_found *e)
     uint32_t subject = drg_tree__subject(r, e->trigger);
     if (subject == DRG_NONE || drg_mentions__at(r, subject) == NULL)
         return;
-    static const char *const said[] = {"statement", "announcement", "declaration", "communique", "remark", "comment",
-                                       "speech",    "message",      "letter",      NULL};
     drg_source s = drg_sayings__source(r, subject);
     s.cue = r->token[e->trigger].form;
-    DRG_EACH_CHILD(r, subject, c) { /* "a US statement urging": the US speaks */
-        const drg_mention *whose = c < subject && r->token[c].rel != DRG_REL_AMOD ? drg_mentions__at(r, c) : NULL;
-        if (whose != NULL && whose->named && drg_tree__lemma_in(&r->token[subject], said)) {
-            s = drg_sayings__source(r, c);
-            s.cue = r->token[subject].form;
-        }
-    }
     if (n > 0)
         s.stance = (drg_stance)cues[0].stance;
     for (uint8_t i = 0; i < e->n_sources; i++)
@@ -148,7 +139,7 @@ static void take_speaker(const drg_reading *r, drg_event_found *e)
     bool alone = e->n_sources == 0;
     drg_events__add_source(r, e, &s, true);
     if (alone)
-        add_coordinated(r, e, subject, &s);
+        drg_events__add_coordinated(r, e, subject, &s);
 }
 
 void drg_events__speakers(const drg_reading *r, drg_events *events)

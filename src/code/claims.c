@@ -71,7 +71,8 @@ static drg_event_found *denied_deed(const drg_reading *r, drg_events *events, co
     for (size_t i = near.from; i < near.to; i++) {
         drg_event_found *e = &events->at[i];
         if (e->trigger < denial->trigger && r->token[e->trigger].sentence < r->token[denial->trigger].sentence &&
-            e->in_saying && !e->absorbed && !e->vague)
+            (e->in_saying || r->token[denial->trigger].sentence - r->token[e->trigger].sentence == 1) && !e->absorbed &&
+            !e->vague)
             best = e;
     }
     return best != NULL && !drg_events__is_speech(best->event) ? best : NULL;
@@ -97,6 +98,7 @@ static void take_denials(const drg_reading *r, drg_events *events)
         s.stance = DRG_DENIES;
         s.cue = r->token[denial->trigger].form;
         drg_events__add_source(r, deed, &s, false);
+        drg_events__add_coordinated(r, deed, subject, &s);
         denial->absorbed = true;
     }
 }

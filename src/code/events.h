@@ -94,6 +94,8 @@ void drg_events__hosts(const drg_reading *r, drg_events *events);
 
 /** Add a source unless it is there already; `first`: before the others. */
 void drg_events__add_source(const drg_reading *r, drg_event_found *e, const drg_source *s, bool first);
+/** "the army and residents said": who is coordinated with a source's head is a source of the same kind. */
+void drg_events__add_coordinated(const drg_reading *r, drg_event_found *e, uint32_t head, const drg_source *first);
 
 /** Events within `reach` sentences of a token (near.c). */
 drg_range drg_near__events(const drg_reading *r, const drg_events *events, uint32_t token, uint32_t reach);

@@ -22,7 +22,9 @@ static void read_words(const drg_reading *r, drg_str folded, drg_publisher *p)
     drg_str country = drg_entity__country_of(fact);
     if (p->country.len == 0)
         p->country = country;
-    for (const char *const *l = offices; *l != NULL; l++)
+    bool place = fact->kind == DRG_FACT_CAPITAL || fact->kind == DRG_FACT_COUNTRY || fact->kind == DRG_FACT_DEMONYM;
+    bool person = fact->kind == DRG_FACT_ROLE && !(fact->flags & DRG_FACT_BODY);
+    for (const char *const *l = offices; *l != NULL && !place && !person; l++) /* "Kyiv Monitor" is no office */
         for (uint8_t i = 0; i < fact->n_sectors; i++)
             p->official |= drg_str_is(drg_str_of(fact->sector[i]), *l);
     p->official |= fact->kind == DRG_FACT_ORG && drg_str_is(country, "IGO");

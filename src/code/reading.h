@@ -152,7 +152,7 @@ bool drg_tree__lemma_in(const drg_token *t, const char *const *lemmas);
 bool drg_tree__in(const drg_reading *r, uint32_t t, drg_code_set set);
 bool drg_tree__is_clause(const drg_reading *r, uint32_t t); /* heads a clause: root, ccomp, advcl, acl, conj of one … */
 bool drg_tree__is_modifier(const drg_token *t); /* modifies a noun: adjective, compound, possessor, phrase */
-bool drg_tree__is_nominal(const drg_token *t);              /* NOUN, PROPN, PRON, NUM or nominal adjective */
+bool drg_tree__is_nominal(const drg_token *t);  /* NOUN, PROPN, PRON, NUM or nominal adjective */
 bool drg_tree__is_passive(const drg_reading *r, uint32_t verb);
 /** The antecedent of a relative pronoun, else t itself. */
 uint32_t drg_tree__antecedent(const drg_reading *r, uint32_t t);

@@ -123,13 +123,15 @@ void drg_repair__subject_as_apposition(drg_token *token, const drg_sentence *s)
 {
     uint32_t end = s->first + s->count;
     for (uint32_t v = s->first + 4; v < end; v++) {
-        if (token[v].upos != DRG_UPOS_VERB || !drg_tree__has_feat(&token[v], "VerbForm=Fin") ||
+        bool finite = drg_tree__has_feat(&token[v], "VerbForm=Fin") ||
+                      (token[v].rel == DRG_REL_ROOT && drg_tree__has_feat(&token[v], "Tense=Past"));
+        if (token[v].upos != DRG_UPOS_VERB || !finite ||
             (token[v].rel != DRG_REL_ROOT && token[v].rel != DRG_REL_CCOMP) ||
             drg_repair__has_child(token, s, v, DRG_REL_NSUBJ) ||
             drg_repair__has_child(token, s, v, DRG_REL_NSUBJ_PASS) || drg_repair__has_child(token, s, v, DRG_REL_CSUBJ))
             continue;
         uint32_t opening = drg_repair__child(token, v, DRG_REL_OBL, s->first, v), subject = DRG_NONE;
-        for (uint32_t t = opening == DRG_NONE ? v : opening + 1; t + 1 < v && subject == DRG_NONE; t++) {
+        for (uint32_t t = opening == DRG_NONE ? v : opening + 1; t < v && subject == DRG_NONE; t++) {
             uint32_t up = token[t].head, left = t;
             while (left > s->first && token[left - 1].head == t)
                 left--;

@@ -556,6 +556,42 @@ static void lead_back_unnamed(drg_reading *r)
     }
 }
 
+/** "he added", "they said": whoever spoke last, where one of that number did in the sentences before; what is told inside
+ * somebody's words speaks less. */
+static void go_on_speaking(drg_reading *r)
+{
+    enum { MAX_BACK = 2 };
+    static const char *const one[] = {"he", "she", NULL}, *const many[] = {"they", NULL};
+    for (size_t i = 0; i < r->n_sayings; i++) {
+        drg_saying *s = &r->saying[i];
+        drg_token probe = r->token[s->source];
+        probe.lemma = r->folded[s->source];
+        bool single = drg_tree__lemma_in(&probe, one), several = drg_tree__lemma_in(&probe, many);
+        if (probe.upos != DRG_UPOS_PRON || (!single && !several))
+            continue;
+        for (size_t j = i; j-- > 0;) {
+            const drg_saying *a = &r->saying[j];
+            const drg_mention *who = drg_mentions__at(r, a->source);
+            uint32_t apart = r->token[s->cue].sentence - r->token[a->cue].sentence;
+            if (apart > MAX_BACK)
+                break;
+            bool fits = who != NULL && (single ? who->person && !who->plural : who->plural);
+            if (apart == 0 || a->judges || a->said.source.via || a->depth > 0 || !fits ||
+                r->token[a->cue].upos == DRG_UPOS_NOUN)
+                continue;
+            bool other_sex = who->pronoun && single && !drg_str_eq(r->folded[a->source], probe.lemma) &&
+                             r->token[a->source].upos == DRG_UPOS_PRON;
+            if (other_sex)
+                break;
+            drg_source kept = s->said.source;
+            s->said.source = a->said.source;
+            s->said.source.stance = kept.stance;
+            s->said.source.cue = kept.cue;
+            break;
+        }
+    }
+}
+
 static void measure_depths(drg_reading *r)
 {
     for (size_t i = 0; i < r->n_sayings; i++) {
@@ -663,9 +699,10 @@ drg_status drg_sayings__find(drg_reading *r)
     if (st != DRG_OK)
         return st;
     drg_near__order_sayings(r);
-    lead_back_unnamed(r);
     untangle(r);
     judge_thoughts(r);
     measure_depths(r);
+    go_on_speaking(r);
+    lead_back_unnamed(r);
     return DRG_OK;
 }

@@ -50,6 +50,19 @@ static const drg_mention *holder(const drg_reading *r, uint32_t h, const drg_men
     return found;
 }
 
+static bool has_word(drg_str text, drg_str word)
+{
+    for (size_t i = 0; word.len > 0 && i + word.len <= text.len; i++) {
+        bool starts = i == 0 || text.ptr[i - 1] == ' ' || text.ptr[i - 1] == '-';
+        size_t k = 0;
+        while (k < word.len && (text.ptr[i + k] | 0x20) == (word.ptr[k] | 0x20))
+            k++;
+        if (starts && k == word.len)
+            return true;
+    }
+    return false;
+}
+
 /** Whom a pronoun or a description of one person ("she", "the president") names: a mention with the name; NULL: none. */
 static const drg_mention *named_person(const drg_reading *r, uint32_t h, const drg_mention *m)
 {
@@ -59,6 +72,8 @@ static const drg_mention *named_person(const drg_reading *r, uint32_t h, const d
     const drg_mention *a = m;
     for (int i = 0; i < 8 && a != NULL && !is_name_of_person(a); i++)
         a = a->antecedent != DRG_NONE && a->antecedent < r->n_mentions ? &r->mention[a->antecedent] : NULL;
+    if (a != NULL && !m->pronoun && a->entity.role.len > 0 && !has_word(a->entity.role, r->token[h].lemma))
+        return NULL; /* "the rebels' leader" is not the commander */
     for (size_t i = 0; a == NULL && m->entity.name.len > 0 && i < r->n_ordered_mentions; i++)
         if (is_name_of_person(&r->mention[i]) && drg_str_eq(r->mention[i].entity.name, m->entity.name))
             a = &r->mention[i];

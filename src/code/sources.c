@@ -138,7 +138,10 @@ static void describe(const drg_reading *r, uint32_t h, drg_entity *e)
         bool under = t->rel == DRG_REL_AMOD;
         for (const char *const *l = preps; *l != NULL; l++)
             under |= drg_tree__has_child_lemma(r, c, *l);
-        uint32_t end = r->right[c]; /* without what a clause tells about it */
+        uint32_t end = r->right[c]; /* without what a clause or an aside tells about it */
+        for (uint32_t k = c + 1; k <= end; k++)
+            if (drg_str_is(r->token[k].form, ","))
+                end = k - 1;
         DRG_EACH_CHILD(r, c, d)
             if ((r->token[d].rel == DRG_REL_ACL_RELCL || r->token[d].rel == DRG_REL_ACL) && d > c && r->left[d] > c &&
                 r->left[d] - 1 < end)

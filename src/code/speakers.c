@@ -24,6 +24,8 @@ uint32_t drg_speaker__final(const drg_reading *r, uint32_t verb, uint32_t *comma
     uint32_t noun = DRG_NONE;
     for (uint32_t t = verb; t-- > s->first + 2;) {
         uint8_t upos = r->token[t].upos;
+        if (upos == DRG_UPOS_SCONJ || drg_tree__is(&r->token[t], "after") || drg_tree__is(&r->token[t], "before"))
+            return DRG_NONE; /* ", hours after Mali threatened" */
         if (drg_str_is(r->token[t].form, ",")) {
             *comma = t;
             return r->token[t + 1].upos != DRG_UPOS_ADP ? noun : DRG_NONE; /* ", in a letter seen on Monday" */
@@ -199,6 +201,11 @@ bool drg_speaker__inserted(const drg_reading *r, uint32_t verb, drg_inserted *in
         (drg_tree__child(r, n->head, DRG_REL_NSUBJ) != DRG_NONE ||
          drg_tree__child(r, n->head, DRG_REL_NSUBJ_PASS) != DRG_NONE))
         aside = true; /* "…, the army said, and the rebels fled": told by whoever tells the rest */
+    for (uint32_t k = next; k < next + 5 && k < end; k++) { /* "…, the party said, hours after Mali threatened" */
+        aside |= k > next && (drg_tree__is(&r->token[k], "after") || drg_tree__is(&r->token[k], "before"));
+        if (!is_phrasal(&r->token[k]))
+            break;
+    }
     *inserted = (drg_inserted){first < verb ? first : verb, t - 1, noun, !aside};
     return true;
 }

@@ -347,8 +347,26 @@ static void read_surroundings(const drg_reading *r, drg_event_found *e)
     }
 }
 
+/** "who asked not to be named", "Asked about it, she said": words about how somebody speaks. */
+static bool is_about_speaking(const drg_reading *r, const drg_event_found *e)
+{
+    static const char *const naming[] = {"name", "identify", "quote", "cite", NULL};
+    static const char *const asking[] = {"ask", "press", "question", "request", "decline", "refuse", NULL};
+    const drg_token *t = &r->token[e->trigger];
+    if (e->frame->kind != DRG_FRAME_VERB || !drg_tree__lemma_in(t, asking))
+        return false;
+    DRG_EACH_CHILD(r, e->trigger, c)
+        if ((r->token[c].rel == DRG_REL_XCOMP || r->token[c].rel == DRG_REL_ADVCL) &&
+            drg_tree__lemma_in(&r->token[c], naming) && drg_tree__is_passive(r, c))
+            return true;
+    const drg_sentence *s = &r->doc->sentences[t->sentence];
+    return e->trigger <= s->first + 1 && t->head != DRG_NONE && t->head > e->trigger &&
+           drg_tree__child(r, e->trigger, DRG_REL_NSUBJ) == DRG_NONE;
+}
+
 void drg_events__status(const drg_reading *r, drg_event_found *e)
 {
+    e->vague |= is_about_speaking(r, e);
     e->status = e->frame->status != 0xff ? (drg_status_kind)e->frame->status : DRG_ACTUAL;
     uint32_t t = e->trigger;
     if (e->frame->kind == DRG_FRAME_MODAL)

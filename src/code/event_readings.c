@@ -389,6 +389,22 @@ static void read_order(drg_reading *r, const drg_events *events, drg_event_found
     }
 }
 
+/** "was barred from leaving": whoever is kept in is restrained; barring entry is a refusal. */
+static void read_restraint(const drg_reading *r, drg_event_found *e)
+{
+    static const char *const restraints[] = {"bar", "prevent", "forbid", "prohibit", NULL};
+    static const char *const entering[] = {"enter", "visit", "come", "return", "land", "attend", NULL};
+    if (e->event != DRG_EVENT_REJECT || !drg_tree__lemma_in(&r->token[e->trigger], restraints))
+        return;
+    DRG_EACH_CHILD(r, e->trigger, c)
+        if (r->token[c].rel == DRG_REL_ADVCL && drg_tree__has_child_lemma(r, c, "from") &&
+            !drg_tree__lemma_in(&r->token[c], entering)) {
+            e->event = DRG_EVENT_COERCE;
+            e->n_modes = 0;
+            drg_events__add_mode(r, e, "restrict");
+        }
+}
+
 /** Fighters and gangs that burn houses do not riot: they attack. */
 static void read_armed_riot(const drg_reading *r, drg_event_found *e)
 {
@@ -450,6 +466,54 @@ static void read_help(drg_reading *r, drg_event_found *e)
         e->recipient[0].text = drg_reading__text(r, e->place.span);
         e->n_recipients = 1;
     }
+}
+
+/** "The sides agreed to go on": those whose meeting was told right before. */
+static void read_pair(const drg_reading *r, const drg_events *events, drg_event_found *e)
+{
+    bool mutual = e->event == DRG_EVENT_CONSULT || e->event == DRG_EVENT_AGREE || e->event == DRG_EVENT_SUPPORT ||
+                  e->event == DRG_EVENT_COOPERATE;
+    if (!mutual || e->actor_head == DRG_NONE || !drg_tree__in(r, e->actor_head, DRG_SET_pair_noun) ||
+        !(drg_phrase__is_definite(r, e->actor_head) || drg_tree__child(r, e->actor_head, DRG_REL_NUMMOD) != DRG_NONE) ||
+        !drg_tree__has_feat(&r->token[e->actor_head], "Number=Plur"))
+        return;
+    const drg_event_found *meeting = NULL;
+    drg_range around = drg_near__events(r, events, e->trigger, 3);
+    for (size_t i = around.from; i < around.to && events->at[i].trigger < e->trigger; i++) {
+        const drg_event_found *x = &events->at[i];
+        if (x->event == DRG_EVENT_CONSULT && x != e && x->n_actors + x->n_recipients == 2 && !x->absorbed &&
+            r->token[x->trigger].sentence != r->token[e->trigger].sentence &&
+            !drg_events__has_mode(r, x, "third-party"))
+            meeting = x;
+    }
+    if (meeting == NULL)
+        return;
+    e->n_actors = e->n_recipients = 0;
+    for (uint8_t i = 0; i < meeting->n_actors; i++)
+        e->actor[e->n_actors++] = meeting->actor[i];
+    for (uint8_t i = 0; i < meeting->n_recipients; i++)
+        e->actor[e->n_actors++] = meeting->recipient[i];
+}
+
+/** "The party rejected the demand": whose demand, charge or offer was told last, of others. */
+static void read_answer(const drg_reading *r, const drg_events *events, drg_event_found *e)
+{
+    static const char *const asked[] = {"demand", "call", "request", "appeal", "ultimatum", NULL};
+    static const char *const charged[] = {"allegation", "accusation", "charge", "claim", "criticism", NULL};
+    uint32_t thing = drg_tree__object(r, e->trigger);
+    if (e->event != DRG_EVENT_REJECT || e->n_recipients > 0 || thing == DRG_NONE || !drg_phrase__is_definite(r, thing))
+        return;
+    bool demand = drg_tree__lemma_in(&r->token[thing], asked), charge = drg_tree__lemma_in(&r->token[thing], charged);
+    drg_range around = drg_near__events(r, events, e->trigger, 4);
+    const drg_event_found *first = NULL;
+    for (size_t i = around.from; (demand || charge) && i < around.to && events->at[i].trigger < e->trigger; i++) {
+        const drg_event_found *x = &events->at[i];
+        bool other = x->n_actors > 0 && (e->n_actors == 0 || !drg_str_eq(x->actor[0].text, e->actor[0].text));
+        if (other && !x->absorbed && x->event == (demand ? DRG_EVENT_REQUEST : DRG_EVENT_ACCUSE))
+            first = x;
+    }
+    for (uint8_t i = 0; first != NULL && i < first->n_actors; i++)
+        e->recipient[e->n_recipients++] = first->actor[i];
 }
 
 /** "No agreement was reached": by those whose talks were told before. */
@@ -594,6 +658,15 @@ static bool has_state(const drg_reading *r, const drg_event_found *e)
     return false;
 }
 
+/** "The Security Council met": a body of many meets by itself. */
+static bool is_assembly(const drg_reading *r, const drg_event_found *e)
+{
+    static const char *const meeting[] = {"meet", "convene", "gather", "assemble", NULL};
+    const drg_str country = e->actor[0].country;
+    return drg_tree__lemma_in(&r->token[e->trigger], meeting) &&
+           (drg_str_is(country, "UNO") || drg_str_is(country, "IGO") || drg_str_is(country, "EUR"));
+}
+
 /** A word for an event that tells of none in particular. */
 static bool says_nothing(const drg_reading *r, const drg_event_found *e)
 {
@@ -606,8 +679,9 @@ static bool says_nothing(const drg_reading *r, const drg_event_found *e)
     if (e->vague || e->generic || drg_events__describes(r, e) || is_private(e) || is_accident(r, e) ||
         is_concern(r, e) || (parties == 0 && !facts))
         return true;
-    bool charged = e->event == DRG_EVENT_ACCUSE && e->n_recipients > 0 && e->recipient[0].country.len > 0 &&
-                   !drg_events__has_mode(r, e, "disapprove");
+    bool passive = e->frame->kind == DRG_FRAME_VERB && drg_tree__is_passive(r, e->trigger);
+    bool charged = (e->event == DRG_EVENT_ACCUSE || (e->event == DRG_EVENT_CONCEDE && passive)) &&
+                   e->n_recipients > 0 && e->recipient[0].country.len > 0 && !drg_events__has_mode(r, e, "disapprove");
     bool bargain = e->event == DRG_EVENT_AGREE && (noun || e->status == DRG_NEGATED); /* "no date has been set" */
     bool planned =
         e->event == DRG_EVENT_AGREE && e->has_date && e->has_place; /* "talks will resume in Geneva in May" */
@@ -616,7 +690,8 @@ static bool says_nothing(const drg_reading *r, const drg_event_found *e)
     if (drg_events__is_speech(e->event) && e->n_actors == 0 && !bargain && !charged && !planned && !told_to)
         return true;
     if (e->event == DRG_EVENT_CONSULT) /* nobody meets alone, but one may travel */
-        return e->n_actors == 0 || (parties < 2 && !e->has_place && !drg_events__has_mode(r, e, "third-party"));
+        return e->n_actors == 0 ||
+               (parties < 2 && !is_assembly(r, e) && !e->has_place && !drg_events__has_mode(r, e, "third-party"));
     bool told =
         e->event == DRG_EVENT_PROTEST && e->has_place && e->anchor != e->trigger; /* "protests went on in Oslo" */
     if (noun && parties == 0 && numbers == 0 && !told && !(e->has_date && e->has_place))
@@ -646,6 +721,9 @@ void drg_events__readings(drg_reading *r, drg_events *events)
         read_movement(r, e);
         read_help(r, e);
         read_armed_riot(r, e);
+        read_restraint(r, e);
+        read_pair(r, events, e);
+        read_answer(r, events, e);
         read_agreement(r, events, e);
         read_addressee(r, e);
         read_judgement(r, events, e);

@@ -83,6 +83,9 @@ static bool is_spoken_of(const drg_reading *r, const drg_event_found *e)
     static const char *const weighing[] = {"consider", "weigh",  "mull",     "contemplate",
                                            "ponder",   "debate", "envisage", NULL};
     const drg_token *t = &r->token[e->trigger];
+    bool restated = t->rel == DRG_REL_APPOS && e->event == DRG_EVENT_ACCUSE; /* "an allegation that Chad has denied" */
+    if (restated)
+        return true;
     uint32_t prep = drg_tree__child(r, e->trigger, DRG_REL_CASE);
     if (e->frame->kind == DRG_FRAME_NOUN && t->rel == DRG_REL_OBJ && t->head != DRG_NONE &&
         drg_tree__lemma_in(&r->token[t->head], weighing)) /* "is weighing sanctions" */
@@ -135,9 +138,18 @@ static bool is_second_purpose(const drg_reading *r, uint32_t verb)
     return (first->rel == DRG_REL_ADVCL || first->rel == DRG_REL_ACL) && drg_tree__has_child_lemma(r, t->head, "to");
 }
 
+/** "if the siege is not lifted": a condition. */
+static bool is_condition(const drg_reading *r, uint32_t verb)
+{
+    static const char *const conditions[] = {"if", "unless", "lest", NULL};
+    return has_child_in(r, verb, DRG_REL_MARK, conditions);
+}
+
 bool drg_events__is_generic(const drg_reading *r, const drg_event_found *e)
 {
     uint32_t t = e->anchor;
+    if (is_condition(r, t) && !e->feared)
+        return true;
     if (is_second_purpose(r, t) || is_usual(r, t) || is_spoken_of(r, e) || is_chance(r, e))
         return true;
     for (int i = 0; t != DRG_NONE && i < MAX_CLIMB; i++, t = r->token[t].head) {

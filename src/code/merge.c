@@ -161,6 +161,16 @@ static bool is_means(const drg_reading *r, const drg_event_found *verb, const dr
     return v == verb->trigger && (verb->n_actors == 0 || noun->n_actors == 0);
 }
 
+/** "broke into her house and shot her": what the same people did at once, to nobody else. */
+static bool is_next_deed(const drg_reading *r, const drg_event_found *a, const drg_event_found *b)
+{
+    const drg_token *t = &r->token[b->anchor];
+    if (t->rel != DRG_REL_CONJ || t->head != a->anchor || drg_tree__child(r, b->anchor, DRG_REL_NSUBJ) != DRG_NONE ||
+        drg_tree__child(r, b->anchor, DRG_REL_NSUBJ_PASS) != DRG_NONE || b->has_place || modes_conflict(a, b))
+        return false;
+    return a->n_recipients == 0 || b->n_recipients == 0;
+}
+
 /** Words of one clause that tell one happening: "a car bomb exploded", "opened fire, killing two". */
 static bool same_telling(const drg_reading *r, const drg_event_found *a, const drg_event_found *b)
 {
@@ -172,6 +182,8 @@ static bool same_telling(const drg_reading *r, const drg_event_found *a, const d
     const drg_token *told = &r->token[b->trigger]; /* "launched drones targeting a depot" */
     if (a->event == DRG_EVENT_ASSAULT && told->rel == DRG_REL_ACL && told->head != DRG_NONE && b->n_actors == 0 &&
         r->token[told->head].head == a->trigger && r->token[told->head].rel == DRG_REL_OBJ)
+        return true;
+    if (a->event == DRG_EVENT_ASSAULT && is_next_deed(r, a, b))
         return true;
     uint32_t clause = b->anchor; /* "killing two and wounding nine": the whole string of participles */
     for (int i = 0; i < 4 && r->token[clause].rel == DRG_REL_CONJ && r->token[clause].head != DRG_NONE; i++)
@@ -315,6 +327,30 @@ static bool comes_down(const drg_reading *r, const drg_event_found *a, const drg
            drg_events__has_mode(r, a, "heavy-weapons") && a->n_actors > 0;
 }
 
+/** "During the talks the two sides discussed …": the meeting told before. */
+static bool is_in_meeting(const drg_reading *r, const drg_event_found *a, const drg_event_found *b)
+{
+    static const char *const where[] = {"in", "during", "at", NULL};
+    static const char *const the[] = {"the", "this", "that", "their", NULL};
+    uint32_t apart = r->token[b->trigger].sentence - r->token[a->trigger].sentence;
+    if (a->event != DRG_EVENT_CONSULT || b->event != DRG_EVENT_CONSULT || a->status != b->status || apart == 0 ||
+        apart > 4 || a->n_actors + a->n_recipients < 2 || dates_conflict(a, b) || b->frame->kind != DRG_FRAME_VERB)
+        return false;
+    uint32_t verb = b->anchor; /* "exchanged views and discussed the truce" */
+    if (r->token[verb].rel == DRG_REL_CONJ && drg_tree__child(r, verb, DRG_REL_NSUBJ) == DRG_NONE)
+        verb = r->token[verb].head;
+    DRG_EACH_CHILD(r, verb, c) {
+        uint32_t prep = drg_tree__child(r, c, DRG_REL_CASE), det = drg_tree__child(r, c, DRG_REL_DET);
+        if (det == DRG_NONE)
+            det = drg_tree__child(r, c, DRG_REL_NMOD_POSS);
+        if (prep != DRG_NONE && det != DRG_NONE && drg_tree__in(r, c, DRG_SET_talks_noun) &&
+            drg_tree__lemma_in(&r->token[prep], where) && drg_tree__lemma_in(&r->token[det], the) &&
+            drg_tree__child(r, c, DRG_REL_NMOD) == DRG_NONE)
+            return true;
+    }
+    return false;
+}
+
 /** What is told of an attack after it: who was hurt in it, where its shells fell, what was done in the course of it. */
 static bool goes_on_with(const drg_reading *r, const drg_event_found *a, const drg_event_found *b)
 {
@@ -345,7 +381,7 @@ static bool same_event(const drg_reading *r, const drg_event_found *a, const drg
     if (totals_conflict(r, a, b) && !(a->event == b->event && same_telling(r, a, b)))
         return false;
     if (is_outcome(r, a, b) || (a->event == b->event && same_telling(r, a, b)) || is_same_fate(r, a, b) ||
-        goes_on_with(r, a, b))
+        goes_on_with(r, a, b) || is_in_meeting(r, a, b))
         return true;
     bool untold = (a->status == DRG_NEGATED && !a->denied) != (b->status == DRG_NEGATED && !b->denied);
     bool both_ways = (a->status == DRG_NEGATED) != (b->status == DRG_NEGATED); /* one says so, another denies it */
@@ -452,6 +488,10 @@ static void join(const drg_reading *r, drg_event_found *a, drg_event_found *b)
     bool second = is_harm(r, a) != is_harm(r, b) ? is_harm(r, a) : weight(b) > weight(a);
     if (is_word_for_word(r, a, b))
         second = false;
+    if (is_in_meeting(r, a, b)) {
+        second = false;
+        b->n_actors = b->n_recipients = 0;
+    }
     if (a->event == DRG_EVENT_CONSULT && is_visit(r, a) != is_visit(r, b))
         second = is_visit(r, a); /* the talks of a visit are the meeting */
     drg_event_found merged = second ? *b : *a;

@@ -43,9 +43,10 @@ void drg_repair__second_saying(drg_token *token, const drg_sentence *s)
     static const char *const say[] = {"say",   "add",    "claim",    "deny",    "insist", "allege",
                                       "argue", "assert", "maintain", "declare", "state",  "warn",
                                       "admit", "accept", "vow",      "report",  "tell",   NULL};
-    static const char *const act[] = {"accuse",   "blame",   "urge",      "condemn", "denounce", "demand", "pledge",
-                                      "vow",      "promise", "criticise", "praise",  "thank",    "reject", "criticize",
-                                      "threaten", "call",    "ask",       "appeal",  NULL};
+    static const char *const act[] = {"accuse", "blame",     "urge",    "condemn",   "denounce", "demand",
+                                      "pledge", "vow",       "promise", "criticise", "praise",   "thank",
+                                      "reject", "criticize", "order",   "announce",  "offer",    "threaten",
+                                      "call",   "ask",       "appeal",  NULL};
     uint32_t end = s->first + s->count;
     for (uint32_t v = s->first + 1; v < end; v++) {
         uint32_t told = token[v].head;
@@ -59,7 +60,9 @@ void drg_repair__second_saying(drg_token *token, const drg_sentence *s)
                     !drg_repair__has_child(token, s, v, DRG_REL_AUX_PASS);
         bool clause =
             drg_repair__has_child(token, s, v, DRG_REL_CCOMP) && drg_repair__has_child(token, s, told, DRG_REL_MARK);
-        if (saying != DRG_NONE && drg_tree__lemma_in(&token[saying], say) && ((says && clause) || (acts && past)))
+        bool said = saying != DRG_NONE &&
+                    (drg_tree__lemma_in(&token[saying], say) || (acts && drg_tree__lemma_in(&token[saying], act)));
+        if (said && ((says && clause) || (acts && past)))
             token[v].head = saying;
     }
 }
@@ -213,6 +216,28 @@ void drg_repair__purpose(drg_token *token, const drg_sentence *s)
             !drg_tree__lemma_in(&token[near], purposeful))
             continue;
         token[c].head = near;
+    }
+}
+
+/** "The row came as envoys from Chad arrived": "as" before a noun that a verb without subject and "and" follows opens a
+ * clause, whose subject the noun is. */
+void drg_repair__as_clause(drg_token *token, const drg_sentence *s)
+{
+    for (uint32_t v = s->first + 3; v < s->first + s->count; v++) {
+        uint32_t h = token[v].head;
+        if (token[v].upos != DRG_UPOS_VERB || token[v].rel != DRG_REL_CONJ || h == DRG_NONE || h >= v ||
+            token[h].upos != DRG_UPOS_VERB || drg_repair__has_child(token, s, v, DRG_REL_CC) ||
+            drg_repair__has_child(token, s, v, DRG_REL_NSUBJ) || drg_repair__has_child(token, s, v, DRG_REL_NSUBJ_PASS))
+            continue;
+        for (uint32_t n = h + 1; n < v; n++) {
+            uint32_t as = drg_repair__child(token, n, DRG_REL_CASE, h + 1, n);
+            if (token[n].head != h || token[n].rel != DRG_REL_OBL || as == DRG_NONE || !drg_tree__is(&token[as], "as"))
+                continue;
+            drg_repair__hang(&token[n], v, DRG_REL_NSUBJ);
+            drg_repair__hang(&token[as], v, DRG_REL_MARK);
+            token[v].rel = DRG_REL_ADVCL;
+            break;
+        }
     }
 }
 

@@ -84,6 +84,23 @@ void drg_repair__verb_as_noun(drg_token *token, const drg_sentence *s)
     }
 }
 
+/** "claimed Chadian troops had shelled villages": what has an auxiliary or a subject of its own modifies no noun: that noun
+ * is its object. */
+void drg_repair__clause_as_modifier(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t v = s->first + 1; v + 1 < end; v++) {
+        uint32_t noun = token[v].head;
+        if (token[v].upos != DRG_UPOS_VERB || token[v].rel != DRG_REL_AMOD || noun == DRG_NONE || noun < v ||
+            !drg_repair__is_noun(&token[noun]) || !drg_repair__has_child(token, s, v, DRG_REL_NSUBJ) ||
+            !drg_repair__has_child(token, s, v, DRG_REL_AUX))
+            continue;
+        bool said = token[noun].rel == DRG_REL_OBJ;
+        drg_repair__hang(&token[v], token[noun].head, said ? DRG_REL_CCOMP : token[noun].rel);
+        drg_repair__hang(&token[noun], v, DRG_REL_OBJ);
+    }
+}
+
 /** "ordered all monks arrested on Friday to be freed": a participle right behind an object, without an "and" of its own, is
  * that object's; what is ordered stays with the order. */
 void drg_repair__reduced_relative(drg_token *token, const drg_sentence *s)
@@ -197,7 +214,8 @@ void drg_repair__active_participle(drg_token *token, const drg_sentence *s)
     uint32_t end = s->first + s->count;
     for (uint32_t v = s->first + 1; v < end; v++) {
         uint32_t noun = token[v].head;
-        if (token[v].upos != DRG_UPOS_VERB || token[v].rel != DRG_REL_ACL || noun == DRG_NONE || noun > v ||
+        bool modifies = token[v].rel == DRG_REL_ACL || token[v].rel == DRG_REL_AMOD;
+        if (token[v].upos != DRG_UPOS_VERB || !modifies || noun == DRG_NONE || noun > v ||
             token[noun].head != DRG_NONE || !drg_repair__is_noun(&token[noun]) ||
             !drg_tree__has_feat(&token[v], "Tense=Past"))
             continue;

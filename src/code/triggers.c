@@ -166,8 +166,13 @@ static void noun_subject(const drg_reading *r, const drg_event_found *e, drg_hea
     uint32_t by = word(r, "by");
     if (by != 0)
         push(h, drg_tree__under(r, e->trigger, by));
+    uint32_t owner = drg_tree__child(r, e->trigger, DRG_REL_NMOD_POSS);
+    bool theirs = owner != DRG_NONE && r->token[owner].upos == DRG_UPOS_PRON && e->support != DRG_NONE &&
+                  !e->undergoes && drg_tree__subject(r, e->support) != DRG_NONE;
+    if (h->n == 0 && theirs) /* "Belarus and Russia held their drills": of those who hold them */
+        push(h, drg_tree__subject(r, e->support));
     if (h->n == 0)
-        push(h, drg_tree__child(r, e->trigger, DRG_REL_NMOD_POSS));
+        push(h, owner);
     if (h->n == 0)
         push_modifiers(r, e->trigger, h);
     if (h->n == 0 && e->support != DRG_NONE && !e->undergoes)
@@ -196,9 +201,9 @@ static void noun_subject(const drg_reading *r, const drg_event_found *e, drg_hea
     uint32_t subject = partner || pair ? drg_tree__subject(r, t->head) : DRG_NONE;
     if (subject == DRG_NONE && (partner || pair) && drg_tree__is_passive(r, t->head))
         subject = drg_tree__object(r, t->head);
-    uint32_t owner = subject != DRG_NONE ? drg_tree__child(r, subject, DRG_REL_NMOD_POSS) : DRG_NONE;
-    if (owner != DRG_NONE && drg_mentions__at(r, subject) == NULL)
-        subject = owner; /* "his decision was prompted by a call with" */
+    uint32_t whose = subject != DRG_NONE ? drg_tree__child(r, subject, DRG_REL_NMOD_POSS) : DRG_NONE;
+    if (whose != DRG_NONE && drg_mentions__at(r, subject) == NULL)
+        subject = whose; /* "his decision was prompted by a call with" */
     if (subject == DRG_NONE)
         return;
     *h = (drg_heads){{subject}, 1};

@@ -283,6 +283,10 @@ static void read_judgement(const drg_reading *r, const drg_events *events, drg_e
 static bool is_mishap(const drg_reading *r, uint32_t t)
 {
     static const char *const technical[] = {"gas", "boiler", "industrial", "accidental", "coal", "firework", NULL};
+    static const char *const machines[] = {"boiler",  "cylinder", "stove",   "transformer", "generator",
+                                           "battery", "heater",   "furnace", "firework",    NULL};
+    if (drg_tree__lemma_in(&r->token[t], machines)) /* "a boiler exploded" */
+        return true;
     DRG_EACH_CHILD(r, t, c) { /* "a gas explosion" */
         uint8_t rel = r->token[c].rel;
         if ((rel == DRG_REL_COMPOUND || rel == DRG_REL_AMOD) && drg_tree__lemma_in(&r->token[c], technical))

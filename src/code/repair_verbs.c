@@ -84,6 +84,27 @@ void drg_repair__verb_as_noun(drg_token *token, const drg_sentence *s)
     }
 }
 
+/** "Forces have tortured scores of people": a participle right behind "have" is the verb, whatever is taken for it. */
+void drg_repair__have_participle(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t v = s->first + 2; v + 1 < end; v++) {
+        uint32_t have = v - 1, noun = token[v].head;
+        if (token[v].upos != DRG_UPOS_VERB || token[v].rel != DRG_REL_AMOD || noun == DRG_NONE || noun < v ||
+            token[have].upos != DRG_UPOS_VERB || !drg_tree__is(&token[have], "have") || token[noun].head != have ||
+            token[noun].rel != DRG_REL_OBJ || !drg_tree__has_feat(&token[v], "Tense=Past") ||
+            !drg_repair__has_child(token, s, have, DRG_REL_NSUBJ))
+            continue;
+        for (uint32_t t = s->first; t < end; t++)
+            if (token[t].head == have && t != noun)
+                token[t].head = v;
+        drg_repair__hang(&token[v], token[have].head, token[have].rel);
+        drg_repair__hang(&token[have], v, DRG_REL_AUX);
+        token[have].upos = DRG_UPOS_AUX;
+        drg_repair__hang(&token[noun], v, DRG_REL_OBJ);
+    }
+}
+
 /** "claimed Chadian troops had shelled villages": what has an auxiliary or a subject of its own modifies no noun: that noun
  * is its object. */
 void drg_repair__clause_as_modifier(drg_token *token, const drg_sentence *s)

@@ -409,7 +409,7 @@ static uint32_t counted_by(const drg_reading *r, uint32_t head)
         "couple",    "wave",     "convoy",  "lot",         "majority", "one",    "some",      "many",     "several",
         "most",      "part",     "string",  "spate",       "column",   "pair",   "variety",   "range",    "form",
         "ton",       "tonne",    "kilo",    "kilogram",    "barrel",   "cache",  "stockpile", "shipment", "load",
-        "truckload", "quantity", "amount",  "consignment", NULL};
+        "truckload", "quantity", "amount",  "consignment", "batch",    NULL};
     uint32_t of = word(r, "of");
     if (!drg_tree__lemma_in(&r->token[head], counts) && r->token[head].upos != DRG_UPOS_NUM)
         return DRG_NONE;

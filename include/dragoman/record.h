@@ -85,6 +85,14 @@ DRG_API const char *drg_place_resolution_name(drg_place_resolution resolution);
 #define DRG_MAX_MODES 4
 #define DRG_MAX_CONTEXTS 4
 
+/** Where a code comes from: what was read, and the row of a table that has it. Static and the knowledge's; borrowed. */
+typedef struct drg_origin {
+    const char *rule; /* for people, "a word beside it"; NULL: there is no code */
+    const char *file; /* "persons.tsv", of data/actors/; NULL: no table has it */
+    uint32_t line;
+    bool own; /* the file is one of the user's own tables */
+} drg_origin;
+
 /** Who: an actor, a recipient, a source. Empty texts are null. */
 typedef struct drg_entity {
     drg_span span;
@@ -94,6 +102,7 @@ typedef struct drg_entity {
     drg_str sector[DRG_MAX_SECTORS]; /* most specific first */
     uint8_t n_sectors;
     drg_str role;
+    drg_origin country_from, sector_from;
 } drg_entity;
 
 /** A day, "YYYY-MM-DD", as days since 1970-01-01; read only where has_* says so. */

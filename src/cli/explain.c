@@ -51,8 +51,10 @@ const drg_cli_command drg_cli_explain = {
     .summary = "why records read as they do: frames, rules, trees",
     .about = "Codes documents as `dragoman code` does and prints, for each record or for the one\n"
              "that RECORD-ID names, the frame that fired with its file and line, the rule and the\n"
-             "step that made each field, the dependency tree of its sentence as the rules read\n"
-             "it, and what else was considered there and why no record came of it.\n"
+             "step that made each field, the row of the tables or the rule that gave each party\n"
+             "its country and sector, what else its place might have been, the dependency tree\n"
+             "of its sentence as the rules read it, and what else was considered there and why\n"
+             "no record came of it.\n"
              "\n"
              "Inputs are those of `dragoman code`. The steps are those of docs/CODING.md; frames\n"
              "are described in docs/FRAMES.md.\n",

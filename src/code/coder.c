@@ -205,6 +205,7 @@ static void run_event_steps(drg_reading *r, drg_events *events)
     drg_events__occasions(r, events);
     drg_trace__step(r->trace, events, "occasions");
     drg_events__confidence(r, events);
+    drg_trace__places(r->trace, events);
 }
 
 static drg_status find_times_and_quantities(drg_reading *r)

@@ -466,7 +466,10 @@ static void read_help(drg_reading *r, drg_event_found *e)
     e->n_modes = 0;
     if (e->n_recipients == 0 && e->has_place && drg_entity__is_state(e->place.country) &&
         !drg_entity__country_among(e->actor, e->n_actors, e->place.country)) {
-        e->recipient[0] = (drg_entity){.span = e->place.span, .country = e->place.country, .name = e->place.name};
+        e->recipient[0] = (drg_entity){.span = e->place.span,
+                                       .country = e->place.country,
+                                       .name = e->place.name,
+                                       .country_from = {.rule = "where it happens"}};
         e->recipient[0].text = drg_reading__text(r, e->place.span);
         e->n_recipients = 1;
     }

@@ -346,6 +346,7 @@ static bool mention_pronoun(drg_reading *r, uint32_t t, drg_mention *m)
     m->antecedent = number_of(r, a);
     m->head = m->first = m->last = t;
     m->pronoun = true;
+    drg_entity__lead(&m->entity, "whom it leads back to");
     if (m->entity.text.len == 0)
         m->entity.text = r->token[t].form;
     return true;
@@ -422,7 +423,7 @@ static void lead_back(drg_reading *r, uint32_t t, drg_mention *m)
     m->borrowed = true;
     m->antecedent = number_of(r, a);
     if (m->entity.n_sectors > 0 && !(arms && drg_entity__leads_in_sector(&a->entity, rebels)))
-        m->entity.country = a->entity.country;
+        drg_entity__take_country(&m->entity, &a->entity, "whom it leads back to");
     else
         follow(r, a, m);
     if (a->named && a->person && m->person && !m->plural && !m->named)
@@ -492,10 +493,11 @@ static void doubt_usual(drg_reading *r, uint32_t t, drg_mention *m)
             drg_str_eq(r->mention[i].entity.role, m->entity.role))
             a = &r->mention[i];
     if (a != NULL) {
-        m->entity.country = a->entity.country;
+        drg_entity__take_country(&m->entity, &a->entity, "one of that office that the text named");
         m->antecedent = number_of(r, a);
     } else if (r->main_country.len > 0 && !is_named(r, m->entity.country)) {
         m->entity.country = r->main_country;
+        m->entity.country_from = (drg_origin){.rule = "the country that the text is about"};
     }
 }
 
@@ -542,6 +544,7 @@ static bool mention_other_korea(drg_reading *r, uint32_t t, drg_mention *m)
             .head = t, .first = t, .last = t, .named = true, .bare_country = true, .antecedent = DRG_NONE};
         m->kind = DRG_FACT_COUNTRY;
         m->entity.country = drg_str_of(code);
+        m->entity.country_from = (drg_origin){.rule = "one Korea where the text speaks of the other"};
         m->entity.name = north ? DRG_LIT("North Korea") : DRG_LIT("South Korea");
         m->entity.span = r->token[t].span;
         m->entity.text = r->token[t].form;
@@ -614,6 +617,7 @@ static bool mention_description(drg_reading *r, uint32_t t, drg_mention *m)
     m->head = t;
     drg_phrase__extent(r, t, &m->first, &m->last);
     m->pronoun = true;
+    drg_entity__lead(&m->entity, "whom it leads back to");
     return true;
 }
 

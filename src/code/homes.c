@@ -31,10 +31,9 @@ static bool knows_more(const drg_entity *a, const drg_entity *b)
 static void complete(drg_entity *to, const drg_entity *from)
 {
     if (to->country.len == 0)
-        to->country = from->country;
+        drg_entity__take_country(to, from, "another mention of it");
     if (to->n_sectors == 0 && drg_str_eq(to->country, from->country)) {
-        to->n_sectors = from->n_sectors;
-        memcpy(to->sector, from->sector, sizeof to->sector);
+        drg_entity__take_sectors(to, from, "another mention of it");
         if (to->role.len == 0)
             to->role = from->role;
     }
@@ -113,6 +112,8 @@ static void place_parties(drg_reading *r)
         bool role = m->kind == DRG_FACT_ROLE && (m->entity.role.len > 0 || m->person);
         if (m->entity.country.len == 0 && role && !m->pronoun && !m->thing)
             m->entity.country = country_beside(r, m->head, is_settled(&m->entity), DEPTH);
+        if (m->entity.country.len > 0 && m->entity.country_from.rule == NULL)
+            m->entity.country_from = (drg_origin){.rule = "the place that its phrase names"};
     }
 }
 
@@ -216,8 +217,10 @@ static void take_home(drg_entity *e, drg_str country, drg_str fighters)
         country = fighters;
     if (e->country.len > 0 || country.len != 3 || is_from_elsewhere(e->text))
         return;
-    if ((e->n_sectors == 0 && e->name.len > 0) || drg_entity__leads_in_sector(e, local))
+    if ((e->n_sectors == 0 && e->name.len > 0) || drg_entity__leads_in_sector(e, local)) {
         e->country = country;
+        e->country_from = (drg_origin){.rule = "where it happens, or the country that the text is about"};
+    }
 }
 
 void drg_homes__take(const drg_reading *r, drg_event_found *e, drg_str fighters)

@@ -163,7 +163,9 @@ static void take_struck(drg_reading *r, drg_event_found *e)
         return;
     uint32_t first, last;
     drg_phrase__extent(r, head, &first, &last);
-    e->recipient[0] = (drg_entity){.span = drg_reading__span(r, first, last), .country = country};
+    e->recipient[0] = (drg_entity){.span = drg_reading__span(r, first, last),
+                                   .country = country,
+                                   .country_from = {.rule = "where what is struck stands"}};
     e->recipient[0].text = drg_reading__text(r, e->recipient[0].span);
     e->n_recipients = 1;
 }
@@ -247,13 +249,17 @@ void drg_events__sectors(const drg_reading *r, drg_event_found *e)
     for (uint8_t i = 0; i < e->n_actors; i++)
         if (e->actor[i].n_sectors == 0 && e->actor[i].country.len == 3) {
             bool crowd = e->event == DRG_EVENT_PROTEST; /* "Egyptians demonstrated" */
-            e->actor[i].sector[0] = crowd ? DRG_LIT("CVL") : force ? DRG_LIT("MIL") : DRG_LIT("GOV");
-            e->actor[i].n_sectors = 1;
+            drg_entity__be(&e->actor[i],
+                           crowd   ? DRG_LIT("CVL")
+                           : force ? DRG_LIT("MIL")
+                                   : DRG_LIT("GOV"),
+                           (drg_origin){.rule = crowd   ? "people of a country, in the street"
+                                                : force ? "a country that uses force"
+                                                        : "a country that acts"});
         }
     for (uint8_t i = 0; i < e->n_recipients; i++)
         if (e->recipient[i].n_sectors == 0 && e->recipient[i].country.len == 3 && !drg_events__is_force(e->event)) {
-            e->recipient[i].sector[0] = DRG_LIT("GOV");
-            e->recipient[i].n_sectors = 1;
+            drg_entity__be(&e->recipient[i], DRG_LIT("GOV"), (drg_origin){.rule = "a country that acts"});
         }
 }
 

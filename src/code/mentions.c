@@ -9,24 +9,18 @@ enum { MAX_DEPTH = 6 };
 
 /* ------------------------------------------------------------------ codes of an entity */
 
-static void set_sectors(drg_entity *e, const drg_fact *f)
+static void set_sectors(const drg_reading *r, drg_entity *e, const drg_fact *f, const char *rule)
 {
     e->n_sectors = 0;
+    e->sector_from = f->n_sectors > 0 ? drg_origin_of(r, f, rule) : (drg_origin){0};
     for (uint8_t i = 0; i < f->n_sectors && i < DRG_MAX_SECTORS; i++)
         e->sector[e->n_sectors++] = drg_str_of(f->sector[i]);
 }
 
-static void one_sector(drg_entity *e, const char *code)
-{
-    e->sector[0] = drg_str_of(code);
-    e->n_sectors = 1;
-}
-
 void drg_mentions__copy_codes(drg_entity *to, const drg_entity *from)
 {
-    to->country = from->country;
-    to->n_sectors = from->n_sectors;
-    memcpy(to->sector, from->sector, sizeof to->sector);
+    drg_entity__take_country(to, from, "whom it leads back to");
+    drg_entity__take_sectors(to, from, "whom it leads back to");
     if (to->name.len == 0)
         to->name = from->name;
     if (to->role.len == 0)
@@ -37,7 +31,8 @@ void drg_mentions__copy_codes(drg_entity *to, const drg_entity *from)
 
 /** What the parts of a phrase say about whom it names. */
 typedef struct drg_compose {
-    drg_str country;       /* from a modifier */
+    drg_str country; /* from a modifier */
+    drg_origin country_from;
     const drg_entity *org; /* sectors from a modifying body: "Hamas official" */
     drg_entity org_entity;
     bool org_place; /* it tells where they are, not to whom they belong: "soldiers in rebel territory" */
@@ -101,6 +96,7 @@ static void take_modifier(drg_reading *r, uint32_t c, int depth, drg_compose *pa
         parts->people = mark->fact;
     if (parts->country.len == 0 && m.entity.country.len > 0)
         parts->country = m.entity.country;
+    parts->country_from = drg_origin_by(m.entity.country_from, "a word beside it");
     bool body = m.kind != DRG_FACT_COUNTRY && m.kind != DRG_FACT_DEMONYM && m.kind != DRG_FACT_CAPITAL;
     if (body && m.entity.n_sectors > 0 && parts->org == NULL) {
         parts->org_entity = m.entity;
@@ -277,10 +273,9 @@ static void take_name(drg_reading *r, uint32_t h, int depth, drg_mention *m)
         m->last = name.last;
         m->entity.name = name.entity.name;
         if (m->entity.country.len == 0)
-            m->entity.country = name.entity.country;
+            drg_entity__take_country(&m->entity, &name.entity, "the name behind it");
         if (m->entity.n_sectors == 0) {
-            m->entity.n_sectors = name.entity.n_sectors;
-            memcpy(m->entity.sector, name.entity.sector, sizeof m->entity.sector);
+            drg_entity__take_sectors(&m->entity, &name.entity, "the name behind it");
         }
         return;
     }
@@ -334,8 +329,10 @@ static bool resolve_phrase(drg_reading *r, uint32_t h, int depth, drg_mention *m
 
     if (f != NULL) {
         e->country = mark->unknown ? (drg_str){NULL, 0} : drg_entity__country_of(f);
+        if (e->country.len > 0)
+            e->country_from = drg_origin_of(r, f, "its own words");
         if (!is_people(f))
-            set_sectors(e, f);
+            set_sectors(r, e, f, "its own words");
         m->kind = (drg_fact_kind)f->kind;
         m->named = f->kind != DRG_FACT_ROLE;
         m->bare_country = f->kind == DRG_FACT_COUNTRY || f->kind == DRG_FACT_CAPITAL;
@@ -348,10 +345,11 @@ static bool resolve_phrase(drg_reading *r, uint32_t h, int depth, drg_mention *m
             bool before = r->when.has_published && r->when.published < f->from;
             if (before) { /* not yet in office: nothing but the country is known */
                 e->n_sectors = 0;
+                e->sector_from = (drg_origin){0};
                 e->role = (drg_str){NULL, 0};
             }
             if (mark->former || (!before && is_called_former(r, h, e->role)))
-                one_sector(e, "ELI");
+                drg_entity__be(e, DRG_LIT("ELI"), drg_origin_of(r, f, "an office that it held before"));
         }
         if (f->kind == DRG_FACT_ROLE)
             e->role = role_text(r, h);
@@ -361,21 +359,21 @@ static bool resolve_phrase(drg_reading *r, uint32_t h, int depth, drg_mention *m
     if (open)
         read_modifiers(r, h, depth, &parts);
     if (f != NULL && is_people(f) && m->plural)
-        one_sector(e, "CVL");
+        drg_entity__be(e, DRG_LIT("CVL"), drg_origin_of(r, f, "people of that name"));
     m->assumed = open && f != NULL && f->kind == DRG_FACT_ROLE && e->country.len > 0 && parts.country.len == 0;
     if (open && parts.country.len > 0) {
         e->country = parts.country;
+        e->country_from = parts.country_from;
         coded = true;
     }
     if (open && parts.org != NULL && (e->n_sectors == 0 || is_generic(r, h) || fights_for(&parts, e))) {
-        e->n_sectors = parts.org->n_sectors;
-        memcpy(e->sector, parts.org->sector, sizeof e->sector);
+        drg_entity__take_sectors(e, parts.org, "the body that it belongs to");
         if (f == NULL && parts.org->role.len > 0)
             e->role = parts.org->role;
         coded = true;
     }
     if (parts.people != NULL && drg_entity__leads_in_sector(e, stateless))
-        set_sectors(e, parts.people);
+        set_sectors(r, e, parts.people, "the people that it belongs to");
     if (f == NULL && is_person_name(r, h)) {
         m->person = m->named = true;
         coded = true;
@@ -385,12 +383,12 @@ static bool resolve_phrase(drg_reading *r, uint32_t h, int depth, drg_mention *m
         m->named = coded = true;
         m->kind = DRG_FACT_ORG;
         if (drg_entity__has_sector(e, "UAF")) /* "an armed group": one that the text has named */
-            one_sector(e, "REB");
+            drg_entity__be(e, DRG_LIT("REB"), (drg_origin){.rule = "a group that the text names"});
         if (e->n_sectors == 0 && drg_entity__is_state(e->country)) /* no part of the state that its country is */
-            one_sector(e, "UNK");
+            drg_entity__be(e, DRG_LIT("UNK"), (drg_origin){.rule = "a body that no table holds"});
     }
     if (parts.former && e->n_sectors > 0 && !drg_entity__has_sector(e, "ELI") && drg_entity__has_sector(e, "GOV"))
-        one_sector(e, "ELI");
+        drg_entity__be(e, DRG_LIT("ELI"), (drg_origin){.rule = "it is called former"});
     if (!coded)
         return false;
     m->thing = mark == NULL && !m->named && !is_party(r, h);

@@ -62,6 +62,7 @@ static bool put_split(drg_reading *r, uint32_t h, const drg_mention *m, drg_enti
                 continue;
             drg_entity e = m->entity;
             e.country = drg_entity__country_of(mark->fact);
+            e.country_from = drg_origin_of(r, mark->fact, "a word beside it");
             e.span = drg_reading__span(r, mark->first, mark->last);
             e.text = drg_reading__text(r, e.span);
             e.name = drg_knowledge__text(r->knowledge, mark->fact->name, mark->fact->name_len);
@@ -122,7 +123,10 @@ static size_t put_koreas(const drg_reading *r, uint32_t h, drg_entity *out, size
     if (!drg_str_is(r->token[h].form, "Koreas"))
         return 0;
     for (size_t i = 0; i < 2; i++) {
-        drg_entity e = {.country = drg_str_of(countries[i]), .span = r->token[h].span, .text = r->token[h].form};
+        drg_entity e = {.country = drg_str_of(countries[i]),
+                        .span = r->token[h].span,
+                        .text = r->token[h].form,
+                        .country_from = {.rule = "both Koreas"}};
         put(out, n, max, &e);
     }
     return 2;
@@ -164,6 +168,9 @@ static size_t put_pair(drg_reading *r, uint32_t h, drg_entity *out, size_t *n, s
     for (size_t i = 0; i < k; i++) {
         if (drg_tree__lemma_in(t, whole))
             found[i].n_sectors = 0;
+        if (found[i].n_sectors == 0)
+            found[i].sector_from = (drg_origin){0};
+        drg_entity__lead(&found[i], "one of the sides that the text named last");
         put(out, n, max, &found[i]);
     }
     return k;
@@ -184,7 +191,7 @@ static size_t put_of_pair(drg_reading *r, uint32_t h, drg_entity *out, size_t *n
             continue;
         for (size_t i = 0; i < k; i++) {
             drg_entity e = m->entity;
-            e.country = sides[i].country;
+            drg_entity__take_country(&e, &sides[i], "the side that it belongs to");
             e.text = sides[i].text;
             e.span = sides[i].span;
             e.name = sides[i].name;
@@ -257,7 +264,7 @@ size_t drg_mentions__list(drg_reading *r, uint32_t head, bool things, drg_entity
             continue;
         drg_entity e = m->entity;
         if (shared.len > 0 && !m->named && (m->borrowed || e.country.len == 0))
-            e.country = shared;
+            drg_entity__take_country(&e, &last->entity, "the word behind it, which both have");
         if (!put_split(r, heads[i], m, out, &n, max))
             put(out, &n, max, &e);
     }

@@ -1,6 +1,8 @@
 /* src/code/phrases.c - the words of a noun phrase: how far a name, a title and a description reach. */
 #include "code/phrases.h"
 
+#include <string.h>
+
 static bool is_name_part(const drg_reading *r, uint32_t c)
 {
     const drg_token *t = &r->token[c];
@@ -144,4 +146,39 @@ bool drg_entity__is_other(const drg_entity *list, uint8_t n, const drg_entity *p
             return false;
     }
     return party->country.len > 0;
+}
+
+/* ------------------------------------------------------------------ where codes come from */
+
+drg_origin drg_origin_of(const drg_reading *r, const drg_fact *fact, const char *rule)
+{
+    /* the names of files end with a NUL (check.c) */
+    return (drg_origin){rule, drg_knowledge__text(r->knowledge, fact->file_name, 0).ptr, fact->file_line,
+                        drg_knowledge__is_own(r->knowledge, fact)};
+}
+
+void drg_entity__take_country(drg_entity *to, const drg_entity *from, const char *rule)
+{
+    to->country = from->country;
+    to->country_from = drg_origin_by(from->country_from, rule);
+}
+
+void drg_entity__take_sectors(drg_entity *to, const drg_entity *from, const char *rule)
+{
+    to->n_sectors = from->n_sectors;
+    memcpy(to->sector, from->sector, sizeof to->sector);
+    to->sector_from = drg_origin_by(from->sector_from, rule);
+}
+
+void drg_entity__be(drg_entity *e, drg_str sector, drg_origin from)
+{
+    e->sector[0] = sector;
+    e->n_sectors = 1;
+    e->sector_from = from;
+}
+
+void drg_entity__lead(drg_entity *e, const char *rule)
+{
+    e->country_from = drg_origin_by(e->country_from, rule);
+    e->sector_from = drg_origin_by(e->sector_from, rule);
 }

@@ -11,6 +11,21 @@ void drg_phrase__extent(const drg_reading *r, uint32_t head, uint32_t *first, ui
 bool drg_phrase__is_definite(const drg_reading *r, uint32_t head);
 bool drg_phrase__is_plural(const drg_reading *r, uint32_t head);
 
+/** The row of a fact, as the origin of a code. */
+drg_origin drg_origin_of(const drg_reading *r, const drg_fact *fact, const char *rule);
+/** The same row, read another way; none stays none. */
+static inline drg_origin drg_origin_by(drg_origin from, const char *rule)
+{
+    return from.rule == NULL ? from : (drg_origin){rule, from.file, from.line, from.own};
+}
+/** The country or the sectors of another, and where they come from. */
+void drg_entity__take_country(drg_entity *to, const drg_entity *from, const char *rule);
+void drg_entity__take_sectors(drg_entity *to, const drg_entity *from, const char *rule);
+/** One sector instead of all. */
+void drg_entity__be(drg_entity *e, drg_str sector, drg_origin from);
+/** Tell of both codes that they were found this way. */
+void drg_entity__lead(drg_entity *e, const char *rule);
+
 /** Whether an entity has one of these sector codes; as its first one. The list ends in NULL. */
 bool drg_entity__in_sector(const drg_entity *e, const char *const *codes);
 bool drg_entity__leads_in_sector(const drg_entity *e, const char *const *codes);

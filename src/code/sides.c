@@ -413,8 +413,10 @@ static void read_victims(drg_reading *r, drg_event_found *e)
             if (head.start < q->span.start || head.end > q->span.end || m->thing || m->entity.n_sectors == 0)
                 continue;
             e->recipient[e->n_recipients] = m->entity;
-            if (m->entity.country.len == 0 && e->has_place && drg_entity__has_sector(&m->entity, "PRM"))
+            if (m->entity.country.len == 0 && e->has_place && drg_entity__has_sector(&m->entity, "PRM")) {
                 e->recipient[e->n_recipients].country = e->place.country;
+                e->recipient[e->n_recipients].country_from = (drg_origin){.rule = "where it happens"};
+            }
             e->n_recipients++;
             break;
         }
@@ -435,7 +437,9 @@ static void read_custody(const drg_reading *r, drg_event_found *e)
                                            .span = e->place.span,
                                            .country = e->place.country,
                                            .sector = {DRG_LIT("GOV")},
-                                           .n_sectors = 1};
+                                           .n_sectors = 1,
+                                           .country_from = {.rule = "where it happens"},
+                                           .sector_from = {.rule = "the authorities of a place hold its prisoners"}};
 }
 
 /* ------------------------------------------------------------------ foes */
@@ -503,6 +507,7 @@ static drg_entity whole(const drg_entity *party)
     drg_entity e = *party;
     if (drg_entity__is_state(e.country) && drg_entity__leads_in_sector(&e, parts)) {
         e.n_sectors = 0;
+        e.sector_from = (drg_origin){0};
         e.role = (drg_str){NULL, 0};
     }
     return e;
@@ -516,8 +521,10 @@ static void take_ground(const drg_reading *r, drg_event_found *e)
     if (!abroad || e->n_actors != 1 || !drg_entity__is_state(e->actor[0].country) ||
         !drg_entity__leads_in_sector(&e->actor[0], forces))
         return;
-    drg_entity ground = {
-        .text = drg_reading__text(r, e->place.span), .country = e->place.country, .span = e->place.span};
+    drg_entity ground = {.text = drg_reading__text(r, e->place.span),
+                         .country = e->place.country,
+                         .span = e->place.span,
+                         .country_from = {.rule = "where it happens"}};
     take(e, &ground);
 }
 

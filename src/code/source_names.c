@@ -104,7 +104,7 @@ static bool name_behind(const drg_reading *r, uint32_t h, const drg_mention *m, 
     s->entity.text = drg_reading__text(r, s->entity.span);
     s->entity.name = own != NULL && own->entity.name.len > 0 ? own->entity.name : s->entity.text;
     if (own != NULL && s->entity.country.len == 0)
-        s->entity.country = own->entity.country;
+        drg_entity__take_country(&s->entity, &own->entity, "the name told with it");
     if (s->kind == DRG_SOURCE_ANONYMOUS)
         s->kind = DRG_SOURCE_NAMED;
     return true;

@@ -152,7 +152,8 @@ static void describe(const drg_reading *r, uint32_t h, drg_entity *e)
                 body = d;
         const drg_mention *whose = under ? drg_mentions__at(r, body) : NULL;
         if (whose != NULL && !whose->bare_country && e->country.len == 0)
-            e->country = whose->entity.country; /* "officials close to the Libyan premier" */
+            drg_entity__take_country(e, &whose->entity,
+                                     "those to whom it is close"); /* "officials close to the Libyan premier" */
         if (under)
             last = end;
     }
@@ -196,8 +197,7 @@ drg_source drg_sayings__source(const drg_reading *r, uint32_t h)
         if (s.kind == DRG_SOURCE_ANONYMOUS && m->head == h && s.entity.name.len == 0)
             describe(r, h, &s.entity);
         if (m->bare_country && s.entity.n_sectors == 0) {
-            s.entity.sector[0] = DRG_LIT("GOV");
-            s.entity.n_sectors = 1;
+            drg_entity__be(&s.entity, DRG_LIT("GOV"), (drg_origin){.rule = "a country that speaks"});
         }
         return s;
     }

@@ -61,7 +61,7 @@ typedef struct drg_time_point {
     int n;
     drg_time_unit unit;
     bool night_after; /* NIGHT: begins on the day that is said ("Saturday night to Sunday") */
-    int part;         /* UNIT: -1 what is over of the unit that now stands in ("earlier this week"), 1 what is left of it */
+    int part; /* UNIT: -1 what is over of the unit that now stands in ("earlier this week"), 1 what is left of it */
 } drg_time_point;
 
 typedef enum drg_time_relation {

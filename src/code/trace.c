@@ -2,6 +2,8 @@
  * every change is noted, whatever made it; rules that tell their reason give the note its words. */
 #include "code/trace.h"
 
+#include "code/places.h"
+
 #include <string.h>
 
 /** Lists by trigger, so that a long document costs no more a word than a short one. */
@@ -236,6 +238,35 @@ static const char *usual(const char *step, const char *field)
         if (strcmp(rules[i].step, step) == 0 && strcmp(rules[i].field, field) == 0)
             return rules[i].rule;
     return "a reading of docs/RECORD.md";
+}
+
+/** "Tripoli, LBN": what else the place of an event might have been. */
+void drg_trace__places(drg_trace *t, const drg_events *events)
+{
+    for (size_t i = 0; t != NULL && i < events->n; i++) {
+        const drg_event_found *e = &events->at[i];
+        const drg_reading *r = t->r;
+        for (size_t k = 0; e->has_place && !e->absorbed && k < r->n_places; k++) {
+            const drg_place_hit *hit = &r->place[k];
+            if (!same_span(hit->place.span, e->place.span) || hit->n_others == 0)
+                continue;
+            drg_buf b;
+            drg_buf_init(&b, MAX_VALUE_BYTES);
+            for (size_t o = 0; o < hit->n_others; o++) {
+                const drg_toponym *p = hit->other[o];
+                put_cstr(&b, o > 0 ? "; " : "");
+                put(&b, drg_knowledge__text(r->knowledge, p->name, p->name_len));
+                put_cstr(&b, p->province_len > 0 ? ", " : "");
+                put(&b, drg_knowledge__text(r->knowledge, p->province, p->province_len));
+                put_cstr(&b, ", ");
+                put(&b, drg_toponym_country(p));
+            }
+            drg_trace__tell(t, e->trigger, "places", "no place", (drg_str){b.ptr, b.len},
+                            "places of that name for which less speaks here, the likeliest first");
+            drg_buf_release(&b);
+            break;
+        }
+    }
 }
 
 static const drg_event_found *before(const drg_trace *t, const drg_event_found *e, size_t i)

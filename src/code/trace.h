@@ -11,6 +11,8 @@ typedef struct drg_trace drg_trace;
 drg_trace *drg_trace__new(drg_reading *r);
 /** Compare the events with what they were and note what the step changed. step: static. */
 void drg_trace__step(drg_trace *trace, const drg_events *events, const char *step);
+/** Note what else the events' places might have been. */
+void drg_trace__places(drg_trace *trace, const drg_events *events);
 /** The candidates, once records are made of the events that are left, in their order. */
 drg_status drg_trace__keep(drg_trace *trace, const drg_events *events, drg_document *doc);
 

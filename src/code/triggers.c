@@ -551,7 +551,8 @@ size_t drg_events__entities_at(drg_reading *r, uint32_t head, bool things, drg_e
     drg_str country = drg_entity__country_of(f);
     if (country.len == 0)
         return 0;
-    out[0] = (drg_entity){.country = country, .n_sectors = 0};
+    out[0] = (drg_entity){.country = country, .country_from = drg_origin_of(r, f, "its own words")};
+    out[0].sector_from = f->n_sectors > 0 ? out[0].country_from : (drg_origin){0};
     out[0].span = drg_reading__span(r, mark->first, mark->last);
     out[0].text = drg_reading__text(r, out[0].span);
     out[0].name = drg_knowledge__text(r->knowledge, f->name, f->name_len);
@@ -565,7 +566,10 @@ size_t drg_events__ground_at(const drg_reading *r, uint32_t head, drg_entity *ou
     const drg_place_hit *p = place_at(r, head);
     if (p == NULL || p->place.country.len == 0)
         return 0;
-    *out = (drg_entity){.span = p->place.span, .country = p->place.country, .name = p->place.name};
+    *out = (drg_entity){.span = p->place.span,
+                        .country = p->place.country,
+                        .name = p->place.name,
+                        .country_from = {.rule = "the place, for its country"}};
     out->text = drg_reading__text(r, out->span);
     return 1;
 }
@@ -590,8 +594,7 @@ static void arm_people(const drg_reading *r, const drg_event_found *e, uint32_t 
     if (!force || mark == NULL || mark->fact->kind != DRG_FACT_DEMONYM || mark->fact->n_sectors == 0 ||
         !drg_entity__has_sector(party, "CVL"))
         return;
-    party->sector[0] = drg_str_of(mark->fact->sector[0]);
-    party->n_sectors = 1;
+    drg_entity__be(party, drg_str_of(mark->fact->sector[0]), drg_origin_of(r, mark->fact, "fighters of that people"));
 }
 
 static void take_parties(drg_reading *r, drg_event_found *e, const drg_path *paths, bool ground, drg_entity *out,

@@ -84,6 +84,46 @@ static void write_note(explainer *x, const drg_note *note)
     end(x);
 }
 
+static void put_origin(explainer *x, drg_str code, const drg_origin *from)
+{
+    drg_wrap_text(&x->wrap, code, DRG_STYLE_PLAIN);
+    dim(x, " ");
+    dim(x, from->rule != NULL ? from->rule : "");
+    if (from->file == NULL)
+        return;
+    dim(x, from->own ? ", your actors/" : ", data/actors/");
+    dim(x, from->file);
+    dim(x, ":");
+    dim_number(x, from->line);
+}
+
+/** Where the country and the sector of a party come from. */
+static void write_origins(explainer *x, const char *label, const drg_entity *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const drg_entity *e = &list[i];
+        if (e->country.len == 0 && e->n_sectors == 0)
+            continue;
+        drg_wrap_begin(&x->wrap, label, INDENT);
+        drg_wrap_text(&x->wrap, e->text, DRG_STYLE_PLAIN);
+        dim(x, " \xE2\x80\x94 ");
+        if (e->country.len > 0)
+            put_origin(x, e->country, &e->country_from);
+        dim(x, e->country.len > 0 && e->n_sectors > 0 ? "; " : "");
+        if (e->n_sectors > 0)
+            put_origin(x, e->sector[0], &e->sector_from);
+        end(x);
+    }
+}
+
+static void write_codes(explainer *x, const drg_record *record)
+{
+    write_origins(x, "codes", record->actor, record->n_actors);
+    write_origins(x, "codes", record->recipient, record->n_recipients);
+    for (size_t i = 0; i < record->n_attributions; i++)
+        write_origins(x, "codes", &record->attribution[i].entity, 1);
+}
+
 static void write_mention(explainer *x, const drg_considered *c)
 {
     drg_wrap_begin(&x->wrap, "frame", INDENT);
@@ -238,6 +278,7 @@ static void write_record(explainer *x, size_t index, const drg_record *record)
             write_mention(x, &doc->considered[i]);
             write_alternatives(x, &doc->considered[i]);
         }
+    write_codes(x, record);
     write_tree(x, record->sentence);
     for (size_t i = 0; i < doc->n_considered; i++) {
         const drg_considered *c = &doc->considered[i];

@@ -172,6 +172,11 @@ const drg_cue *drg_knowledge__cues(const drg_knowledge *k, uint32_t word, size_t
 
 /* ------------------------------------------------------------------ names */
 
+bool drg_knowledge__is_own(const drg_knowledge *k, const drg_fact *fact)
+{
+    return k->overlay != NULL && fact->file_name >= k->n_strings;
+}
+
 drg_str drg_knowledge__text(const drg_knowledge *k, uint32_t offset, uint32_t len)
 {
     const char *strings = k->strings;

@@ -84,7 +84,7 @@ static void add_fact(lookup *l, const drg_fact *fact, bool former)
         add(l, "; the last name alone, after a word of the office");
     if (fact->kind == DRG_FACT_ROLE && fact->country[0] != '\0')
         add(l, "; unless the text names another country");
-    bool own = l->k->overlay != NULL && fact->file_name >= l->k->n_strings;
+    bool own = drg_knowledge__is_own(l->k, fact);
     const char *file =
         own ? l->k->overlay->strings + (fact->file_name - l->k->n_strings) : l->k->strings + fact->file_name;
     add(l, own ? " (your actors/%s:%u)\n" : " (data/actors/%s:%u)\n", file, fact->file_line);

@@ -167,6 +167,8 @@ static inline int drg_fact_rank(const drg_fact *fact)
     return ranks[fact->kind];
 }
 
+/** Whether a fact is of the user's own tables. */
+bool drg_knowledge__is_own(const drg_knowledge *k, const drg_fact *fact);
 /** Text inside the knowledge. */
 drg_str drg_knowledge__text(const drg_knowledge *k, uint32_t offset, uint32_t len);
 

@@ -694,7 +694,10 @@ static bool says_nothing(const drg_reading *r, const drg_event_found *e)
         e->event == DRG_EVENT_AGREE && e->has_date && e->has_place; /* "talks will resume in Geneva in May" */
     bool told_to = e->event == DRG_EVENT_AGREE && e->frame->event == DRG_EVENT_AGREE && e->n_recipients > 0 &&
                    e->recipient[0].country.len > 0;
-    if (drg_events__is_speech(e->event) && e->n_actors == 0 && !bargain && !charged && !planned && !told_to)
+    bool collapsed =
+        e->event == DRG_EVENT_REJECT && e->frame->actor[0].kind == DRG_PATH_PREP && facts; /* "talks failed" */
+    if (drg_events__is_speech(e->event) && e->n_actors == 0 && !bargain && !collapsed && !charged && !planned &&
+        !told_to)
         return true;
     if (e->event == DRG_EVENT_CONSULT) /* nobody meets alone, but one may travel */
         return e->n_actors == 0 ||

@@ -665,6 +665,30 @@ drg_status drg_mentions__find(drg_reading *r)
 
 /* ------------------------------------------------------------------ speakers */
 
+/** "The European Union welcomes … We call on": of whom "we" speaks where nobody is quoted: the body or state that the
+ * sentences before are about. */
+static const drg_mention *own_voice(const drg_reading *r, uint32_t t)
+{
+    enum { REACH = 6 };
+    static const char *const plural[] = {"we", "us", "our", "ourselves", NULL};
+    drg_token probe = r->token[t];
+    probe.lemma = r->folded[t];
+    if (!drg_tree__lemma_in(&probe, plural))
+        return NULL;
+    for (size_t i = r->n_ordered_mentions; i-- > 0;) {
+        const drg_mention *m = &r->mention[i];
+        if (m->head >= t)
+            continue;
+        if (drg_phrase__sentences_apart(r, m->head, t) > REACH)
+            return NULL;
+        bool body = !m->person && !m->plural && !m->pronoun && !m->thing && (m->named || m->bare_country);
+        if (body && m->entity.country.len > 0 && is_subject(r, m->head) &&
+            r->token[r->token[m->head].head].head == DRG_NONE)
+            return m;
+    }
+    return NULL;
+}
+
 drg_status drg_mentions__speakers(drg_reading *r)
 {
     static const char *const speakers[] = {"i", "we", "us", "me", "my", "our", "ourselves", NULL};
@@ -680,6 +704,16 @@ drg_status drg_mentions__speakers(drg_reading *r)
             const drg_saying *s = &r->saying[i];
             if (drg_sayings__covers(s, probe.span) && (best == NULL || s->depth > best->depth))
                 best = s;
+        }
+        const drg_mention *voice = best == NULL && r->mention_at[t] == DRG_NONE ? own_voice(r, t) : NULL;
+        if (voice != NULL) {
+            drg_mention again = *voice;
+            again.head = again.first = again.last = t;
+            again.pronoun = true;
+            again.antecedent = number_of(r, voice);
+            if (!add_mention(r, &cap, &again))
+                return DRG_ENOMEM;
+            continue;
         }
         if (best == NULL || best->said.source.entity.text.len == 0)
             continue;

@@ -152,10 +152,12 @@ static bool is_means(const drg_reading *r, const drg_event_found *verb, const dr
     const drg_token *t = &r->token[noun->trigger];
     if (verb->event != DRG_EVENT_ASSAULT || verb->frame->kind != DRG_FRAME_VERB ||
         noun->frame->kind != DRG_FRAME_NOUN || t->head == DRG_NONE ||
-        (t->rel != DRG_REL_OBL && t->rel != DRG_REL_OBL_AGENT) ||
+        (t->rel != DRG_REL_OBL && t->rel != DRG_REL_OBL_AGENT && t->rel != DRG_REL_NMOD) ||
         !(drg_tree__has_child_lemma(r, noun->trigger, "by") || drg_tree__has_child_lemma(r, noun->trigger, "in")))
         return false;
     uint32_t v = t->head;
+    for (int i = 0; i < 4 && r->token[v].upos != DRG_UPOS_VERB && r->token[v].head != DRG_NONE; i++)
+        v = r->token[v].head; /* "killed a leader and two of his men in a firefight" */
     for (int i = 0; i < 4 && v != verb->trigger && r->token[v].rel == DRG_REL_CONJ && r->token[v].head != DRG_NONE; i++)
         v = r->token[v].head;
     return v == verb->trigger && (verb->n_actors == 0 || noun->n_actors == 0);

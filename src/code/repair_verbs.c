@@ -7,10 +7,13 @@ enum { MAX_CLIMB = DRG_MAX_SENTENCE_WORDS };
 /** The verb of a form that taggers take for a noun; NULL: another word. */
 static const char *verb_of_form(drg_str form)
 {
-    static const char *const forms[][2] = {{"struck", "strike"}, {"shot", "shoot"}, {"hit", "hit"},
-                                           {"fought", "fight"},  {"drew", "draw"},  {"met", "meet"},
-                                           {"cut", "cut"},       {"freed", "free"}, {"seized", "seize"},
-                                           {"slew", "slay"},     {"shut", "shut"},  {"raided", "raid"}};
+    static const char *const forms[][2] = {
+        {"struck", "strike"},  {"shot", "shoot"},       {"hit", "hit"},          {"fought", "fight"},
+        {"drew", "draw"},      {"met", "meet"},         {"cut", "cut"},          {"freed", "free"},
+        {"seized", "seize"},   {"slew", "slay"},        {"shut", "shut"},        {"raided", "raid"},
+        {"thanks", "thank"},   {"welcomes", "welcome"}, {"urges", "urge"},       {"condemns", "condemn"},
+        {"praises", "praise"}, {"backs", "back"},       {"supports", "support"}, {"rejects", "reject"},
+        {"slams", "slam"},     {"demands", "demand"},   {"warns", "warn"}};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (drg_str_is(form, forms[i][0]))
             return forms[i][1];
@@ -75,7 +78,8 @@ void drg_repair__verb_as_noun(drg_token *token, const drg_sentence *s)
         if (token[v].upos != DRG_UPOS_NOUN)
             continue;
         const char *lemma = verb_of_form(token[v].form);
-        if (lemma != NULL && v + 2 < s->first + s->count && token[v + 1].head == v && token[v + 1].rel == DRG_REL_APPOS)
+        if (lemma != NULL && v + 2 < s->first + s->count && token[v + 1].head == v &&
+            (token[v + 1].rel == DRG_REL_APPOS || token[v + 1].rel == DRG_REL_VOCATIVE))
             token[v + 1].rel = DRG_REL_OBJ; /* "a storm struck Luzon" */
         if (lemma != NULL && drg_repair__child(token, v, DRG_REL_OBJ, v + 1, s->first + s->count) != DRG_NONE)
             free_object_taker(token, s, v, lemma);

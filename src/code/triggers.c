@@ -597,6 +597,34 @@ static void arm_people(const drg_reading *r, const drg_event_found *e, uint32_t 
     drg_entity__be(party, drg_str_of(mark->fact->sector[0]), drg_origin_of(r, mark->fact, "fighters of that people"));
 }
 
+/** "welcomed the release of the nurses", "condemned the shelling": what was done is judged, and whoever did it. */
+static bool is_deed(const drg_reading *r, const drg_event_found *e, uint32_t head)
+{
+    bool judges = e->event == DRG_EVENT_ACCUSE || e->event == DRG_EVENT_SUPPORT;
+    if (!judges || e->frame->kind != DRG_FRAME_VERB || r->token[head].upos != DRG_UPOS_NOUN)
+        return false;
+    uint32_t by = word(r, "by");
+    size_t n = 0;
+    const drg_frame *frames = drg_knowledge__frames(r->knowledge, r->word[head], &n);
+    bool deed = false;
+    for (size_t i = 0; i < n; i++)
+        deed |= frames[i].kind == DRG_FRAME_NOUN && frames[i].event != DRG_FRAME_NO_EVENT;
+    return deed && by != 0 && drg_tree__under(r, head, by) != DRG_NONE;
+}
+
+/** Of "they" the phrase that it stands for, where that names several; else the word itself. */
+static uint32_t all_meant(const drg_reading *r, uint32_t head)
+{
+    static const char *const plural[] = {"they", "them", NULL};
+    const drg_mention *m = r->mention_at[head] != DRG_NONE ? &r->mention[r->mention_at[head]] : NULL;
+    if (m == NULL || !m->pronoun || m->antecedent == DRG_NONE || !drg_tree__lemma_in(&r->token[head], plural))
+        return head;
+    uint32_t first = r->mention[m->antecedent].head;
+    for (int i = 0; i < 4 && r->token[first].rel == DRG_REL_CONJ && r->token[first].head != DRG_NONE; i++)
+        first = r->token[first].head;
+    return drg_tree__child(r, first, DRG_REL_CONJ) != DRG_NONE && drg_tree__is_nominal(&r->token[first]) ? first : head;
+}
+
 static void take_parties(drg_reading *r, drg_event_found *e, const drg_path *paths, bool ground, drg_entity *out,
                          uint8_t *n_out, uint32_t *head)
 {
@@ -613,7 +641,10 @@ static void take_parties(drg_reading *r, drg_event_found *e, const drg_path *pat
                 *head = h.at[k];
             if (e->event == DRG_EVENT_COERCE && paths == e->frame->recipient && is_ground(r, h.at[k]))
                 continue;
-            size_t n = drg_events__entities_at(r, h.at[k], drg_events__is_force(e->event), out + *n_out,
+            uint32_t above = r->token[h.at[k]].rel == DRG_REL_NMOD ? r->token[h.at[k]].head : DRG_NONE;
+            if (paths == e->frame->recipient && (is_deed(r, e, h.at[k]) || (above != DRG_NONE && is_deed(r, e, above))))
+                continue;
+            size_t n = drg_events__entities_at(r, all_meant(r, h.at[k]), drg_events__is_force(e->event), out + *n_out,
                                                (size_t)(DRG_MAX_PARTIES - *n_out));
             if (n == 0 && ground)
                 n = drg_events__ground_at(r, h.at[k], out + *n_out);

@@ -48,7 +48,7 @@ static uint32_t events_for(drg_what what)
     case DRG_WHAT_events:
         return E(ASSAULT) | E(CONSULT) | E(PROTEST) | E(COERCE);
     case DRG_WHAT_other: /* is_measured() */
-        return E(AID) | E(COERCE) | E(SANCTION) | E(COOPERATE) | E(AGREE) | E(RETREAT);
+        return E(AID) | E(COERCE) | E(SANCTION) | E(COOPERATE) | E(AGREE) | E(RETREAT) | E(MOBILIZE);
     default:
         return 0;
     }
@@ -223,6 +223,11 @@ static bool is_measured(const drg_reading *r, const drg_event_found *e, const dr
     if (e->event == DRG_EVENT_SANCTION)
         return argument && (object || r->token[t].rel == DRG_REL_OBL || r->token[t].rel == DRG_REL_NMOD) &&
                hit->q.unit.len > 0 && !drg_str_is(hit->q.unit, "percent");
+    if (e->event == DRG_EVENT_MOBILIZE) { /* "scores of extra police were brought in" */
+        static const char *const police[] = {"police",  "policeman", "officer", "guard", "agent",
+                                             "marshal", "gendarme",  "cop",     "force", NULL};
+        return argument && hit->noun_token != DRG_NONE && drg_tree__lemma_in(&r->token[hit->noun_token], police);
+    }
     for (size_t i = 0; argument && object && i < sizeof measures / sizeof *measures; i++)
         if (drg_str_is(hit->q.unit, measures[i]))
             return true;
@@ -275,6 +280,28 @@ static bool is_term_of_topic(const drg_reading *r, const drg_event_found *e, con
     return false;
 }
 
+/** "ended a three-year ordeal": a length that modifies a noun which is not what happened, nor what is imposed or held. */
+static bool is_of_noun(const drg_reading *r, const drg_event_found *e, const drg_quantity_hit *hit)
+{
+    static const char *const held[] = {"sentence",   "term",       "ban",      "truce",     "ceasefire",    "deal",
+                                       "pause",      "curfew",     "siege",    "visit",     "trip",         "meeting",
+                                       "talk",       "talks",      "strike",   "halt",      "deadline",     "ultimatum",
+                                       "suspension", "moratorium", "blockade", "extension", "summit",       "tour",
+                                       "drill",      "exercise",   "march",    "protest",   "imprisonment", "detention",
+                                       "exchange",   "embargo",    "state",    "standoff",  "stay",         NULL};
+    static const char *const fights[] = {"war",   "battle",  "offensive", "campaign", "operation", "fighting", "clash",
+                                         "siege", "assault", "barrage",   "shelling", "raid",      "attack",   NULL};
+    uint8_t rel = r->token[hit->head_token].rel;
+    uint32_t noun = r->token[hit->head_token].head;
+    bool modifies =
+        rel == DRG_REL_COMPOUND || rel == DRG_REL_AMOD || rel == DRG_REL_NUMMOD || rel == DRG_REL_NMOD_UNMARKED;
+    if (hit->q.what != DRG_WHAT_duration || !modifies || noun == DRG_NONE || noun == e->trigger ||
+        noun < hit->head_token)
+        return false;
+    bool fight = e->event == DRG_EVENT_ASSAULT && drg_tree__lemma_in(&r->token[noun], fights);
+    return !fight && !drg_tree__lemma_in(&r->token[noun], held);
+}
+
 /** "the siege of two towns has been lifted": places are counted where they are taken, left or struck. */
 static bool is_left_alone(const drg_reading *r, const drg_event_found *e, const drg_quantity_hit *hit)
 {
@@ -296,7 +323,7 @@ static uint32_t count_cost(const drg_reading *r, const drg_event_found *e, const
         return UINT32_MAX;
     if (is_term_of_topic(r, e, hit))
         return 2;
-    if (is_of_another(r, e, hit) || is_left_alone(r, e, hit))
+    if (is_of_another(r, e, hit) || is_of_noun(r, e, hit) || is_left_alone(r, e, hit))
         return UINT32_MAX;
     bool itself = hit->noun_token == e->trigger || hit->head_token == e->trigger ||
                   (hit->noun_token != DRG_NONE && r->token[e->trigger].head == hit->noun_token); /* "days of talks" */
@@ -375,6 +402,8 @@ static void attach_count(drg_reading *r, drg_events *events, const drg_quantity_
         }
     }
     drg_quantity q = hit->q;
+    if (to != NULL && q.what == DRG_WHAT_other && to->event == DRG_EVENT_MOBILIZE)
+        q.what = DRG_WHAT_troops;
     const drg_mention *whose = hit->noun_token != DRG_NONE ? drg_mentions__at(r, hit->noun_token) : NULL;
     if (whose != NULL && whose->entity.country.len > 0)
         q.entity = &whose->entity;

@@ -138,7 +138,7 @@ static void take_occasion(const drg_reading *r, drg_events *events, size_t i)
             drg_trace__why(r, e->trigger, "date", "the day of the meeting or speech told before");
             take_date(e, &x->date);
         }
-        if (is_answer(r, e) && day && !e->has_date && x->event == DRG_EVENT_ASSAULT && back <= MAX_SENTENCES_BACK) {
+        if (is_answer(r, e) && day && !e->has_date && x->event == DRG_EVENT_ASSAULT) {
             drg_trace__why(r, e->trigger, "date", "the day of the attack that it answers");
             take_date(e, &x->date);
         }
@@ -218,9 +218,13 @@ static void take_day_of_saying(const drg_reading *r, drg_event_found *e)
     drg_range near = drg_near__sayings(r, e->trigger, REACH);
     for (size_t i = near.to; i-- > near.from;) { /* the nearest before first */
         const drg_saying *s = &r->saying[i];
-        if (s->judges || s->cue > e->trigger || !same_party(&s->said.source.entity, &e->actor[0]))
+        if (s->judges || s->cue > e->trigger)
             continue;
         bool makes = drg_sayings__covers(s, r->token[e->trigger].span);
+        bool speaks_for =
+            makes && e->actor[0].country.len == 3 && drg_str_eq(e->actor[0].country, s->said.source.entity.country);
+        if (!speaks_for && !same_party(&s->said.source.entity, &e->actor[0]))
+            continue;
         const drg_time_hit *hit = time_at(r, s->cue, s);
         drg_speech speech = {s->cue, &s->said.source.entity, s};
         bool far = r->token[e->trigger].sentence - r->token[s->cue].sentence > reach_of(r, &speech);

@@ -78,6 +78,9 @@ static bool without_year(const drg_time_point *p, int32_t now, drg_time_tense te
         future = p->n > 0 || (p->n == 0 && !(has_past && past.end >= now) && has_coming && tense.future);
     else if (tense.nominal && !future && has_coming && has_past)
         future = coming.start - now <= COMING_DAYS && now - past.end > PAST_DAYS;
+    bool just_past = has_past && now - past.end <= COMING_DAYS && has_coming && coming.start - now > PAST_DAYS;
+    if (future && just_past && !(p->has_n && p->n > 0))
+        future = false; /* "began the operation to free the town on Nov. 5", told in December */
     if (future ? !has_coming : !has_past)
         return false;
     *out = future ? coming : past;

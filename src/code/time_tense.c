@@ -126,6 +126,15 @@ static bool noun_is_coming(const drg_document *doc, uint32_t noun)
            drg_token__has_child(doc, noun, DRG_REL_AMOD, coming, sizeof coming / sizeof *coming);
 }
 
+/** "since a failed July coup", "after the June talks". */
+static bool noun_is_past(const drg_document *doc, uint32_t noun)
+{
+    static const char *const since[] = {"since", "after", "following"};
+    static const char *const over[] = {"failed", "last", "abortive", "deadly", "past", "previous"};
+    return drg_token__has_child(doc, noun, DRG_REL_CASE, since, sizeof since / sizeof *since) ||
+           drg_token__has_child(doc, noun, DRG_REL_AMOD, over, sizeof over / sizeof *over);
+}
+
 static bool is_verbal(const drg_document *doc, uint32_t t)
 {
     const drg_token *token = &doc->tokens[t];
@@ -202,6 +211,10 @@ drg_time_tense drg_time_tense__of(const drg_document *doc, uint32_t head_token)
                 tense.future = tense.future || future;
             else if (future) /* "will attend Monday's talks": as far ahead as the verb */
                 tense.future = true;
+            return tense;
+        }
+        if (noun_is_past(doc, t)) {
+            tense.nominal = false;
             return tense;
         }
         tense.nominal = true;

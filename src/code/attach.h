@@ -23,13 +23,26 @@ void drg_attach__place(const drg_reading *r, drg_event_found *e);
 void drg_attach__planned_place(const drg_reading *r, const drg_events *events, drg_event_found *e);
 bool drg_attach__plans(const drg_events *events, const drg_event_found *e); /* whether it tells of a meeting to come */
 void drg_attach__planned_date(const drg_reading *r, const drg_events *events, drg_event_found *e);
-/** Police and courts whom no place is told of act in their country; once merging and occasions gave what they can. */
-void drg_attach__jurisdictions(const drg_reading *r, drg_events *events);
 /** Whether a place stands as ground: under a preposition of place, by itself or in what it is part of. */
 bool drg_attach__is_locative(const drg_reading *r, const drg_place_hit *p);
+/** Whether a preposition stands before a place, or before the first of its list. */
+bool drg_attach__is_under(const drg_reading *r, const drg_place_hit *p, const char *prep);
 /** "at a summit", "during a visit": an occasion on which something is said (attach_places.c). */
 bool drg_attach__is_occasion(const drg_reading *r, uint32_t noun);
 /** Without one: that of the event told in the same breath, once all have their own. */
 void drg_attach__date_beside(const drg_reading *r, drg_events *events, size_t i);
+
+
+/* ------------------------------------------------------------------ scenes.c */
+
+/** The place told before that "the town", "the region", "the capital" means; NULL: none near enough. */
+const drg_place_hit *drg_scene__meant_by(const drg_reading *r, uint32_t noun);
+/** "stormed the town": such a place, for an event that has none. */
+void drg_scene__named_before(const drg_reading *r, drg_event_found *e);
+/** "Jerusalem police": the town whose police act. */
+void drg_scene__beat(const drg_reading *r, drg_event_found *e);
+/** For events that are left without a place once merging and occasions gave what they can: the ground of the sentence
+ * before, the country of police, courts and rulers. */
+void drg_scene__last(const drg_reading *r, drg_events *events);
 
 #endif

@@ -141,16 +141,52 @@ static bool is_elsewhere(const drg_reading *r, const drg_event_found *e, const d
     return true;
 }
 
+bool drg_attach__is_under(const drg_reading *r, const drg_place_hit *p, const char *prep)
+{
+    uint32_t t = p->head;
+    for (int i = 0; i < 6; i++) {
+        if (drg_tree__has_child_lemma(r, t, prep))
+            return true;
+        if ((r->token[t].rel != DRG_REL_CONJ && r->token[t].rel != DRG_REL_APPOS) || r->token[t].head == DRG_NONE)
+            return false;
+        t = r->token[t].head;
+    }
+    return false;
+}
+
+/** "the agreement between Baghdad and Erbil", "the accord ended an ordeal for people in Homs": words on paper are where they
+ * are signed, which their own phrase or the verb's says. */
+static bool is_of_parties(const drg_reading *r, const drg_event_found *e, const drg_place_hit *p)
+{
+    bool paper = e->event == DRG_EVENT_AGREE || e->event == DRG_EVENT_SUPPORT || e->event == DRG_EVENT_COOPERATE;
+    if (!paper && e->event != DRG_EVENT_CONSULT)
+        return false;
+    if (drg_attach__is_under(r, p, "between"))
+        return true;
+    bool mine =
+        drg_tree__dominates(r, e->trigger, p->head) || r->token[p->head].head == e->anchor || p->head < e->trigger;
+    uint32_t t = r->token[p->head].head;
+    for (int i = 0; i < 4 && t != DRG_NONE && t != e->anchor && !mine; i++, t = r->token[t].head)
+        mine = drg_attach__is_occasion(r, t) || r->token[t].rel == DRG_REL_OBL;
+    return paper && e->frame->kind == DRG_FRAME_NOUN && !mine;
+}
+
+/** Who resigns does so nowhere in particular, but for what is told right beside it. */
+static bool is_far_from_office(const drg_reading *r, const drg_event_found *e, uint32_t cost)
+{
+    return drg_events__has_mode(r, e, "resign") && cost > 2;
+}
+
 /** How well a place fits an event; FAR where it does not. */
 static uint32_t place_cost(const drg_reading *r, const drg_event_found *e, const drg_place_hit *p)
 {
     if (r->token[p->head].sentence != r->token[e->trigger].sentence || r->dateline[p->head])
         return FAR;
     uint32_t c = drg_attach__cost(r, e, p->head);
-    if (c == UINT32_MAX)
+    if (c == UINT32_MAX || is_far_from_office(r, e, c))
         return FAR;
     if (is_elsewhere(r, e, p) || is_of_deal(r, e, p) || is_of_content(r, e, p) || is_discussed(r, e, p) ||
-        is_since(r, e, p))
+        is_of_parties(r, e, p) || is_since(r, e, p))
         return FAR;
     bool ahead = drg_tree__has_child_lemma(r, p->head, "toward") || drg_tree__has_child_lemma(r, p->head, "towards");
     if (ahead && e->event == DRG_EVENT_COERCE) /* "took villages in their march toward Mosul" */
@@ -196,94 +232,6 @@ static bool lies_in(const drg_place *fine, const drg_place *division)
                  fine->resolution == DRG_PLACE_DISTRICT;
     return finer && division->resolution == DRG_PLACE_PROVINCE && drg_str_eq(fine->country, division->country) &&
            drg_str_eq(fine->province, division->name);
-}
-
-/** What size of place a noun means; DRG_PLACE_FEATURE: any. */
-static bool means_size(const drg_token *noun, drg_place_resolution size)
-{
-    static const char *const towns[] = {"town", "city", "village", "settlement", "port", "hamlet", NULL};
-    static const char *const sites[] = {"camp", "airport", "airfield", "airbase", "base", "crossing", NULL};
-    static const char *const provinces[] = {"province", "region", "governorate", "oblast", NULL};
-    static const char *const any[] = {"enclave", "area", "island", "peninsula", "territory", "strip", NULL};
-    if (drg_tree__lemma_in(noun, towns))
-        return size == DRG_PLACE_CITY || size == DRG_PLACE_DISTRICT;
-    if (drg_tree__lemma_in(noun, sites))
-        return size == DRG_PLACE_SITE;
-    if (drg_tree__lemma_in(noun, provinces))
-        return size == DRG_PLACE_PROVINCE || size == DRG_PLACE_REGION;
-    return drg_tree__lemma_in(noun, any) && size != DRG_PLACE_COUNTRY;
-}
-
-/** The place told before that "the town", "the region" means; NULL: none near enough. */
-static const drg_place_hit *meant_by(const drg_reading *r, uint32_t noun)
-{
-    enum { SENTENCES_BACK = 8 };
-    drg_range near = drg_near__places_back(r, noun, SENTENCES_BACK);
-    for (size_t i = near.to; i-- > near.from;) {
-        const drg_place_hit *p = &r->place[i];
-        if (p->last < noun && !p->place.is_actor && !r->dateline[p->head] && r->prose[p->head] &&
-            means_size(&r->token[noun], p->place.resolution))
-            return p;
-    }
-    return NULL;
-}
-
-/** "stormed the town", "fighting in the city": ground that was named before. */
-static void take_named_before(const drg_reading *r, drg_event_found *e)
-{
-    if (drg_events__is_speech(e->event) && e->event != DRG_EVENT_CONCEDE)
-        return;
-    uint32_t best = MAX_PLACE_COST + 1;
-    const drg_sentence *s = &r->doc->sentences[r->token[e->trigger].sentence];
-    for (uint32_t t = s->first; t < s->first + s->count; t++) {
-        const drg_token *noun = &r->token[t];
-        if (noun->upos != DRG_UPOS_NOUN || drg_tree__child(r, t, DRG_REL_DET) == DRG_NONE ||
-            drg_phrase__is_plural(r, t) || !drg_phrase__is_definite(r, t) || drg_attach__inside(r, e->actor_head, t))
-            continue;
-        bool ground = t == e->recipient_head || noun->rel == DRG_REL_OBL || noun->rel == DRG_REL_OBJ ||
-                      noun->rel == DRG_REL_NMOD || noun->rel == DRG_REL_NSUBJ_PASS;
-        uint32_t c = ground ? drg_attach__cost(r, e, t) : FAR;
-        const drg_place_hit *p = c < best ? meant_by(r, t) : NULL;
-        if (p == NULL)
-            continue;
-        best = c;
-        drg_trace__why(r, e->trigger, "place", "ground that was named before");
-        e->place = p->place;
-        e->has_place = true;
-    }
-}
-
-/** "Georgian police": police and courts act in their country, where the text names it. */
-static void take_jurisdiction(const drg_reading *r, drg_event_found *e)
-{
-    static const char *const bound[] = {"COP", "JUD", NULL};
-    bool acts = drg_events__has_mode(r, e, "arrest") || drg_events__has_mode(r, e, "convict");
-    if (!acts || e->has_place || e->n_actors == 0 || !drg_entity__leads_in_sector(&e->actor[0], bound))
-        return;
-    for (size_t i = 0; i < r->n_places && !e->has_place; i++)
-        if (r->place[i].place.resolution == DRG_PLACE_COUNTRY && !r->dateline[r->place[i].head] &&
-            drg_str_eq(r->place[i].place.country, e->actor[0].country)) {
-            drg_trace__why(r, e->trigger, "place", "the country whose police or court acts");
-            e->place = r->place[i].place;
-            e->has_place = true;
-        }
-}
-
-/** "Jerusalem police": they act in the town that they are of. */
-static void take_beat(const drg_reading *r, drg_event_found *e)
-{
-    static const char *const police[] = {"COP", NULL};
-    if (e->event != DRG_EVENT_COERCE || e->n_actors == 0 || !drg_entity__leads_in_sector(&e->actor[0], police))
-        return;
-    drg_range near = drg_near__places(r, e->trigger);
-    for (size_t i = near.from; i < near.to && !e->has_place; i++) {
-        const drg_place_hit *p = &r->place[i];
-        if (p->place.resolution != DRG_PLACE_COUNTRY && drg_attach__inside(r, e->actor_head, p->head)) {
-            drg_trace__why(r, e->trigger, "place", "the town whose police act");
-            e->place = p->place;
-            e->has_place = true;
-        }
-    }
 }
 
 /** "an invitation to talks in Sochi": where the meeting is to be. */
@@ -344,24 +292,18 @@ void drg_attach__place(const drg_reading *r, drg_event_found *e)
         if (lies_in(&r->place[i].place, &e->place) && place_cost(r, e, &r->place[i]) <= MAX_PLACE_COST)
             e->place = r->place[i].place;
     if (!e->has_place)
-        take_named_before(r, e);
+        drg_scene__named_before(r, e);
     if (e->has_place)
         return;
     /* "In the Sumy region, …": a place that opens the sentence holds for all of it */
     const drg_sentence *s = &r->doc->sentences[r->token[e->trigger].sentence];
     for (size_t i = near.from; i < near.to; i++)
         if (r->place[i].first >= s->first && r->place[i].first <= s->first + 3 && r->place[i].head < e->trigger &&
-            drg_attach__is_locative(r, &r->place[i]) && !r->place[i].place.is_actor && !r->dateline[r->place[i].head]) {
+            drg_attach__is_locative(r, &r->place[i]) && !r->place[i].place.is_actor && !r->dateline[r->place[i].head] &&
+            !is_elsewhere(r, e, &r->place[i])) {
             e->place = r->place[i].place;
             e->has_place = true;
             return;
         }
-    take_beat(r, e);
-}
-
-void drg_attach__jurisdictions(const drg_reading *r, drg_events *events)
-{
-    for (size_t i = 0; i < events->n; i++)
-        if (!events->at[i].absorbed)
-            take_jurisdiction(r, &events->at[i]);
+    drg_scene__beat(r, e);
 }

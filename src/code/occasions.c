@@ -249,7 +249,7 @@ static const drg_place_hit *place_of_speech(const drg_reading *r, const drg_spee
         bool said = s->saying != NULL && drg_sayings__covers(s->saying, p->place.span);
         bool speaker = s->saying != NULL && drg_attach__inside(r, s->saying->source, p->head);
         if (said || speaker || p->place.is_actor || r->dateline[p->head] || !drg_attach__is_locative(r, p) ||
-            drg_tree__has_child_lemma(r, p->head, "from") || drg_tree__has_child_lemma(r, p->head, "to"))
+            drg_attach__is_under(r, p, "from") || drg_attach__is_under(r, p, "to"))
             continue;
         uint32_t t = p->head;
         bool stays = true;
@@ -315,7 +315,7 @@ typedef struct drg_speakings {
 
 static void find_speakings(const drg_reading *r, drg_speakings *list)
 {
-    static const char *const verbs[] = {"speak", "address", "appear", NULL};
+    static const char *const verbs[] = {"speak", "address", "appear", "say", "tell", NULL};
     list->n = 0;
     for (uint32_t t = 0; t < r->n && list->n < sizeof list->at / sizeof *list->at; t++) {
         if (r->token[t].upos != DRG_UPOS_VERB || !r->prose[t] || !drg_tree__lemma_in(&r->token[t], verbs))
@@ -372,5 +372,5 @@ void drg_events__occasions(const drg_reading *r, drg_events *events)
             take_setting(r, &speakings, &events->at[i]);
             take_occasion(r, events, i);
         }
-    drg_attach__jurisdictions(r, events);
+    drg_scene__last(r, events);
 }

@@ -149,6 +149,7 @@ static bool settle(const drg_spots *s, drg_place_hit *hits)
         if (best[i] == NULL)
             continue;
         hit->population = best[i]->population;
+        hit->capital = best[i]->is_capital != 0;
         fill(s, best[i], &hit->place);
     }
     for (size_t i = 0; i < s->n; i++)

@@ -62,6 +62,7 @@ typedef struct drg_place_hit {
     drg_place place;
     uint32_t first, last, head; /* tokens */
     uint32_t population;
+    bool capital;                /* of a country */
     const drg_toponym *other[4]; /* what else it might have been, the likeliest first */
     size_t n_others;
 } drg_place_hit;

@@ -8,6 +8,8 @@
 uint32_t drg_attach__cost(const drg_reading *r, const drg_event_found *e, uint32_t token);
 /** Whether a token stands below head (DRG_NONE: no). */
 bool drg_attach__inside(const drg_reading *r, uint32_t head, uint32_t token);
+/** The same of a party's phrase, but not in the clause about it that tells the event. */
+bool drg_attach__of_party(const drg_reading *r, const drg_event_found *e, uint32_t head, uint32_t token);
 /** Whether a word stands in what an act of speech is about, not beside the act: "condemned the attack in Paris". */
 bool drg_attach__in_topic(const drg_reading *r, const drg_event_found *e, uint32_t token);
 

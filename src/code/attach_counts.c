@@ -137,12 +137,16 @@ static bool is_long(const drg_date *d)
 static bool runs_on(const drg_reading *r, uint32_t verb)
 {
     static const char *const since[] = {"since", NULL};
+    static const char *const lengths[] = {"day", "week", "month", "year", "decade", NULL};
     if (verb == DRG_NONE)
         return false;
     DRG_EACH_CHILD(r, verb, c) {
         bool clause = r->token[c].rel == DRG_REL_ADVCL || r->token[c].rel == DRG_REL_OBL;
         if (clause && (drg_tree__has_child_lemma(r, c, *since) || drg_tree__lemma_in(&r->token[c], since)))
             return true;
+        if (clause && drg_tree__lemma_in(&r->token[c], lengths) && drg_tree__has_child_lemma(r, c, "in") &&
+            drg_tree__child(r, c, DRG_REL_NMOD) != DRG_NONE)
+            return true; /* "killed in two months of protests" */
         if (drg_str_is(r->folded[c], "so") && c + 1 < r->n && drg_str_is(r->folded[c + 1], "far"))
             return true;
         if (drg_str_is(r->folded[c], "far") && c > 0 && drg_str_is(r->folded[c - 1], "so"))
@@ -151,8 +155,26 @@ static bool runs_on(const drg_reading *r, uint32_t verb)
     return false;
 }
 
+/** "the toll from the three-week offensive", "bringing the number of dead to 40". */
+static bool is_of_toll(const drg_reading *r, uint32_t t)
+{
+    static const char *const tolls[] = {"toll", "number", "total", "count", "tally", NULL};
+    static const char *const lifts[] = {"bring", "take", "push", "raise", "lift", "drive", NULL};
+    for (int i = 0; i < 6 && t != DRG_NONE; i++, t = r->token[t].head) {
+        if (r->token[t].upos == DRG_UPOS_VERB && !drg_tree__lemma_in(&r->token[t], lifts))
+            return false;
+        if (drg_tree__lemma_in(&r->token[t], lifts)) {
+            uint32_t object = drg_tree__object(r, t);
+            return object != DRG_NONE && drg_tree__lemma_in(&r->token[object], tolls);
+        }
+    }
+    return false;
+}
+
 bool drg_events__is_total(const drg_reading *r, const drg_event_found *e)
 {
+    if (e->event == DRG_EVENT_ASSAULT && e->frame->kind == DRG_FRAME_NOUN && is_of_toll(r, e->trigger))
+        return true;
     bool force = e->event == DRG_EVENT_ASSAULT || e->event == DRG_EVENT_COERCE;
     return force && ((e->has_date && is_long(&e->date)) || runs_on(r, e->anchor) || runs_on(r, e->trigger));
 }
@@ -161,6 +183,8 @@ bool drg_events__is_total(const drg_reading *r, const drg_event_found *e)
 static bool is_total_count(const drg_reading *r, const drg_quantity_hit *hit)
 {
     uint32_t verb = hit->event_token;
+    if (is_of_toll(r, hit->head_token))
+        return true;
     if (verb == DRG_NONE)
         return false;
     drg_range near = drg_near__times(r, hit->number_token);
@@ -280,6 +304,24 @@ static bool is_term_of_topic(const drg_reading *r, const drg_event_found *e, con
     return false;
 }
 
+/** "the worst attack in 18 months", "its first in three decades": what it is held against. */
+static bool is_compared(const drg_reading *r, const drg_quantity_hit *hit)
+{
+    enum { WORDS = 12 };
+    static const char *const most[] = {"worst",    "first",   "deadliest", "biggest", "largest", "bloodiest",
+                                       "heaviest", "highest", "longest",   "most",    "lowest",  "fiercest",
+                                       "second",   "third",   "bad",       NULL};
+    uint32_t first = r->doc->sentences[r->token[hit->first_token].sentence].first;
+    if (hit->q.what != DRG_WHAT_duration || hit->first_token <= first ||
+        (!drg_str_is(r->folded[hit->first_token - 1], "in") && !drg_str_is(r->folded[hit->first_token - 1], "for")))
+        return false;
+    for (uint32_t t = hit->first_token - 1; t > first && t + WORDS > hit->first_token; t--)
+        for (const char *const *w = most; *w != NULL; w++)
+            if (drg_str_is(r->folded[t - 1], *w))
+                return true;
+    return false;
+}
+
 /** "ended a three-year ordeal": a length that modifies a noun which is not what happened, nor what is imposed or held. */
 static bool is_of_noun(const drg_reading *r, const drg_event_found *e, const drg_quantity_hit *hit)
 {
@@ -395,7 +437,8 @@ static void attach_count(drg_reading *r, drg_events *events, const drg_quantity_
             }
             continue;
         }
-        uint32_t c = count_cost(r, e, hit);
+        bool lifted = total && is_of_toll(r, hit->head_token) && !drg_events__is_total(r, e);
+        uint32_t c = lifted ? UINT32_MAX : count_cost(r, e, hit); /* a day's attack is not the toll that it lifts */
         if (c < best) {
             best = c;
             to = e;
@@ -468,6 +511,6 @@ void drg_events__counts(drg_reading *r, drg_events *events)
         absorb_flight(r, events, &events->at[i]);
     drg_told_later last = {0, NULL};
     for (size_t i = 0; i < r->n_quantities; i++)
-        if (!r->quantity[i].is_superseded)
+        if (!r->quantity[i].is_superseded && !is_compared(r, &r->quantity[i]))
             attach_count(r, events, &r->quantity[i], &last);
 }

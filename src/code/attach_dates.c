@@ -17,6 +17,14 @@ bool drg_attach__inside(const drg_reading *r, uint32_t head, uint32_t t)
     return head != DRG_NONE && head != t && drg_tree__dominates(r, head, t);
 }
 
+bool drg_attach__of_party(const drg_reading *r, const drg_event_found *e, uint32_t head, uint32_t t)
+{
+    if (!drg_attach__inside(r, head, t))
+        return false;
+    bool relative = drg_attach__inside(r, head, e->trigger); /* "Ban, who met Mubarak in Cairo" */
+    return !relative || !(drg_tree__dominates(r, e->trigger, t) || drg_tree__dominates(r, e->anchor, t));
+}
+
 /** Whether a word stands in what an act of speech is about, not beside the act: "condemned the attack in Paris". */
 bool drg_attach__in_topic(const drg_reading *r, const drg_event_found *e, uint32_t t)
 {
@@ -179,6 +187,12 @@ static bool is_set_against(const drg_reading *r, const drg_event_found *e, const
         for (const char *const *l = links; *l != NULL; l++)
             if (drg_tree__has_child_lemma(r, t, *l))
                 return true;
+    for (uint32_t t = r->token[hit->head_token].head; t != DRG_NONE && !drg_tree__dominates(r, t, e->trigger);
+         t = r->token[t].head)
+        for (const char *const *l = links; *l != NULL; l++) /* "killed since the war began in May": not in May */
+            if (drg_tree__has_child_lemma(r, t, *l) &&
+                (r->token[t].rel == DRG_REL_ADVCL || r->token[t].rel == DRG_REL_OBL))
+                return true;
     return false;
 }
 
@@ -190,8 +204,8 @@ static uint32_t date_cost(const drg_reading *r, const drg_event_found *e, const 
     if (drg_attach__in_topic(r, e, hit->head_token) || is_of_judged(r, e, hit) || is_of_described(r, e, hit) ||
         is_term(r, e, hit) || is_of_count(r, e, hit))
         return UINT32_MAX;
-    if ((drg_attach__inside(r, e->actor_head, hit->head_token) ||
-         drg_attach__inside(r, e->recipient_head, hit->head_token)) &&
+    if ((drg_attach__of_party(r, e, e->actor_head, hit->head_token) ||
+         drg_attach__of_party(r, e, e->recipient_head, hit->head_token)) &&
         !is_beside_name(r, hit) && !closes_phrase(r, e, hit))
         return UINT32_MAX;
     if (is_set_against(r, e, hit))
@@ -235,10 +249,12 @@ static void take_since(const drg_reading *r, drg_event_found *e)
 {
     drg_range near = drg_near__times(r, e->trigger);
     DRG_EACH_CHILD(r, e->anchor, c) {
-        if (r->token[c].rel != DRG_REL_ADVCL || !drg_tree__has_child_lemma(r, c, "since") || e->has_date)
+        bool clause = r->token[c].rel == DRG_REL_ADVCL, noun = r->token[c].rel == DRG_REL_OBL;
+        if ((!clause && !noun) || !drg_tree__has_child_lemma(r, c, "since") || e->has_date)
             continue;
         for (size_t i = near.from; i < near.to; i++)
-            if (r->time[i].has_date && r->time[i].date.has_start && r->time[i].governor == c) {
+            if (r->time[i].has_date && r->time[i].date.has_start &&
+                (clause ? r->time[i].governor == c : drg_attach__inside(r, c, r->time[i].head_token))) {
                 e->date = r->time[i].date;
                 e->date.has_end = false;
                 e->date.end = 0;

@@ -165,7 +165,11 @@ static bool is_of_parties(const drg_reading *r, const drg_event_found *e, const 
         return true;
     bool mine =
         drg_tree__dominates(r, e->trigger, p->head) || r->token[p->head].head == e->anchor || p->head < e->trigger;
-    uint32_t t = r->token[p->head].head;
+    uint32_t t = r->token[p->head].head, verb = t;
+    for (int i = 0; i < 8 && verb != DRG_NONE && r->token[verb].upos != DRG_UPOS_VERB; i++)
+        verb = r->token[verb].head;
+    if (paper && verb != DRG_NONE && verb != e->trigger && verb != e->anchor && p->head > verb && p->head < e->trigger)
+        return true; /* "thanked the EU for its help in Venezuela and promised …" */
     for (int i = 0; i < 4 && t != DRG_NONE && t != e->anchor && !mine; i++, t = r->token[t].head)
         mine = drg_attach__is_occasion(r, t) || r->token[t].rel == DRG_REL_OBL;
     return paper && e->frame->kind == DRG_FRAME_NOUN && !mine;
@@ -191,7 +195,7 @@ static uint32_t place_cost(const drg_reading *r, const drg_event_found *e, const
     bool ahead = drg_tree__has_child_lemma(r, p->head, "toward") || drg_tree__has_child_lemma(r, p->head, "towards");
     if (ahead && e->event == DRG_EVENT_COERCE) /* "took villages in their march toward Mosul" */
         return FAR;
-    bool in_actor = drg_attach__inside(r, e->actor_head, p->head) || e->actor_head == p->head;
+    bool in_actor = drg_attach__of_party(r, e, e->actor_head, p->head) || e->actor_head == p->head;
     bool with_actor =
         in_actor && e->frame->kind == DRG_FRAME_NOUN && is_scene(r, e, e->actor_head, p); /* "clashes with police in" */
     bool by_actor = in_actor && r->token[e->actor_head].rel == DRG_REL_OBL_AGENT && is_scene(r, e, e->actor_head, p);
@@ -208,7 +212,7 @@ static uint32_t place_cost(const drg_reading *r, const drg_event_found *e, const
                     (p->head == e->recipient_head || drg_attach__inside(r, e->recipient_head, p->head));
     bool country = p->place.resolution == DRG_PLACE_COUNTRY;
     bool modifies_trigger = t->head == e->trigger && (t->rel == DRG_REL_COMPOUND || t->rel == DRG_REL_AMOD) && !country;
-    bool in_recipient = drg_attach__inside(r, e->recipient_head, p->head) || e->recipient_head == p->head;
+    bool in_recipient = drg_attach__of_party(r, e, e->recipient_head, p->head) || e->recipient_head == p->head;
     bool barred = p->place.is_actor || (in_recipient && !is_scene(r, e, e->recipient_head, p));
     if (barred && !seized && !attacked)
         return FAR;
@@ -222,7 +226,9 @@ static uint32_t place_cost(const drg_reading *r, const drg_event_found *e, const
         return FAR;
     if (!drg_attach__is_locative(r, p))
         return FAR;
-    return c + (p->population == 0 && country ? 1U : 0U);
+    bool origin =
+        e->event == DRG_EVENT_ASSAULT && drg_attach__is_under(r, p, "from"); /* "fired from Lebanon at Safed" */
+    return c + (p->population == 0 && country ? 1U : 0U) + (origin ? 3U : 0U);
 }
 
 /** Whether a place is a finer one inside of a division. */

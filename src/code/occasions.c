@@ -331,13 +331,25 @@ static void find_speakings(const drg_reading *r, drg_speakings *list)
     }
 }
 
+/** "suspended flights after the minister criticised the arrest": told as what went before. */
+static bool went_before(const drg_reading *r, const drg_event_found *e)
+{
+    uint32_t t = e->anchor;
+    for (int i = 0; i < 8 && t != DRG_NONE; i++, t = r->token[t].head)
+        if (r->token[t].rel == DRG_REL_ADVCL &&
+            (drg_tree__has_child_lemma(r, t, "after") || drg_tree__has_child_lemma(r, t, "since")))
+            return true;
+    return false;
+}
+
 /** "has hit back at the remarks. … Mr Doe told a forum in Accra on Monday": the lead's act is of the speech that the text goes
  * on to tell. */
 static void take_setting(const drg_reading *r, const drg_speakings *speakings, drg_event_found *e)
 {
     enum { REACH = 12 };
     if ((e->has_date && e->has_place) || e->n_actors == 0 || e->status != DRG_ACTUAL ||
-        !drg_events__is_speech(e->event) || e->event == DRG_EVENT_AGREE || drg_attach__is_pluperfect(r, e->trigger))
+        !drg_events__is_speech(e->event) || e->event == DRG_EVENT_AGREE || drg_attach__is_pluperfect(r, e->trigger) ||
+        went_before(r, e))
         return;
     drg_setting found = {UINT32_MAX, UINT32_MAX, NULL, NULL};
     drg_range near = drg_near__sayings(r, e->trigger, REACH);

@@ -10,6 +10,8 @@
 
 /** No more names keep one another company; weights of the evidence. */
 enum { MAX_COMPANY = 48, MAX_COUNTRIES = 64 };
+/** Who tells of so many countries means the great capitals by their names, and no namesake at home. */
+enum { ABROAD = 2 };
 #define COMPANY 8.0F
 #define BESIDE 14.0F
 
@@ -142,7 +144,7 @@ static float by_itself(const drg_toponym *p, const country_counts *counts)
     case DRG_PLACE_DISTRICT:
         return w;
     default:
-        return w + 1 + (p->is_capital ? 2.0F : 0);
+        return w + 1 + (p->is_capital ? (counts->n >= ABROAD && p->population > 500000 ? 4.0F : 2.0F) : 0);
     }
 }
 

@@ -101,7 +101,7 @@ static bool has_other_country(const drg_event_found *e)
 static void take_jurisdiction(const drg_reading *r, drg_event_found *e)
 {
     static const char *const bound[] = {"COP", "JUD", NULL};
-    static const char *const rulers[] = {"GOV", NULL};
+    static const char *const rulers[] = {"GOV", "MIL", NULL};
     if (e->has_place || e->n_actors == 0 || e->actor[0].country.len != 3)
         return;
     bool acts = drg_events__has_mode(r, e, "arrest") || drg_events__has_mode(r, e, "convict");

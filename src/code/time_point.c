@@ -126,8 +126,12 @@ static uint32_t match_overnight(const drg_pieces *p, uint32_t i, drg_time_point 
     if (end && (day.kind == DRG_POINT_WEEKDAY || day.day)) {
         /* "overnight Saturday to Sunday", "overnight from Saturday into Sunday" end on the second */
         drg_time_point second = {0};
-        uint32_t more =
-            is(p, end, "to") || is(p, end, "into") || is(p, end, "-") ? match_weekday(p, end + 1, &second) : 0;
+        bool on_to = is(p, end, "to") || is(p, end, "into") || is(p, end, "-");
+        uint32_t more = on_to ? match_weekday(p, end + 1, &second) : 0;
+        if (!more && on_to && day.day) /* "overnight on June 3 to 4" */
+            more = drg_time_point__match_short(p, end + 1, &day, &second);
+        if (!more && on_to && day.day)
+            more = drg_time_civil__match_month(p, end + 1, &second);
         if (more) {
             *pt = second;
             end = more;

@@ -50,6 +50,8 @@ drg_status drg_ledger__derive_incidents(drg_ledger *l, const drg_ids *docs, drg_
     drg_status st = drg_ledger__link(l, docs, &changed, err);
     if (st == DRG_OK)
         st = drg_ledger__tally(l, err);
+    if (st == DRG_OK)
+        st = drg_ledger__follow(l, &changed, err);
     drg_ids_release(&changed);
     return st;
 }

@@ -31,4 +31,10 @@ drg_status drg_ledger__derive(drg_ledger *ledger, int64_t doc, int64_t old_doc, 
  * @param docs  documents of whose records something changed, be it a correction; ascending. */
 drg_status drg_ledger__derive_incidents(drg_ledger *ledger, const drg_ids *docs, drg_error *err);
 
+/**
+ * Bring the tracks up to date.
+ * @param changed  incidents that were made, altered or deleted; a record is in one of them when it is new.
+ */
+drg_status drg_ledger__follow(drg_ledger *ledger, const drg_ids *changed, drg_error *err);
+
 #endif

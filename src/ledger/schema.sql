@@ -362,23 +362,47 @@ CREATE TABLE link (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX link_other ON link (other);
 
+-- What a record says of a process: each process of the same parties is made from these alone.
+CREATE TABLE track_signal (
+    kind     TEXT NOT NULL,           -- as in track
+    parties  TEXT NOT NULL,           -- whose: "RUS|UKR", "SDN|SDN/Rapid Support Forces"
+    rec      INTEGER NOT NULL REFERENCES record,
+    what     TEXT NOT NULL,           -- 'held', 'planned', 'agreed', 'violated' …
+    strong   INTEGER NOT NULL CHECK (strong IN (0, 1)), -- enough for a track; the others only add to one
+    told     INTEGER NOT NULL CHECK (told IN (0, 1)),   -- the record tells the day; else it is the day of the report
+    day      INTEGER NOT NULL,
+    last_day INTEGER NOT NULL,
+    reported INTEGER NOT NULL,        -- day of publication
+    incident INTEGER NOT NULL,        -- the record's
+    facts    TEXT NOT NULL,           -- JSON: places, topics, counts, lengths, sources
+    PRIMARY KEY (kind, parties, rec)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX track_signal_incident ON track_signal (incident);
+CREATE INDEX track_signal_rec ON track_signal (rec);
+CREATE TABLE track_read (             -- documents whose records have their signals
+    doc INTEGER PRIMARY KEY REFERENCES document
+) STRICT;
+
 CREATE TABLE track (
     track     INTEGER PRIMARY KEY,
-    id        TEXT NOT NULL UNIQUE,
+    id        TEXT NOT NULL UNIQUE,   -- 16 hexadecimal digits: of kind, parties, and how many such came before it
     kind      TEXT NOT NULL CHECK (kind IN ('negotiation', 'exchange', 'ceasefire', 'offensive')),
+    key       TEXT NOT NULL,          -- as track_signal.parties
     name      TEXT NOT NULL,          -- "Russia and Ukraine: talks in Istanbul"
-    state     TEXT NOT NULL,
+    state     TEXT NOT NULL,          -- where it stands: that of the step which counts
     parties   TEXT NOT NULL,          -- JSON list of {country, name}
     details   TEXT NOT NULL,          -- JSON: host, venue, next round, counts … as docs/LEDGER.md says for each kind
     disputed  INTEGER NOT NULL CHECK (disputed IN (0, 1)),
     first_day INTEGER,
     last_day  INTEGER,
+    digest    INTEGER NOT NULL,       -- of all of it, to see what changed
     changed   INTEGER NOT NULL,
     day       INTEGER GENERATED ALWAYS AS (coalesce(last_day, first_day, -719162)) VIRTUAL
 ) STRICT;
 CREATE INDEX track_kind ON track (kind, last_day);
 CREATE INDEX track_newest ON track (day, id);
 CREATE INDEX track_changed ON track (changed);
+CREATE INDEX track_key ON track (key, kind);
 CREATE TABLE track_party (
     track   INTEGER NOT NULL REFERENCES track,
     country TEXT NOT NULL,
@@ -390,8 +414,9 @@ CREATE TABLE track_step (
     track    INTEGER NOT NULL REFERENCES track,
     n        INTEGER NOT NULL,        -- in order, from 0
     state    TEXT NOT NULL,
-    day      INTEGER,
-    incident INTEGER,                 -- or null
+    day      INTEGER,                 -- when it was, or is to be
+    last_day INTEGER,
+    incident INTEGER,                 -- the one that most of its records are of, or null
     sentence TEXT NOT NULL,
     details  TEXT NOT NULL,           -- JSON: of a round its length, venue, agenda, outcome …
     disputed INTEGER NOT NULL CHECK (disputed IN (0, 1)),

@@ -536,7 +536,7 @@ static void read_agreement(const drg_reading *r, const drg_events *events, drg_e
         bool asked =
             x->event == DRG_EVENT_AGREE && x->n_recipients > 0 && e->status == DRG_NEGATED &&
             r->token[e->trigger].sentence == r->token[x->trigger].sentence; /* "invited, though no date is set" */
-        if ((x->event == DRG_EVENT_CONSULT || asked) && near && x->n_actors + x->n_recipients >= 2)
+        if (near && ((x->event == DRG_EVENT_CONSULT && x->n_actors + x->n_recipients >= 2) || asked))
             talks = x;
     }
     if (talks == NULL)

@@ -681,7 +681,7 @@ static const drg_mention *own_voice(const drg_reading *r, uint32_t t)
             continue;
         if (drg_phrase__sentences_apart(r, m->head, t) > REACH)
             return NULL;
-        bool body = !m->person && !m->plural && !m->pronoun && !m->thing && (m->named || m->bare_country);
+        bool body = !m->person && !m->pronoun && !m->thing && (m->bare_country || (m->named && !m->plural));
         if (body && m->entity.country.len > 0 && is_subject(r, m->head) &&
             r->token[r->token[m->head].head].head == DRG_NONE)
             return m;

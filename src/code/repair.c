@@ -52,6 +52,7 @@ static drg_repair *const rules[] = {
     drg_repair__purpose,
     drg_repair__reduced_relative,
     drg_repair__clause_as_modifier,
+    drg_repair__subject_beside,
     drg_repair__have_participle,
     drg_repair__as_clause,
     drg_repair__gapped_passive,

@@ -8,8 +8,8 @@
 typedef void drg_repair(drg_token *token, const drg_sentence *s);
 
 /* repair_verbs.c: which word is the verb. */
-drg_repair drg_repair__reduced_relative, drg_repair__clause_as_modifier, drg_repair__have_participle,
-    drg_repair__gapped_passive, drg_repair__verb_as_noun, drg_repair__verb_as_adjective,
+drg_repair drg_repair__reduced_relative, drg_repair__clause_as_modifier, drg_repair__subject_beside,
+    drg_repair__have_participle, drg_repair__gapped_passive, drg_repair__verb_as_noun, drg_repair__verb_as_adjective,
     drg_repair__active_intransitive, drg_repair__active_participle, drg_repair__swallowed_verb,
     drg_repair__named_gerund, drg_repair__nominal_sentence;
 

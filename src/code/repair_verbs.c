@@ -109,6 +109,29 @@ void drg_repair__have_participle(drg_token *token, const drg_sentence *s)
     }
 }
 
+/** "met some ministers and a summit is unlikely": a noun between "and" and the verb that "and" opens is the verb's subject,
+ * not beside what stands before. */
+void drg_repair__subject_beside(drg_token *token, const drg_sentence *s)
+{
+    uint32_t end = s->first + s->count;
+    for (uint32_t v = s->first + 3; v < end; v++) {
+        uint32_t and = drg_repair__child(token, v, DRG_REL_CC, s->first, v);
+        bool told = drg_repair__has_child(token, s, v, DRG_REL_COP) ||
+                    drg_repair__has_child(token, s, v, DRG_REL_AUX) || drg_tree__has_feat(&token[v], "VerbForm=Fin");
+        if (token[v].rel != DRG_REL_CONJ || and == DRG_NONE || !told ||
+            drg_repair__has_child(token, s, v, DRG_REL_NSUBJ) ||
+            drg_repair__has_child(token, s, v, DRG_REL_NSUBJ_PASS) || drg_repair__has_child(token, s, v, DRG_REL_CSUBJ))
+            continue;
+        bool passive = drg_repair__has_child(token, s, v, DRG_REL_AUX_PASS);
+        for (uint32_t n = and+1; n < v; n++)
+            if (token[n].rel == DRG_REL_CONJ && token[n].head != DRG_NONE &&
+                token[n].head < and&&drg_repair__is_noun(&token[n])) {
+                drg_repair__hang(&token[n], v, passive ? DRG_REL_NSUBJ_PASS : DRG_REL_NSUBJ);
+                break;
+            }
+    }
+}
+
 /** "claimed Chadian troops had shelled villages": what has an auxiliary or a subject of its own modifies no noun: that noun
  * is its object. */
 void drg_repair__clause_as_modifier(drg_token *token, const drg_sentence *s)

@@ -36,6 +36,17 @@ static bool is_aside(const drg_reading *r, uint32_t topic, uint32_t below)
     return false;
 }
 
+/** "told him to stop in a conversation": the talk of those two at which it was said. */
+static bool is_scene(const drg_reading *r, const drg_event_found *e, const drg_event_found *x)
+{
+    bool within = drg_tree__has_child_lemma(r, x->trigger, "in") || drg_tree__has_child_lemma(r, x->trigger, "during");
+    if (x->event != DRG_EVENT_CONSULT || x->frame->kind != DRG_FRAME_NOUN || !within || x->n_actors < 2 ||
+        e->n_actors == 0 || e->n_recipients == 0)
+        return false;
+    return drg_entity__country_among(x->actor, x->n_actors, e->actor[0].country) &&
+           drg_entity__country_among(x->actor, x->n_actors, e->recipient[0].country);
+}
+
 /** "rejected a British statement urging restraint": what somebody else's document says is that one's act. */
 static bool is_anothers_word(const drg_reading *r, const drg_event_found *e, const drg_event_found *x)
 {
@@ -73,7 +84,7 @@ static void absorb(const drg_reading *r, drg_events *events, const drg_event_fou
         drg_event_found *x = &events->at[i];
         if (x == e || !drg_tree__dominates(r, e->topic, x->trigger))
             continue;
-        if (!is_aside(r, e->topic, x->anchor) && !is_anothers_word(r, e, x))
+        if (!is_aside(r, e->topic, x->anchor) && !is_anothers_word(r, e, x) && !is_scene(r, e, x))
             x->absorbed = true;
     }
 }

@@ -161,6 +161,35 @@ static uint32_t predicate_subject(const drg_reading *r, uint32_t noun, bool befa
     return subject != DRG_NONE ? drg_tree__antecedent(r, subject) : DRG_NONE;
 }
 
+/** "said in a call with Putin", "told her in a phone call", "his decision was prompted by a call with": who speaks there, who
+ * is spoken to, and whose the decision was, take part in the talk. */
+static void push_scene(const drg_reading *r, const drg_event_found *e, const drg_token *talk, bool partner,
+                       drg_heads *h)
+{
+    uint32_t verb = talk->head;
+    while (r->token[verb].rel == DRG_REL_XCOMP && r->token[verb].head != DRG_NONE && r->token[verb].head < verb)
+        verb = r->token[verb].head; /* "ordered him to stop in a conversation" */
+    bool within = drg_tree__has_child_lemma(r, e->trigger, "in") || drg_tree__has_child_lemma(r, e->trigger, "during");
+    uint32_t told = drg_tree__object(r, verb);
+    if (told == DRG_NONE)
+        told = drg_tree__child(r, verb, DRG_REL_IOBJ);
+    const drg_mention *hearer = told != DRG_NONE ? drg_mentions__at(r, told) : NULL;
+    bool pair = !partner && e->event == DRG_EVENT_CONSULT && within && hearer != NULL && hearer->person;
+    if (!partner && !pair)
+        return;
+    bool passive = drg_tree__is_passive(r, verb);
+    uint32_t subject = passive ? drg_tree__object(r, verb) : drg_tree__subject(r, verb);
+    uint32_t whose = subject != DRG_NONE ? drg_tree__child(r, subject, DRG_REL_NMOD_POSS) : DRG_NONE;
+    const drg_mention *m = subject != DRG_NONE ? drg_mentions__at(r, subject) : NULL;
+    if (whose != DRG_NONE && (m == NULL || m->thing))
+        subject = whose;
+    if (subject == DRG_NONE)
+        return;
+    *h = (drg_heads){{subject}, 1};
+    if (pair)
+        push(h, told);
+}
+
 static void noun_subject(const drg_reading *r, const drg_event_found *e, drg_heads *h)
 {
     uint32_t by = word(r, "by");
@@ -191,24 +220,7 @@ static void noun_subject(const drg_reading *r, const drg_event_found *e, drg_hea
                    (e->event == DRG_EVENT_CONSULT && to != 0 && drg_tree__under(r, e->trigger, to) != DRG_NONE);
     if (own || (t->rel != DRG_REL_OBL && t->rel != DRG_REL_OBL_AGENT) || t->head == DRG_NONE)
         return;
-    /* "told her in a phone call": so does who is spoken to */
-    bool within = drg_tree__has_child_lemma(r, e->trigger, "in") || drg_tree__has_child_lemma(r, e->trigger, "during");
-    uint32_t told = drg_tree__object(r, t->head);
-    if (told == DRG_NONE)
-        told = drg_tree__child(r, t->head, DRG_REL_IOBJ);
-    const drg_mention *hearer = told != DRG_NONE ? drg_mentions__at(r, told) : NULL;
-    bool pair = !partner && e->event == DRG_EVENT_CONSULT && within && hearer != NULL && hearer->person;
-    uint32_t subject = partner || pair ? drg_tree__subject(r, t->head) : DRG_NONE;
-    if (subject == DRG_NONE && (partner || pair) && drg_tree__is_passive(r, t->head))
-        subject = drg_tree__object(r, t->head);
-    uint32_t whose = subject != DRG_NONE ? drg_tree__child(r, subject, DRG_REL_NMOD_POSS) : DRG_NONE;
-    if (whose != DRG_NONE && drg_mentions__at(r, subject) == NULL)
-        subject = whose; /* "his decision was prompted by a call with" */
-    if (subject == DRG_NONE)
-        return;
-    *h = (drg_heads){{subject}, 1};
-    if (pair)
-        push(h, told);
+    push_scene(r, e, t, partner, h);
 }
 
 static void noun_object(const drg_reading *r, const drg_event_found *e, drg_heads *h)

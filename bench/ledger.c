@@ -2,7 +2,7 @@
  *
  *     ledger LEDGER [EVERY] < records.jsonl
  *
- * Reads what `dragoman code` prints, the records of a document in lines that follow each other (bench/reports makes such).
+ * Reads what bench/reports makes: a document as `dragoman read` prints it, then its records as `dragoman code` does.
  * Prints a line for every EVERY documents: how many there are, documents a second since the last line, memory, and the
  * file's size. */
 #include "dragoman/ledger.h"
@@ -44,11 +44,14 @@ static bool add(text *to, const char *data, size_t len)
 /* The document's id, as it stands in the line. */
 static drg_str document_of(const char *line)
 {
-    static const char before[] = "\"document\": {\"id\": \"";
-    const char *at = strstr(line, before);
-    if (at == NULL)
+    static const char of_record[] = "\"document\": {\"id\": \"", own[] = "{\"id\": \"";
+    const char *at = strstr(line, of_record);
+    if (at != NULL)
+        at += sizeof of_record - 1;
+    else if (strncmp(line, own, sizeof own - 1) == 0)
+        at = line + sizeof own - 1;
+    else
         return (drg_str){"", 0};
-    at += sizeof before - 1;
     const char *end = strchr(at, '"');
     return (drg_str){at, end != NULL ? (size_t)(end - at) : 0};
 }

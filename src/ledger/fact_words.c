@@ -72,6 +72,46 @@ static drg_str stem_of(drg_str word)
     return drg_str_sub(word, 0, pos);
 }
 
+static uint32_t hash_of(drg_str stem)
+{
+    uint64_t h = drg_str_hash(stem);
+    return (uint32_t)(h ^ (h >> 32));
+}
+
+static bool is_count(drg_str word)
+{
+    static const char *const counts[] = {"one",    "two",     "three", "four",   "five",     "six",      "seven",
+                                         "eight",  "nine",    "ten",   "eleven", "twelve",   "dozen",    "dozens",
+                                         "scores", "several", "many",  "some",   "hundreds", "thousands"};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        if (drg_str_is(word, counts[i]))
+            return true;
+    return word.len > 0 && word.ptr[0] >= '0' && word.ptr[0] <= '9';
+}
+
+drg_status drg_words_noun(drg_arena *arena, drg_str text, uint32_t *noun)
+{
+    static const char *const ends[] = {"of", "in", "at", "near", "from", "who", "with", "on", "for", "to"};
+    drg_arena_point mark = drg_arena_mark(arena);
+    drg_str folded = drg_str_fold(arena, text), last = {NULL, 0};
+    if (text.len > 0 && folded.ptr == NULL)
+        return DRG_ENOMEM;
+    bool ended = false, counts = false;
+    for (size_t pos = 0; pos < folded.len && !ended;) {
+        const char *blank = memchr(folded.ptr + pos, ' ', folded.len - pos);
+        size_t end = blank != NULL ? (size_t)(blank - folded.ptr) : folded.len;
+        drg_str word = drg_str_sub(folded, pos, end);
+        for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+            ended |= last.len > 0 && drg_str_is(word, ends[i]);
+        counts |= !ended && is_count(word);
+        last = ended ? last : word;
+        pos = end + 1;
+    }
+    *noun = last.len > 0 && !counts ? hash_of(stem_of(last)) : 0;
+    drg_arena_rewind(arena, mark);
+    return DRG_OK;
+}
+
 static drg_status take(drg_arena *arena, drg_str word, bool is_name, const drg_word_set *except, drg_word_set *words,
                        drg_word_set *names)
 {
@@ -84,8 +124,7 @@ static drg_status take(drg_arena *arena, drg_str word, bool is_name, const drg_w
         has_digit |= stem.ptr[i] >= '0' && stem.ptr[i] <= '9';
     if ((stem.len < 3 && !has_digit) || is_common(stem))
         return DRG_OK;
-    uint64_t h = drg_str_hash(stem);
-    uint32_t hash = (uint32_t)(h ^ (h >> 32));
+    uint32_t hash = hash_of(stem);
     if (except == NULL || !drg_words_has(except, hash))
         add(names != NULL && (is_name || has_digit) ? names : words, hash);
     return DRG_OK;

@@ -20,6 +20,9 @@ typedef struct drg_word_set {
  */
 drg_status drg_words_collect(drg_arena *arena, drg_str text, const drg_word_set *except, drg_word_set *words,
                              drg_word_set *names);
+/** The stem of the noun that names somebody: the last word before "of", "in" and their like. 0: there is none, or some are
+ * counted ("five passengers"): those were harmed, and another report may name what was attacked instead. */
+drg_status drg_words_noun(drg_arena *arena, drg_str text, uint32_t *noun);
 bool drg_words_has(const drg_word_set *set, uint32_t word);
 
 #endif

@@ -150,7 +150,9 @@ static drg_status add_party(reading *r, sqlite3_stmt *s, drg_facts *out)
     drg_status st = hash_folded(r->arena, drg_ledger__column(s, 1), &party.name);
     if (st == DRG_OK)
         st = drg_words_collect(r->arena, drg_ledger__column(s, 1), NULL, &r->known, NULL);
-    if (st == DRG_OK)
+    if (st == DRG_OK && party.name == 0)
+        st = drg_words_noun(r->arena, drg_ledger__column(s, 4), &party.noun);
+    if (st == DRG_OK && party.name != 0)
         st = drg_words_collect(r->arena, drg_ledger__column(s, 4), NULL, &r->known, NULL);
     if (*n < DRG_FACT_PARTIES)
         (is_actor ? out->actors : out->recipients)[(*n)++] = party;
@@ -345,7 +347,10 @@ static int64_t make_key(drg_fact_event event, uint64_t kind, uint64_t a, uint64_
     return (int64_t)(h ^ (h >> 31));
 }
 
-enum { KEY_CELL, KEY_PLACED, KEY_UNPLACED };
+enum { KEY_CELL, KEY_PLACED, KEY_UNPLACED, KEY_ALL };
+
+/* Whose nobody says: neither a country nor a name. Few are, and they may be like any. */
+#define NOBODY UINT64_MAX
 
 /* 240 cells go around the world. */
 static int64_t cell_key(drg_fact_event event, int64_t y, int64_t x)
@@ -369,7 +374,7 @@ static void add_id(whose *w, uint64_t id)
         w->ids[w->n++] = id;
 }
 
-/* Countries; where there are none, names; where there are none either, one key for all the unknown. */
+/* Countries; where there are none, names; where there are none either, nobody. */
 static void find_whose(const drg_facts *f, whose *w)
 {
     w->n = 0;
@@ -383,7 +388,7 @@ static void find_whose(const drg_facts *f, whose *w)
     for (size_t i = 0; w->n == 0 && i < f->n_recipients; i++)
         add_id(w, (uint64_t)f->recipients[i].name << 32);
     if (w->n == 0)
-        add_id(w, UINT64_MAX);
+        add_id(w, NOBODY);
 }
 
 static void add_look(drg_fact_keys *out, int64_t key)
@@ -410,8 +415,15 @@ void drg_facts_keys(const drg_facts *f, drg_fact_event event, drg_fact_keys *out
             for (int64_t dx = -1; dx <= 1; dx++)
                 add_look(out, cell_key(event, y + dy, x + dx));
     }
+    out->own[out->n_own++] = make_key(event, KEY_ALL, 0, 0);
     for (size_t i = 0; i < w.n && out->n_own < DRG_FACT_KEYS; i++)
-        out->own[out->n_own++] = make_key(event, placed ? KEY_PLACED : KEY_UNPLACED, w.ids[i], 0);
+        out->own[out->n_own++] = make_key(event, placed && w.ids[0] != NOBODY ? KEY_PLACED : KEY_UNPLACED, w.ids[i], 0);
+    if (w.ids[0] == NOBODY) {
+        out->n_look = 0;
+        add_look(out, make_key(event, KEY_ALL, 0, 0));
+        return;
+    }
+    add_look(out, make_key(event, KEY_UNPLACED, NOBODY, 0));
     for (size_t i = 0; i < w.n; i++) {
         add_look(out, make_key(event, KEY_UNPLACED, w.ids[i], 0));
         if (!placed)
@@ -458,6 +470,7 @@ static void put_parties(bytes *b, const drg_fact_party *parties, size_t n)
         put32(b, parties[i].country);
         put32(b, parties[i].sector);
         put32(b, parties[i].name);
+        put32(b, parties[i].noun);
     }
 }
 
@@ -555,6 +568,7 @@ static uint8_t get_parties(bytes *b, drg_fact_party *parties)
         parties[i].country = get32(b);
         parties[i].sector = get32(b);
         parties[i].name = get32(b);
+        parties[i].noun = get32(b);
     }
     return n;
 }

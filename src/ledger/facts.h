@@ -50,6 +50,7 @@ typedef enum drg_fact_time {
 /** Codes and hashes; 0: not said. Countries, sectors and modes are their first letters, see drg_facts_code(). */
 typedef struct drg_fact_party {
     uint32_t country, sector, name;
+    uint32_t noun; /* of one without a name: the stem of what it is called, "three aid workers" */
 } drg_fact_party;
 
 typedef struct drg_fact_number {
@@ -90,7 +91,7 @@ typedef struct drg_facts {
 drg_status drg_facts_of_document(drg_ledger *ledger, int64_t doc, drg_arena *arena, drg_facts **facts, size_t *n,
                                  drg_error *err);
 
-enum { DRG_FACT_BYTES = 800, DRG_FACT_KEYS = 24 };
+enum { DRG_FACT_BYTES = 900, DRG_FACT_KEYS = 26 };
 /** Write packed facts, the same on every machine. @return how many bytes. */
 size_t drg_facts_pack(const drg_facts *facts, uint8_t out[DRG_FACT_BYTES]);
 /** @return false where the bytes are no packed facts. */
@@ -101,7 +102,8 @@ drg_status drg_facts_load(drg_ledger *ledger, int64_t rec, drg_facts *out, drg_e
 /** Days and space in boxes, and who. Two records can tell one happening only where their event types go together, their
  * slots are at most one apart, and
  * - both lie at a point that is known to a province or better, in neighbouring cells of the map; or
- * - at least one does not, and both name one country or, where they name none, one party. */
+ * - at least one does not, and both name one country or, where they name none, one party; or
+ * - one names nobody at all. */
 typedef struct drg_fact_keys {
     int64_t own[DRG_FACT_KEYS];  /* under which it is filed */
     int64_t look[DRG_FACT_KEYS]; /* under which others like it may be filed */

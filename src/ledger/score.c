@@ -8,7 +8,11 @@
  * Log-odds in thousandths. They are set by hand, by what each finding would be worth between two reports of one war on the
  * same days; docs/LEDGER.md tells them. bench/ledger measures what they give. */
 enum {
-    PRIOR = -3800, /* two reports of one type, days and country: one happening once in 45 */
+    /* Two reports of one type, days and country tell one happening once in 45; the rarer the type, the more often. */
+    PRIOR = -3800,
+    PRIOR_SPOKEN = -3300,
+    PRIOR_RARE = -2600,   /* COERCE, PROTEST, MOBILIZE, AID, COOPERATE */
+    PRIOR_RAREST = -1900, /* RETREAT, SANCTION, CONSULT */
 
     TYPE_OTHER = -1500, /* types that tell the same are still two types */
     MODE_SAME = 700,
@@ -23,14 +27,14 @@ enum {
 
     DAY_SAME = 1700,
     DAY_NEXT = -700, /* a night belongs to both */
-    DAY_TWO = -2600,
-    DAY_FURTHER = -3600,
+    DAY_TWO = -1800,
+    DAY_FURTHER = -2400,
     SPAN_WEEK = 600, /* a day inside a week, a week and the same week */
     SPAN_MONTH = 200,
     SPAN_LONG = -300,
     SPAN_NEAR = -1000, /* a day beside it */
     SPAN_OFF = -3200,
-    TOLD_SAME = 300, /* undated, but told in the days that the other gives, or in the same */
+    TOLD_SAME = 700, /* undated, but told in the days that the other gives, or in the same */
     TOLD_NEAR = -300,
     TOLD_OFF = -1800,
     HOUR_SAME = 800,
@@ -38,7 +42,9 @@ enum {
 
     SPOT_SAME = 2900, /* one site, or the same city */
     SPOT_NEAR = 1500,
-    AREA_SAME = 1200,  /* one province or district */
+    TOWN_CLOSE = 900, /* two towns: one may be told as near the other */
+    TOWN_BESIDE = -700,
+    AREA_SAME = 1200,  /* one province or district, or a town and what is called after it */
     AREA_AROUND = 700, /* a city in its province */
     LAND_SAME = 200,
     PLACE_BESIDE = -1500, /* less than twice as far as both may be off */
@@ -46,9 +52,11 @@ enum {
     LAND_OTHER = -4000,
     PLACE_NAME = 1500, /* no point, but one name */
 
-    WHO_NAME = 900,    /* one name */
-    WHO_KIND = 700,    /* one country and sector */
-    WHO_LAND = 400,    /* one country */
+    WHO_NAME = 900,  /* one name */
+    WHO_KIND = 700,  /* one country and sector */
+    WHO_LAND = 400,  /* one country */
+    WHO_NOUN = 1000, /* nobody's name, but one noun: two speak of a market */
+    WHO_NOUNS = -300,
     WHO_ROLE = 100,    /* one sector, a country not said */
     WHO_PERSON = -900, /* one country and sector, two names that are not of the country */
     WHO_OTHER = -2800,
@@ -59,7 +67,8 @@ enum {
 
     COUNT_SAME = 900, /* and more, the rarer the number: see count_weight() */
     COUNT_RARE = 900,
-    COUNT_NEAR = 500,
+    COUNT_NEAR = 900, /* of 10 or more within a third */
+    COUNT_LITTLE = 500,
     COUNT_OPEN = 300,
     COUNT_OFF = -300, /* "at least 12" and 30: they may both speak of it */
     COUNT_FAR = -1000,
@@ -70,7 +79,8 @@ enum {
     TOPIC_OTHER = -1300,
     TOPIC_WORDS = 1800, /* half of them or more */
     TOPIC_WORD = 700,
-    TOPIC_NONE = -1000, /* none of three or more */
+    TOPIC_NONE = -1800, /* none, of acts of speech */
+    TOPIC_FEW = -900,   /* none, but one has only one; or of talks */
 
     NAMES_EACH = 600,
     NAMES_MOST = 1800,
@@ -97,6 +107,24 @@ static bool is_mutual(uint8_t event)
 {
     return event == DRG_FACT_CONSULT || event == DRG_FACT_AGREE || event == DRG_FACT_COOPERATE ||
            event == DRG_FACT_RETREAT;
+}
+
+static int prior_of(uint8_t event)
+{
+    switch (event) {
+    case DRG_FACT_RETREAT:
+    case DRG_FACT_SANCTION:
+    case DRG_FACT_CONSULT:
+        return PRIOR_RAREST;
+    case DRG_FACT_COERCE:
+    case DRG_FACT_PROTEST:
+    case DRG_FACT_MOBILIZE:
+    case DRG_FACT_AID:
+    case DRG_FACT_COOPERATE:
+        return PRIOR_RARE;
+    default:
+        return is_spoken(event) ? PRIOR_SPOKEN : PRIOR;
+    }
 }
 
 /* ---- type and mode ---- */
@@ -220,13 +248,16 @@ static int score_points(const drg_facts *a, const drg_facts *b)
     double km = distance_km(a, b);
     uint32_t wide = a->radius_km > b->radius_km ? a->radius_km : b->radius_km;
     uint32_t both = a->radius_km + b->radius_km;
-    bool is_same = a->geonameid != 0 && a->geonameid == b->geonameid;
+    bool is_same = (a->geonameid != 0 && a->geonameid == b->geonameid) ||
+                   (a->place != 0 && a->place == b->place && a->radius_km == b->radius_km && km <= both);
     if (wide >= 200)
         return km <= both ? LAND_SAME : PLACE_OFF;
     if (is_same || km < 1)
         return wide <= 10 ? SPOT_SAME : AREA_SAME;
+    if (a->radius_km == 10 && b->radius_km == 10 && km <= both)
+        return km <= 6 ? TOWN_CLOSE : TOWN_BESIDE;
     if (km <= both)
-        return wide <= 10 ? SPOT_NEAR : AREA_AROUND;
+        return wide <= 10 ? SPOT_NEAR : a->place == b->place ? AREA_SAME : AREA_AROUND;
     return km <= 2.0 * both ? PLACE_BESIDE : PLACE_OFF;
 }
 
@@ -257,32 +288,37 @@ static bool is_state(uint32_t sector)
     return sector == 0 || sector == CODE('G', 'O', 'V');
 }
 
-static int score_party(const drg_fact_party *a, const drg_fact_party *b, bool spoken)
+/* Speakers are persons and bodies, told apart by name; of what was attacked, the noun tells more than whose it is. */
+typedef enum manner { AS_DOERS, AS_SPEAKERS, AS_TARGETS } manner;
+
+static int score_party(const drg_fact_party *a, const drg_fact_party *b, manner how)
 {
     if (is_unknown(a) || is_unknown(b))
         return WHO_NONE;
     if (a->name != 0 && a->name == b->name)
         return WHO_NAME;
+    if (a->country != 0 && b->country != 0 && a->country != b->country)
+        return WHO_OTHER;
+    if (how == AS_TARGETS && a->noun != 0 && b->noun != 0)
+        return a->noun == b->noun ? WHO_NOUN : WHO_NOUNS;
     if (a->country != 0 && b->country != 0) {
-        if (a->country != b->country)
-            return WHO_OTHER;
         if (a->sector == b->sector && a->sector != 0)
-            return spoken && a->name != 0 && b->name != 0 ? WHO_PERSON : WHO_KIND;
-        return is_state(a->sector) || is_state(b->sector) ? WHO_LAND : spoken ? WHO_PERSON : 0;
+            return how == AS_SPEAKERS && a->name != 0 && b->name != 0 ? WHO_PERSON : WHO_KIND;
+        return is_state(a->sector) || is_state(b->sector) ? WHO_LAND : how == AS_SPEAKERS ? WHO_PERSON : 0;
     }
     if (a->sector != 0 && a->sector == b->sector)
         return WHO_ROLE;
     return WHO_NONE;
 }
 
-static int score_side(const drg_fact_party *a, size_t n_a, const drg_fact_party *b, size_t n_b, bool spoken)
+static int score_side(const drg_fact_party *a, size_t n_a, const drg_fact_party *b, size_t n_b, manner how)
 {
     if (n_a == 0 || n_b == 0)
         return n_a == n_b ? 0 : WHO_NONE;
     int best = WHO_OTHER;
     for (size_t i = 0; i < n_a; i++)
         for (size_t k = 0; k < n_b; k++) {
-            int score = score_party(&a[i], &b[k], spoken);
+            int score = score_party(&a[i], &b[k], how);
             best = score > best ? score : best;
         }
     return best;
@@ -323,14 +359,14 @@ static void score_parties(const drg_facts *a, const drg_facts *b, int why[DRG_N_
         why[DRG_WHY_ACTOR] = score_all(a, b);
         return;
     }
-    bool spoken = is_spoken(a->event);
-    why[DRG_WHY_ACTOR] = score_side(a->actors, a->n_actors, b->actors, b->n_actors, spoken);
-    why[DRG_WHY_RECIPIENT] = score_side(a->recipients, a->n_recipients, b->recipients, b->n_recipients, false);
+    why[DRG_WHY_ACTOR] =
+        score_side(a->actors, a->n_actors, b->actors, b->n_actors, is_spoken(a->event) ? AS_SPEAKERS : AS_DOERS);
+    why[DRG_WHY_RECIPIENT] = score_side(a->recipients, a->n_recipients, b->recipients, b->n_recipients, AS_TARGETS);
     if (why[DRG_WHY_ACTOR] > WHO_OTHER || a->event != DRG_FACT_ASSAULT)
         return;
     /* In a fight each side may be told as the one that attacks. */
-    int there = score_side(a->actors, a->n_actors, b->recipients, b->n_recipients, false);
-    int back = score_side(a->recipients, a->n_recipients, b->actors, b->n_actors, false);
+    int there = score_side(a->actors, a->n_actors, b->recipients, b->n_recipients, AS_DOERS);
+    int back = score_side(a->recipients, a->n_recipients, b->actors, b->n_actors, AS_DOERS);
     if (there >= 0 && back >= 0)
         why[DRG_WHY_ACTOR] = (there + back) / 4;
 }
@@ -366,9 +402,9 @@ static int score_number(const drg_fact_number *a, const drg_fact_number *b)
     bool overlap = (a->high < 0 || b->low < 0 || b->low <= a->high) && (b->high < 0 || a->low < 0 || a->low <= b->high);
     float low = x < y ? x : y, high = x < y ? y : x;
     if (high <= low * 1.35F || high - low <= 1)
-        return low >= 3 ? COUNT_NEAR : 0;
-    if (overlap && high <= low * 3)
-        return COUNT_OPEN;
+        return low >= 10 ? COUNT_NEAR : low >= 3 ? COUNT_LITTLE : 0;
+    if (overlap)
+        return high <= low * 3 ? COUNT_OPEN : high <= low * 10 ? 0 : COUNT_OFF;
     return high <= low * 2.6F || high - low <= 3 ? COUNT_OFF : COUNT_FAR;
 }
 
@@ -424,7 +460,9 @@ static int score_topic(const drg_facts *a, const drg_facts *b)
     size_t least = a->n_topic < b->n_topic ? a->n_topic : b->n_topic;
     size_t shared = count_shared(a->topic, a->n_topic, b->topic, b->n_topic);
     if (shared == 0)
-        return sum + (least >= 2 && is_spoken(a->event) ? TOPIC_NONE : 0);
+        return sum + (!is_spoken(a->event) && a->event != DRG_FACT_CONSULT ? 0
+                      : least >= 2 && is_spoken(a->event)                  ? TOPIC_NONE
+                                                                           : TOPIC_FEW);
     return sum + (shared * 2 >= least && (shared > 1 || least == 1) ? TOPIC_WORDS : TOPIC_WORD);
 }
 
@@ -449,7 +487,7 @@ static int score_words(const drg_facts *a, const drg_facts *b)
 
 int drg_score(const drg_facts *a, const drg_facts *b, int why[DRG_N_WHY])
 {
-    int parts[DRG_N_WHY] = {[DRG_WHY_PRIOR] = PRIOR};
+    int parts[DRG_N_WHY] = {[DRG_WHY_PRIOR] = prior_of(a->event < b->event ? a->event : b->event)};
     if (!drg_score_types_go(a->event, b->event))
         return -DRG_SCORE_MOST;
     parts[DRG_WHY_TYPE] = a->event == b->event ? 0 : TYPE_OTHER;

@@ -1,6 +1,7 @@
 #include "ingest/dates.h"
 
 #include "base/date.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -118,7 +119,7 @@ static drg_str take_word(drg_str t, size_t *pos)
     size_t p = *pos;
     while (p < t.len && is_alpha(t.ptr[p]))
         p++;
-    drg_str word = {t.ptr + *pos, p - *pos};
+    drg_str word = drg_str_sub(t, *pos, p);
     *pos = p;
     return word;
 }

@@ -43,7 +43,7 @@ bool drg_page_looks_like(drg_str b)
         "!doctype html", "html",   "head",  "body",    "!--",  "meta", "title", "?xml",
         "article",       "main",   "div",   "section", "p",    "h1",   "h2",    "header",
         "nav",           "script", "style", "link",    "base", "span", "table", "center"};
-    char plain[512];
+    char plain[512] = "";
     size_t n = 0;
     b = behind_comments(b);
     for (size_t i = 0; i < b.len && n + 1 < sizeof plain; i++) {

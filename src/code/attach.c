@@ -4,6 +4,7 @@
 
 #include "code/attach.h"
 #include "code/phrases.h"
+#include "code/sayings.h"
 
 /* ------------------------------------------------------------------ sources */
 
@@ -25,7 +26,8 @@ void drg_events__add_coordinated(const drg_reading *r, drg_event_found *e, uint3
 {
     DRG_EACH_CHILD(r, head, c) {
         const drg_mention *m = drg_mentions__at(r, c);
-        if (r->token[c].rel != DRG_REL_CONJ || m == NULL || m->thing)
+        bool speaks = m != NULL ? !m->thing : r->token[c].upos == DRG_UPOS_NOUN && drg_sayings__can_speak(r, c);
+        if (r->token[c].rel != DRG_REL_CONJ || !speaks)
             continue;
         drg_source other = drg_sayings__source(r, c);
         other.stance = first->stance;
@@ -89,7 +91,8 @@ static bool speaks_for_itself(const drg_reading *r, const drg_event_found *e, si
 {
     static const char *const offices[] = {"COP", "JUD", NULL};
     const drg_mention *m = e->actor_head != DRG_NONE ? drg_mentions__at(r, e->actor_head) : NULL;
-    static const char *const official[] = {"charge", "indict", "prosecute", "sue", "order", "decree", "instruct", NULL};
+    static const char *const official[] = {"charge", "indict", "prosecute", "sue", "order", "decree", "instruct",
+                                           "summon", "recall", NULL};
     static const char *const silent[] = {"ignore", "want", "wish", "intend", "embrace", "echo", "prefer", NULL};
     bool spoken = n_cues > 0 || drg_tree__in(r, e->trigger, DRG_SET_attitude_verb) ||
                   drg_tree__in(r, e->trigger, DRG_SET_naming_verb);
@@ -130,6 +133,7 @@ static void take_speaker(const drg_reading *r, drg_event_found *e)
     if (subject == DRG_NONE || drg_mentions__at(r, subject) == NULL)
         return;
     drg_source s = drg_sayings__source(r, subject);
+    drg_sources__name_before(r, subject, e->trigger, &s);
     s.cue = r->token[e->trigger].form;
     if (n > 0)
         s.stance = (drg_stance)cues[0].stance;

@@ -5,7 +5,7 @@
 #include "code/events.h"
 #include "code/phrases.h"
 
-enum { MAX_SENTENCES_BACK = 4 };
+enum { MAX_SENTENCES_BACK = 8 };
 
 /** The verb that claims, where `noun` is a claimed responsibility; DRG_NONE. */
 static uint32_t claiming_verb(const drg_reading *r, uint32_t noun, bool *plain)

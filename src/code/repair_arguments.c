@@ -209,6 +209,14 @@ void drg_repair__double_subject(drg_token *token, const drg_sentence *s)
         if (titled) {
             drg_repair__hang(&token[first], second, DRG_REL_NMOD_DESC);
         }
+        uint32_t both = second != DRG_NONE && clause == DRG_NONE
+                            ? drg_repair__child(token, second, DRG_REL_CC, first + 1, second)
+                            : DRG_NONE;
+        bool beside = both != DRG_NONE && drg_repair__is_noun(&token[first]) && drg_repair__is_noun(&token[second]);
+        for (uint32_t t = both == DRG_NONE ? second : both; beside && t < second; t++)
+            beside = token[t].head == second;
+        if (beside) /* "activists and a monitoring group said" */
+            drg_repair__hang(&token[second], first, DRG_REL_CONJ);
         if (apposed) { /* "Minister for Europe, Jane Doe said" */
             drg_repair__hang(&token[second], first, DRG_REL_APPOS);
         }

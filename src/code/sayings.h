@@ -37,6 +37,9 @@ void drg_sayings__add_content(const drg_reading *r, drg_saying *s, uint32_t firs
  * text has one; m: the mention there. */
 void drg_sources__name(const drg_reading *r, uint32_t head, const drg_mention *m, drg_source *s);
 
+/** Give it the name that stands between commas before its cue. */
+void drg_sources__name_before(const drg_reading *r, uint32_t head, uint32_t cue, drg_source *s);
+
 /* ------------------------------------------------------------------ speakers.c */
 
 /** Words put into what somebody says, or behind it: ", the governor told Reuters," */

@@ -207,3 +207,33 @@ void drg_sources__name(const drg_reading *r, uint32_t h, const drg_mention *m, d
         name_body(r, m, &s->entity);
     }
 }
+
+/** "the head of the investigation department, Colonel Jane Doe, told": the name between the commas before the cue, whatever
+ * the tree hangs it on. */
+void drg_sources__name_before(const drg_reading *r, uint32_t head, uint32_t cue, drg_source *s)
+{
+    const drg_mention *m = drg_mentions__at(r, head);
+    uint32_t first = r->doc->sentences[r->token[cue].sentence].first, t = cue;
+    bool unnamed = m != NULL && m->person && !m->plural && !m->pronoun && s->entity.name.len == 0;
+    if (!unnamed || head >= cue || r->token[head].sentence != r->token[cue].sentence)
+        return;
+    while (t > first && (r->token[t - 1].upos == DRG_UPOS_AUX || r->token[t - 1].upos == DRG_UPOS_ADV))
+        t--;
+    if (t < first + 3 || !drg_str_is(r->token[t - 1].form, ","))
+        return;
+    const drg_named *name = drg_near__entity(r, t - 2);
+    if (name == NULL || name->type != DRG_ENTITY_PERSON || name->first + name->count != t - 1 || name->count < 2 ||
+        name->first <= head)
+        return;
+    uint32_t before = name->first;
+    while (before > head && is_rank(r, before - 1))
+        before--;
+    if (before <= head + 1 || !drg_str_is(r->token[before - 1].form, ","))
+        return;
+    uint32_t own = name->first;
+    while (own + 2 < name->first + name->count && is_rank(r, own))
+        own++;
+    s->entity.span = drg_reading__span(r, own, name->first + name->count - 1);
+    s->entity.text = s->entity.name = drg_reading__text(r, s->entity.span);
+    s->kind = DRG_SOURCE_NAMED;
+}

@@ -258,6 +258,7 @@ drg_saying *drg_sayings__add(drg_finder *f, uint32_t cue_first, uint32_t cue_las
     drg_saying *s = &r->saying[r->n_sayings++];
     *s = (drg_saying){.cue = cue_first, .source = source};
     s->said.source = drg_sayings__source(r, source);
+    drg_sources__name_before(r, source, cue_first, &s->said.source);
     s->said.words = drg_sayings__words(r, source);
     DRG_EACH_CHILD(r, cue_first, c) /* "an architect who said": as it stands beside the verb */
         if (c != source && drg_tree__has_feat(&r->token[c], "PronType=Rel") && drg_tree__antecedent(r, c) == source &&

@@ -91,8 +91,8 @@ static bool speaks_for_itself(const drg_reading *r, const drg_event_found *e, si
 {
     static const char *const offices[] = {"COP", "JUD", NULL};
     const drg_mention *m = e->actor_head != DRG_NONE ? drg_mentions__at(r, e->actor_head) : NULL;
-    static const char *const official[] = {"charge", "indict", "prosecute", "sue", "order", "decree", "instruct",
-                                           "summon", "recall", NULL};
+    static const char *const official[] = {"charge", "indict",   "prosecute", "sue",    "order",
+                                           "decree", "instruct", "summon",    "recall", NULL};
     static const char *const silent[] = {"ignore", "want", "wish", "intend", "embrace", "echo", "prefer", NULL};
     bool spoken = n_cues > 0 || drg_tree__in(r, e->trigger, DRG_SET_attitude_verb) ||
                   drg_tree__in(r, e->trigger, DRG_SET_naming_verb);

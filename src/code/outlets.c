@@ -109,7 +109,7 @@ static drg_status add_quoting(drg_finder *f, size_t index)
     return DRG_OK;
 }
 
-static bool is_citing(const drg_reading *r, uint32_t t)
+bool drg_sayings__is_citing(const drg_reading *r, uint32_t t)
 {
     static const char *const cites[] = {"cite", "quote", NULL};
     return drg_tree__lemma_in(&r->token[t], cites) && drg_str_ends(r->token[t].form, DRG_LIT("ing"));
@@ -119,11 +119,11 @@ uint32_t drg_sayings__citing_behind(const drg_reading *r, uint32_t noun)
 {
     uint32_t t = r->right[noun] + 1, sentence = r->token[noun].sentence;
     DRG_EACH_CHILD(r, noun, c)
-        if (is_citing(r, c))
+        if (drg_sayings__is_citing(r, c))
             return c;
     if (t < r->n && drg_str_is(r->token[t].form, ","))
         t++;
-    return t < r->n && r->token[t].sentence == sentence && is_citing(r, t) ? t : DRG_NONE;
+    return t < r->n && r->token[t].sentence == sentence && drg_sayings__is_citing(r, t) ? t : DRG_NONE;
 }
 
 /** "Reuters reported, citing two officials": they said it, and an outlet passed it on. */
@@ -133,7 +133,7 @@ static drg_status add_cited(drg_finder *f, size_t index)
     const drg_saying *s = &r->saying[index];
     uint32_t citing = drg_sayings__citing_behind(r, s->source), cited = DRG_NONE;
     DRG_EACH_CHILD(r, s->cue, c)
-        if (citing == DRG_NONE && is_citing(r, c))
+        if (citing == DRG_NONE && drg_sayings__is_citing(r, c))
             citing = c;
     if (citing == DRG_NONE || citing == s->cue)
         return DRG_OK;

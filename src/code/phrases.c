@@ -49,7 +49,8 @@ void drg_phrase__extent(const drg_reading *r, uint32_t h, uint32_t *first, uint3
                 *first = c;
             break;
         case DRG_REL_NMOD:
-            if (c > h && r->left[c] == *last + 1 && r->right[c] - h <= 8 &&
+            if (c > h && r->left[c] == *last + 1 && r->token[r->left[c]].upos != DRG_UPOS_PUNCT &&
+                r->right[c] - h <= 8 &&
                 (drg_tree__has_child_lemma(r, c, "of") || drg_tree__has_child_lemma(r, c, "from") ||
                  drg_tree__has_child_lemma(r, c, "for")))
                 *last = r->right[c];

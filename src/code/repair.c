@@ -40,6 +40,7 @@ static drg_repair *const rules[] = {
     drg_repair__inserted_saying,
     drg_repair__second_saying,
     drg_repair__claims_as_verb,
+    drg_repair__participle_of_speaker,
     drg_repair__said_as_modifier,
     drg_repair__said_present,
     drg_repair__active_intransitive,

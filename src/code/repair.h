@@ -23,8 +23,8 @@ drg_repair drg_repair__name_as_pronoun, drg_repair__name_as_verb, drg_repair__su
 
 /* repair_clauses.c: what a clause belongs to. */
 drg_repair drg_repair__inserted_saying, drg_repair__second_saying, drg_repair__said_as_modifier,
-    drg_repair__claims_as_verb, drg_repair__said_present, drg_repair__content_clause, drg_repair__asked_infinitive,
-    drg_repair__in_principle, drg_repair__as_clause, drg_repair__purpose;
+    drg_repair__claims_as_verb, drg_repair__participle_of_speaker, drg_repair__said_present, drg_repair__content_clause,
+    drg_repair__asked_infinitive, drg_repair__in_principle, drg_repair__as_clause, drg_repair__purpose;
 
 static inline bool drg_repair__is_noun(const drg_token *t)
 {

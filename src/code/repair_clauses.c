@@ -97,6 +97,31 @@ void drg_repair__said_as_modifier(drg_token *token, const drg_sentence *s)
     }
 }
 
+/** "Residents reached by telephone said": no comma parts a clause from a verb of saying behind it, so that what stands
+ * between is a participle of the verb's subject. */
+void drg_repair__participle_of_speaker(drg_token *token, const drg_sentence *s)
+{
+    static const char *const say[] = {"say", "add", "claim", "report", "tell", "state", "allege", NULL};
+    uint32_t end = s->first + s->count;
+    for (uint32_t v = s->first + 2; v < end; v++) {
+        if (!drg_tree__lemma_in(&token[v], say) || drg_repair__has_child(token, s, v, DRG_REL_NSUBJ))
+            continue;
+        uint32_t c = drg_repair__child(token, v, DRG_REL_CCOMP, s->first, v), speaker = DRG_NONE;
+        bool bare = c != DRG_NONE && token[c].upos == DRG_UPOS_VERB && drg_tree__has_feat(&token[c], "Tense=Past") &&
+                    !drg_repair__has_child(token, s, c, DRG_REL_AUX) &&
+                    !drg_repair__has_child(token, s, c, DRG_REL_OBJ);
+        for (uint32_t t = s->first; bare && t < v; t++) {
+            bare = token[t].upos != DRG_UPOS_PUNCT;
+            if (t < c && token[t].head == c && (token[t].rel == DRG_REL_NSUBJ || token[t].rel == DRG_REL_NSUBJ_PASS))
+                speaker = t;
+        }
+        if (!bare || speaker == DRG_NONE || drg_repair__child(token, v, DRG_REL_CCOMP, v + 1, end) == DRG_NONE)
+            continue;
+        drg_repair__hang(&token[speaker], v, DRG_REL_NSUBJ);
+        drg_repair__hang(&token[c], speaker, DRG_REL_ACL);
+    }
+}
+
 /** "rejected claims that": what stands right behind a verb, without a subject of its own, is the noun that "that" tells
  * of. */
 void drg_repair__claims_as_verb(drg_token *token, const drg_sentence *s)

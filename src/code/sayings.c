@@ -135,6 +135,13 @@ static uint32_t content_of(const drg_reading *r, uint32_t verb, bool strong)
         if (r->token[c].rel == DRG_REL_CONJ && r->left[c] == verb + 1 &&
             drg_tree__child(r, c, DRG_REL_NSUBJ) != DRG_NONE)
             return c;
+    static const char *const tells[] = {"tell", "speak", "talk", "report", NULL};
+    DRG_EACH_CHILD(r, verb, c) { /* "told of soldiers who shot at them" */
+        bool of = r->token[c].rel == DRG_REL_OBL && drg_tree__has_child_lemma(r, c, "of") && c > verb;
+        if (of && drg_tree__lemma_in(t, tells) &&
+            (drg_tree__child(r, c, DRG_REL_ACL_RELCL) != DRG_NONE || drg_tree__child(r, c, DRG_REL_ACL) != DRG_NONE))
+            return c;
+    }
     found = drg_tree__child(r, verb, DRG_REL_XCOMP);
     bool finite = found != DRG_NONE && found > verb && !drg_tree__has_child_lemma(r, found, "to") &&
                   drg_tree__has_feat(&r->token[found], "VerbForm=Fin");
@@ -283,6 +290,37 @@ static drg_status read_quoted(drg_finder *f, uint32_t verb, const drg_cue *cue)
     return DRG_OK;
 }
 
+/** "As the mayor put it, the army burned the town": the rest of the sentence is what he said. @return the main clause. */
+static uint32_t told_as(const drg_reading *r, uint32_t verb)
+{
+    const drg_token *t = &r->token[verb];
+    if (t->rel != DRG_REL_ADVCL || t->head == DRG_NONE || !drg_tree__has_child_lemma(r, verb, "as") ||
+        drg_tree__has_feat(t, "VerbForm=Ger") || drg_tree__child(r, verb, DRG_REL_NSUBJ) == DRG_NONE ||
+        drg_tree__child(r, verb, DRG_REL_CCOMP) != DRG_NONE || drg_tree__child(r, verb, DRG_REL_XCOMP) != DRG_NONE)
+        return DRG_NONE;
+    uint32_t object = drg_tree__child(r, verb, DRG_REL_OBJ);
+    bool puts = drg_tree__is(t, "put");
+    if (object != DRG_NONE ? !puts || !drg_tree__is(&r->token[object], "it") : puts)
+        return DRG_NONE;
+    return t->head;
+}
+
+static drg_status read_told_as(drg_finder *f, uint32_t verb, drg_stance stance)
+{
+    drg_reading *r = f->r;
+    uint32_t source = drg_tree__child(r, verb, DRG_REL_NSUBJ), main = r->token[verb].head;
+    if (!drg_sayings__can_speak(r, source) || drg_sayings__is_negated(r, verb))
+        return DRG_OK;
+    drg_saying *s = drg_sayings__add(f, verb, verb, source, stance);
+    if (s == NULL)
+        return DRG_ENOMEM;
+    if (r->left[main] < r->left[verb])
+        drg_sayings__add_content(r, s, r->left[main], r->left[verb] - 1);
+    if (r->right[main] > r->right[verb])
+        drg_sayings__add_content(r, s, r->right[verb] + 1, r->right[main]);
+    return DRG_OK;
+}
+
 /** Whether somebody is quoted by this verb, as saying something: the other verb tells what. */
 static bool introduces(const drg_reading *r, uint32_t verb)
 {
@@ -305,10 +343,13 @@ static bool only_leads(const drg_reading *r, uint32_t verb)
 static drg_status read_verb(drg_finder *f, uint32_t verb, const drg_cue *cue)
 {
     drg_reading *r = f->r;
-    if (drg_sayings__is_negated(r, verb) || introduces(r, verb) || only_leads(r, verb))
+    if (drg_sayings__is_negated(r, verb) || introduces(r, verb) || only_leads(r, verb) ||
+        drg_sayings__is_citing(r, verb))
         return DRG_OK;
     if (drg_sayings__is_quoting(r, verb))
         return read_quoted(f, verb, cue);
+    if (told_as(r, verb) != DRG_NONE)
+        return read_told_as(f, verb, (drg_stance)cue->stance);
     drg_inserted inserted;
     if (drg_speaker__inserted(r, verb, &inserted) && drg_sayings__can_speak(r, inserted.speaker))
         return read_inserted(f, verb, cue, &inserted);
@@ -361,10 +402,11 @@ static drg_status read_verb(drg_finder *f, uint32_t verb, const drg_cue *cue)
 
 /* ------------------------------------------------------------------ according to, statements that */
 
-static drg_status read_preposition(drg_finder *f, uint32_t noun, const drg_cue *cue)
+/** Who stands under "according to", or under "of" in "in the words of": `carrier` is the noun that the clause holds. */
+static drg_status read_preposition(drg_finder *f, uint32_t noun, uint32_t carrier, drg_stance stance)
 {
     drg_reading *r = f->r;
-    uint32_t head = r->token[noun].head;
+    uint32_t head = r->token[carrier].head;
     const drg_mention *owned = drg_mentions__at(r, noun); /* "according to a Post database": things speak here */
     if (head == DRG_NONE || (!drg_sayings__can_speak(r, noun) && (owned == NULL || !owned->thing)))
         return DRG_OK;
@@ -373,7 +415,7 @@ static drg_status read_preposition(drg_finder *f, uint32_t noun, const drg_cue *
     uint32_t last_word = sentence->first + sentence->count - 1;
     while (last_word > noun && r->token[last_word].upos == DRG_UPOS_PUNCT)
         last_word--;
-    bool final = r->right[noun] >= last_word, initial = r->left[noun] <= sentence->first + 1;
+    bool final = r->right[carrier] >= last_word, initial = r->left[carrier] <= sentence->first + 1;
     for (int i = 0; (final || initial) && i < 20; i++) {
         bool own = drg_tree__child(r, clause, DRG_REL_NSUBJ) != DRG_NONE ||
                    drg_tree__child(r, clause, DRG_REL_NSUBJ_PASS) != DRG_NONE;
@@ -388,11 +430,14 @@ static drg_status read_preposition(drg_finder *f, uint32_t noun, const drg_cue *
             last_case = r->right[c];
             break;
         }
-    drg_saying *s =
-        drg_sayings__add(f, first_case, last_case < noun ? last_case : first_case, noun, (drg_stance)cue->stance);
+    if (carrier != noun) {
+        last_case = first_case;
+        first_case = r->left[carrier];
+    }
+    drg_saying *s = drg_sayings__add(f, first_case, last_case < noun ? last_case : first_case, noun, stance);
     if (s == NULL)
         return DRG_ENOMEM;
-    uint32_t left = r->left[clause], right = r->right[clause], a = r->left[noun], b = r->right[noun];
+    uint32_t left = r->left[clause], right = r->right[clause], a = r->left[carrier], b = r->right[carrier];
     uint32_t citing = drg_sayings__citing_behind(r, noun);
     if (citing != DRG_NONE && r->right[citing] < right) /* ", citing officials," tells of the source */
         b = r->right[citing];
@@ -401,6 +446,21 @@ static drg_status read_preposition(drg_finder *f, uint32_t noun, const drg_cue *
         drg_sayings__add_content(r, s, left, a - 1);
     if (b < right)
         drg_sayings__add_content(r, s, b + 1, right);
+    return DRG_OK;
+}
+
+/** "in the words of the governor", "by the account of survivors". */
+static drg_status read_words_of(drg_finder *f, uint32_t noun)
+{
+    static const char *const words[] = {"word",       "view",     "opinion",   "account",
+                                        "estimation", "judgment", "reckoning", NULL};
+    drg_reading *r = f->r;
+    bool under = drg_tree__has_child_lemma(r, noun, "in") || drg_tree__has_child_lemma(r, noun, "by");
+    if (!under || !drg_phrase__is_definite(r, noun) || !drg_tree__lemma_in(&r->token[noun], words))
+        return DRG_OK;
+    DRG_EACH_CHILD(r, noun, c)
+        if (c > noun && r->token[c].rel == DRG_REL_NMOD && drg_tree__has_child_lemma(r, c, "of"))
+            return read_preposition(f, c, noun, DRG_ASSERTS);
     return DRG_OK;
 }
 
@@ -672,13 +732,17 @@ drg_status drg_sayings__find(drg_reading *r)
                 break;
             }
         }
+        if (st == DRG_OK && r->token[t].upos == DRG_UPOS_NOUN)
+            st = read_words_of(&f, t);
         if (n == 0 && r->token[t].upos == DRG_UPOS_VERB && drg_tree__in(r, t, DRG_SET_attitude_verb))
             st = read_attitude(&f, t);
+        else if (n == 0 && drg_tree__is(&r->token[t], "put") && told_as(r, t) != DRG_NONE)
+            st = read_told_as(&f, t, DRG_ASSERTS);
         if (st == DRG_OK && r->prep[t] != 0) {
             cues = drg_knowledge__cues(r->knowledge, r->prep[t], &n);
             for (size_t i = 0; i < n && st == DRG_OK; i++)
                 if (cues[i].kind == DRG_CUE_PREP) {
-                    st = read_preposition(&f, t, &cues[i]);
+                    st = read_preposition(&f, t, t, (drg_stance)cues[i].stance);
                     break;
                 }
         }

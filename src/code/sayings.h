@@ -80,6 +80,8 @@ drg_status drg_quotes__take(drg_finder *f);
 
 /** "quoted as saying": a verb of saying that only tells how somebody is quoted. */
 bool drg_sayings__is_quoting(const drg_reading *r, uint32_t said);
+/** "citing", "quoting": names who said it. */
+bool drg_sayings__is_citing(const drg_reading *r, uint32_t token);
 /** "according to the agency, citing officials": the word that cites, in or right behind the source; DRG_NONE. */
 uint32_t drg_sayings__citing_behind(const drg_reading *r, uint32_t noun);
 /** Who passed on the sayings that were found, each with the words that it passed on. */

@@ -113,10 +113,15 @@ static bool name_behind(const drg_reading *r, uint32_t h, const drg_mention *m, 
 /** "Turkey's main opposition party, the CHP": the name put beside a body. */
 static const drg_mention *name_beside(const drg_reading *r, uint32_t h, const drg_mention *m)
 {
-    if (m->named || m->pronoun || m->plural || m->person)
+    uint32_t up = r->token[h].head; /* "one of the survivors, Jane Doe" */
+    bool one_of = m->person && up != DRG_NONE && r->token[h].rel == DRG_REL_NMOD && drg_tree__is(&r->token[up], "one");
+    h = one_of ? up : h;
+    if (m->named || m->pronoun || ((m->plural || m->person) && !one_of))
         return NULL;
     DRG_EACH_CHILD(r, h, c) {
         const drg_mention *a = r->token[c].rel == DRG_REL_APPOS && c > h ? drg_mentions__at(r, c) : NULL;
+        if (one_of && a != NULL && a->named && a->person)
+            return a;
         bool aside = r->left[c] > 0 && drg_str_is(r->token[r->left[c] - 1].form, "(");
         if (a != NULL && a->named && !a->person && r->token[c].upos == DRG_UPOS_PROPN && !aside)
             return a;
@@ -203,6 +208,7 @@ void drg_sources__name(const drg_reading *r, uint32_t h, const drg_mention *m, d
         s->entity.span = beside->entity.span;
         s->entity.text = beside->entity.text;
         s->entity.name = beside->entity.name;
+        s->kind = s->kind == DRG_SOURCE_ANONYMOUS ? DRG_SOURCE_NAMED : s->kind;
     } else if (!name_behind(r, h, m, s) && s->kind == DRG_SOURCE_NAMED) {
         name_body(r, m, &s->entity);
     }

@@ -183,10 +183,40 @@ static uint32_t document_before(const drg_reading *r, uint32_t h)
     return DRG_NONE;
 }
 
+/** A station that is called by its town, whichever of the two words the tree has for its head. */
+static bool is_station(const drg_reading *r, uint32_t h, const drg_mention *m, drg_source *s)
+{
+    uint32_t first = h, last = h;
+    drg_str form = r->token[h].form;
+    bool radio = drg_str_is(form, "Radio") || drg_str_is(form, "Television");
+    DRG_EACH_CHILD(r, h, c) {
+        drg_str word = r->token[c].form;
+        bool before = c + 1 == h && (drg_str_is(word, "Radio") || drg_str_is(word, "Television"));
+        if (before && r->token[h].upos == DRG_UPOS_PROPN)
+            first = c;
+    }
+    if (radio && h + 1 < r->n && r->token[h + 1].sentence == r->token[h].sentence &&
+        r->token[h + 1].upos == DRG_UPOS_PROPN)
+        last = h + 1;
+    if (first == last)
+        return false;
+    const drg_mention *town = last > h ? drg_mentions__at(r, last) : m;
+    s->kind = DRG_SOURCE_MEDIA;
+    s->entity = (drg_entity){.span = drg_reading__span(r, first, last)};
+    s->entity.text = s->entity.name = drg_reading__text(r, s->entity.span);
+    if (town != NULL)
+        s->entity.country = town->entity.country;
+    s->entity.sector[0] = DRG_LIT("JRN");
+    s->entity.n_sectors = 1;
+    return true;
+}
+
 drg_source drg_sayings__source(const drg_reading *r, uint32_t h)
 {
     drg_source s = {.stance = DRG_ASSERTS};
     const drg_mention *m = drg_mentions__at(r, h);
+    if (is_station(r, h, m, &s)) /* "Radio Zagreb" is no city */
+        return s;
     uint32_t document = m == NULL ? document_before(r, h) : DRG_NONE;
     if (document != DRG_NONE)
         m = drg_mentions__at(r, h = document);
@@ -213,7 +243,8 @@ bool drg_sayings__can_speak(const drg_reading *r, uint32_t h)
 {
     const drg_token *t = &r->token[h];
     const drg_mention *m = drg_mentions__at(r, h);
-    if (r->dateline[h])
+    static const char *const nobodies[] = {"nobody", "none", "nothing", NULL};
+    if (r->dateline[h] || drg_tree__lemma_in(t, nobodies) || drg_tree__has_child_lemma(r, h, "no"))
         return false;
     if (drg_tree__in(r, h, DRG_SET_document_noun))
         return true;

@@ -158,9 +158,13 @@ static bool is_denial(const drg_reading *r, const drg_event_found *e)
 {
     size_t n;
     const drg_cue *cues = drg_knowledge__cues(r->knowledge, r->word[e->trigger], &n);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) { /* "admitted that its missile had hit the airliner" */
         if (cues[i].stance == DRG_DENIES && e->frame->kind == DRG_FRAME_VERB)
             return e->event == DRG_EVENT_REJECT && r->token[e->topic].upos == DRG_UPOS_VERB;
+        if (cues[i].stance == DRG_CONFIRMS && e->frame->kind == DRG_FRAME_VERB)
+            return e->event == DRG_EVENT_CONCEDE && r->token[e->topic].upos == DRG_UPOS_VERB &&
+                   drg_tree__has_child_lemma(r, e->topic, "that");
+    }
     return false;
 }
 

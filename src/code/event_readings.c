@@ -706,6 +706,10 @@ static bool says_nothing(const drg_reading *r, const drg_event_found *e)
         e->event == DRG_EVENT_PROTEST && e->has_place && e->anchor != e->trigger; /* "protests went on in Oslo" */
     if (noun && parties == 0 && numbers == 0 && !told && !(e->has_date && e->has_place))
         return true;
+    const drg_token *t = &r->token[e->trigger];
+    bool aside = t->rel == DRG_REL_NMOD || t->rel == DRG_REL_OBL; /* "allies in the battle against them" */
+    if (noun && e->event == DRG_EVENT_ASSAULT && e->n_actors == 0 && !facts && e->n_sources == 0 && aside)
+        return true;
     bool material_help = e->event == DRG_EVENT_AID || e->event == DRG_EVENT_COOPERATE || e->event == DRG_EVENT_RETREAT;
     if (material_help && noun && e->n_actors == 0 && numbers == 0)
         return true;

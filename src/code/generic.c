@@ -181,8 +181,12 @@ static bool picks_out(const drg_reading *r, const drg_event_found *e)
     const drg_token *t = &r->token[e->trigger];
     uint32_t whom = t->head;
     if (!drg_tree__in(r, e->trigger, DRG_SET_harm_verb) || e->n_actors > 0 || whom == DRG_NONE ||
-        r->token[whom].upos == DRG_UPOS_PROPN || e->n_quantities > 0)
+        r->token[whom].upos == DRG_UPOS_PROPN)
         return false;
+    size_t from = r->token[r->left[whom]].span.start, to = r->token[r->right[whom]].span.end;
+    for (uint8_t i = 0; i < e->n_quantities; i++) /* "the nine who were killed" */
+        if (e->quantity[i].span.start >= from && e->quantity[i].span.end <= to)
+            return false;
     for (uint32_t c = whom + 1; c < e->trigger; c++)
         if (drg_str_is(r->token[c].form, ","))
             return false;

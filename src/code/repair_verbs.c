@@ -316,6 +316,8 @@ void drg_repair__named_gerund(drg_token *token, const drg_sentence *s)
     uint32_t end = s->first + s->count;
     for (uint32_t g = s->first + 2; g < end; g++) {
         uint32_t name = g - 1, v = token[g].head;
+        while (token[name].rel == DRG_REL_FLAT && token[name].head != DRG_NONE && token[name].head < name)
+            name = token[name].head; /* "the Kerem Shalom crossing" */
         if (token[g].upos != DRG_UPOS_VERB || token[g].rel != DRG_REL_XCOMP || v == DRG_NONE || v > name ||
             !drg_str_is(token[g].form, "crossing") || token[name].upos != DRG_UPOS_PROPN)
             continue;

@@ -364,6 +364,21 @@ static bool is_about_speaking(const drg_reading *r, const drg_event_found *e)
            drg_tree__child(r, e->trigger, DRG_REL_NSUBJ) == DRG_NONE;
 }
 
+/** "We will not tolerate these attacks": what is spoken of as known is not denied or put off by what is done about it, but
+ * for verbs that tell that it takes place. */
+static bool is_given(const drg_reading *r, const drg_event_found *e)
+{
+    static const char *const the[] = {"the", "this", "that", "these", "those", NULL};
+    static const char *const happening[] = {"take",     "happen", "occur",   "resume", "begin", "start",
+                                            "continue", "end",    "follow",  "go",     "come",  "open",
+                                            "conclude", "break",  "erupt",   "be",     "hold",  "stop",
+                                            "result",   "last",   "proceed", "fail",   NULL};
+    uint32_t det = drg_tree__child(r, e->trigger, DRG_REL_DET);
+    return e->support == DRG_NONE && det != DRG_NONE && drg_tree__lemma_in(&r->token[det], the) &&
+           r->token[e->anchor].upos == DRG_UPOS_VERB && !drg_tree__lemma_in(&r->token[e->anchor], happening) &&
+           !drg_tree__in(r, e->anchor, DRG_SET_fail_verb) && !drg_tree__in(r, e->anchor, DRG_SET_modal_future);
+}
+
 void drg_events__status(const drg_reading *r, drg_event_found *e)
 {
     e->vague |= is_about_speaking(r, e);
@@ -392,10 +407,13 @@ void drg_events__status(const drg_reading *r, drg_event_found *e)
             e->feared = true;
         if (e->feared)
             set(r, e, DRG_HYPOTHETICAL, "a feared or possible one");
-        if (e->anchor != t)
+        drg_status_kind own = e->status;
+        if (e->anchor != t) {
             read_clause(r, e, e->anchor, false);
-        if (e->anchor != t)
             read_governor(r, e, e->anchor);
+        }
+        if (e->anchor != t && is_given(r, e))
+            e->status = own;
         bool undergone = tok->rel == DRG_REL_OBJ || tok->rel == DRG_REL_NSUBJ_PASS;
         if (tok->head != DRG_NONE && undergone && drg_tree__in(r, tok->head, DRG_SET_fail_verb))
             set(r, e, DRG_NEGATED, "what failed, was refused or stopped");

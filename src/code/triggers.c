@@ -615,13 +615,13 @@ static bool is_deed(const drg_reading *r, const drg_event_found *e, uint32_t hea
     bool judges = e->event == DRG_EVENT_ACCUSE || e->event == DRG_EVENT_SUPPORT;
     if (!judges || e->frame->kind != DRG_FRAME_VERB || r->token[head].upos != DRG_UPOS_NOUN)
         return false;
-    uint32_t by = word(r, "by");
     size_t n = 0;
     const drg_frame *frames = drg_knowledge__frames(r->knowledge, r->word[head], &n);
-    bool deed = false;
     for (size_t i = 0; i < n; i++)
-        deed |= frames[i].kind == DRG_FRAME_NOUN && frames[i].event != DRG_FRAME_NO_EVENT;
-    return deed && by != 0 && drg_tree__under(r, head, by) != DRG_NONE;
+        if (frames[i].kind == DRG_FRAME_NOUN && frames[i].event != DRG_FRAME_NO_EVENT &&
+            !drg_events__is_speech((drg_event)frames[i].event) && frames[i].event != DRG_EVENT_CONSULT)
+            return true;
+    return false;
 }
 
 /** Of "they" the phrase that it stands for, where that names several; else the word itself. */

@@ -18,10 +18,6 @@ drg_status drg_coder_new(const drg_knowledge *knowledge, drg_coder **coder, drg_
     if (c == NULL)
         return drg_fail_nomem(err);
     c->knowledge = knowledge;
-    if (drg_place_words__init(&c->place_words) != DRG_OK) {
-        free(c);
-        return drg_fail_nomem(err);
-    }
     for (size_t i = 0; i < DRG_N_CODE_SETS; i++)
         c->set[i] = drg_knowledge__set(knowledge, names[i]);
     *coder = c;
@@ -30,8 +26,6 @@ drg_status drg_coder_new(const drg_knowledge *knowledge, drg_coder **coder, drg_
 
 void drg_coder_free(drg_coder *coder)
 {
-    if (coder != NULL)
-        drg_table_release(&coder->place_words);
     free(coder);
 }
 

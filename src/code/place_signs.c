@@ -5,7 +5,7 @@
 
 drg_place_word drg_spots__class(const drg_reading *r, uint32_t t)
 {
-    return t < r->n ? drg_place_words__class(&r->coder->place_words, r->folded[t]) : DRG_PW_NONE;
+    return t < r->n ? drg_place_words__class(r->coder, r->folded[t]) : DRG_PW_NONE;
 }
 
 bool drg_spots__all_capitals(drg_str form)

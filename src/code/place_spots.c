@@ -358,7 +358,7 @@ static bool read_list(drg_spots *s, uint32_t t, size_t n)
     drg_reading *r = s->r;
     char phrase[MAX_PHRASE_BYTES];
     drg_str lemma = r->token[t].lemma;
-    drg_place_word class = drg_place_words__class(&r->coder->place_words, lemma);
+    drg_place_word class = drg_place_words__class(r->coder, lemma);
     bool county = drg_str_is(lemma, "county");
     if (r->token[t].upos != DRG_UPOS_NOUN || drg_str_eq(lemma, r->folded[t]) || r->mark_at[t] != DRG_NONE ||
         (class != DRG_PW_DIVISION && class != DRG_PW_STREET && class != DRG_PW_POLITY))

@@ -331,7 +331,7 @@ static void add_publisher(drg_spots *s)
         while (end < text.len && text.ptr[end] != ' ')
             end++;
         drg_str word = drg_str_sub(text, at, end);
-        uint32_t n = word.len >= 4 && drg_place_words__class(&s->r->coder->place_words, word) == DRG_PW_NONE
+        uint32_t n = word.len >= 4 && drg_place_words__class(s->r->coder, word) == DRG_PW_NONE
                          ? drg_spots__name(s, word)
                          : DRG_NONE;
         if (n != DRG_NONE)

@@ -4,6 +4,7 @@
 #ifndef DRG_CODE_PLACES_H
 #define DRG_CODE_PLACES_H
 
+#include "base/hash.h"
 #include "code/reading.h"
 
 /** What a word says of the name that it ends, begins or follows; folded words. */
@@ -24,8 +25,8 @@ typedef enum drg_place_word {
     DRG_PW_SIDE,     /* "north", "northern", "downtown" */
     DRG_PW_COMMON    /* names of hamlets that are common words, makes and months first */
 } drg_place_word;
-/** The class of a folded word; the table is the coder's. */
-drg_place_word drg_place_words__class(const drg_table *table, drg_str folded);
+/** The class of a folded word. */
+drg_place_word drg_place_words__class(const drg_coder *coder, drg_str folded);
 
 /** Candidates that are weighed, and that are kept for telling why. */
 enum { DRG_SPOT_CANDIDATES = 40, DRG_SPOT_ALTERNATIVES = 4 };

@@ -4,7 +4,6 @@
 #define DRG_CODE_READING_H
 
 #include "base/document.h"
-#include "base/hash.h"
 #include "code/quantities.h"
 #include "code/times.h"
 #include "knowledge/tables.h"
@@ -16,7 +15,9 @@
     X(pair_noun) X(accident_noun) X(accident_verb) X(disaster_noun) X(disease_noun) X(person) X(place) X(territory)   \
     X(harm_verb) X(attack_noun) X(missile) X(explosive) X(body_noun) X(befall) X(authority) X(official) X(polity)     \
     X(troops) X(rebel) X(combatant) X(police) X(crowd)                                                                \
-    X(migrant) X(talks_noun) X(naming_verb) X(showing_verb) X(attitude_verb)
+    X(migrant) X(talks_noun) X(naming_verb) X(showing_verb) X(attitude_verb)                                          \
+    X(place_street) X(place_road) X(place_site) X(place_feature) X(place_before) X(place_division) X(place_polity)    \
+    X(place_city) X(place_body) X(place_people) X(place_tail) X(place_title) X(place_side) X(place_common)
 
 typedef enum drg_code_set {
 #define DRG_CODE_SET_ENUM_(name) DRG_SET_##name,
@@ -29,7 +30,6 @@ typedef enum drg_code_set {
 struct drg_coder {
     const drg_knowledge *knowledge;
     uint8_t set[DRG_N_CODE_SETS]; /* 0xff: the tables have no such set, and no word is in it */
-    drg_table place_words;        /* place_words.c */
 };
 
 /** A stretch of words that the name tables hold. */
@@ -173,9 +173,6 @@ drg_span drg_reading__span(const drg_reading *r, uint32_t first, uint32_t last);
 drg_str drg_reading__text(const drg_reading *r, drg_span span);
 
 /* ------------------------------------------------------------------ the steps, in order */
-
-/** place_words.c: fill the coder's table. @return DRG_OK, or DRG_ENOMEM and nothing to release. */
-drg_status drg_place_words__init(drg_table *table);
 
 drg_status drg_names__find(drg_reading *r);
 drg_status drg_mentions__find(drg_reading *r);

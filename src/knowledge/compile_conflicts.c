@@ -73,7 +73,36 @@ static drg_str key_of(drg_compile *c, uint8_t kind, drg_str name)
     return (drg_str){key, folded.len + 1};
 }
 
-/** "A, also B" and "B, also A": which of them is meant? */
+/** A row that holds another row's first name. */
+typedef struct drg_also {
+    uint32_t from, to; /* first names */
+} drg_also;
+
+/** Whether one name leads to another over those that rows hold. */
+static bool leads_to(drg_compile *c, const drg_also *also, size_t n, uint32_t from, uint32_t to)
+{
+    uint32_t *reached = drg_arena_array(&c->arena, n + 1, sizeof *reached);
+    if (reached == NULL) {
+        c->status = DRG_ENOMEM;
+        return false;
+    }
+    size_t n_reached = 1;
+    reached[0] = from;
+    for (size_t i = 0; i < n_reached; i++)
+        for (size_t k = 0; k < n; k++) {
+            bool known = also[k].from != reached[i];
+            for (size_t m = 0; !known && m < n_reached; m++)
+                known = reached[m] == also[k].to;
+            if (known)
+                continue;
+            if (also[k].to == to)
+                return true;
+            reached[n_reached++] = also[k].to;
+        }
+    return false;
+}
+
+/** "A, also B" and "B, also A", or in a circle of more: which of them is meant? Told where the circle closes. */
 static void check_circles(drg_compile *c)
 {
     drg_table first_names; /* kind and folded name → item */
@@ -81,8 +110,8 @@ static void check_circles(drg_compile *c)
     for (size_t i = 0; i < c->n_facts && c->status == DRG_OK; i++)
         if (c->fact_places[i].canonical && c->facts[i].kind >= DRG_FACT_PERSON)
             drg_compile__put(c, &first_names, key_of(c, c->facts[i].kind, name_of(c, &c->facts[i])), i);
-    drg_table pairs; /* "row of the variant, row that has this as its first name" */
-    drg_table_init(&pairs);
+    drg_also *also = NULL;
+    size_t n = 0, cap = 0;
     for (size_t i = 0; i < c->n_facts && c->status == DRG_OK; i++) {
         const drg_fact_place *place = &c->fact_places[i];
         uintptr_t other;
@@ -92,20 +121,15 @@ static void check_circles(drg_compile *c)
             c->facts[other].name == c->facts[i].name ||
             (c->facts[i].kind == DRG_FACT_ROLE && !same_codes(&c->facts[i], &c->facts[other])))
             continue;
-        uint32_t *pair = drg_arena_array(&c->arena, 4, sizeof *pair);
-        if (pair == NULL) {
-            c->status = DRG_ENOMEM;
-            break;
-        }
-        pair[0] = pair[3] = c->facts[i].name;
-        pair[1] = pair[2] = c->facts[other].name;
-        drg_str forth = {(char *)pair, 2 * sizeof *pair}, back = {(char *)(pair + 2), 2 * sizeof *pair};
-        if (drg_table_get(&pairs, back, NULL))
+        uint32_t from = c->facts[i].name, to = c->facts[other].name;
+        if (leads_to(c, also, n, to, from))
             drg_compile__mistake(c, place->file, place->name, "\"%.*s\" and \"%.*s\" are names for each other",
                                  DRG_STR_ARG(name_of(c, &c->facts[i])), DRG_STR_ARG(name_of(c, &c->facts[other])));
-        drg_compile__put(c, &pairs, forth, i);
+        if (!DRG_ARENA_GROW(&c->arena, also, n, cap))
+            c->status = DRG_ENOMEM;
+        else
+            also[n++] = (drg_also){from, to};
     }
-    drg_table_release(&pairs);
     drg_table_release(&first_names);
 }
 

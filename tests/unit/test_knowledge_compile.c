@@ -126,7 +126,25 @@ static void tables_of_actors_are_checked(void **state)
               "actors/persons.tsv:2: this is not UTF-8");
     write_sound_data();
     must_tell("actors/roles.tsv", ROLES_HEAD "gunman\t\tUAF\tyes\n", "actors/roles.tsv:2: body is 1");
+    must_tell("actors/roles.tsv", ROLES_HEAD "gunman\t\tUAF REB MIL COP GOV\t\n",
+              "actors/roles.tsv:2: more than 4 sectors");
+    must_tell("actors/roles.tsv", ROLES_HEAD "\tgunmen\tUAF\t\n", "actors/roles.tsv:2: the name is empty");
+    must_tell("actors/roles.tsv", ROLES_HEAD "gunman\t--|gunmen\tUAF\t\n",
+              "actors/roles.tsv:2: nothing is left of the name \"--\"");
+    must_tell("actors/roles.tsv", "# nothing but a comment\n",
+              "actors/roles.tsv:1: the line with the names of the columns is missing");
+    must_tell("actors/countries.tsv", COUNTRIES_HEAD "ukr\tUkraine\t\t\t\t\n",
+              "actors/countries.tsv:2: \"ukr\" is no country code");
     write_sound_data();
+    must_tell("actors/groups.tsv", BODIES_HEAD "Red Front\t\tUKR\tREB\t\textra\n",
+              "actors/groups.tsv:2: 6 columns where there must be 5");
+    must_tell("actors/groups.tsv", BODIES_HEAD "Red Front\tRot\xc3\tUKR\tREB\t\n",
+              "actors/groups.tsv:2: this is not UTF-8");
+    must_tell("actors/groups.tsv", BODIES_HEAD "Red Front\t\tUKX\tREB\t\n",
+              "actors/groups.tsv:2: \"UKX\" is no country code");
+    must_tell("actors/groups.tsv", BODIES_HEAD "Red Front\t\tUKR\tREB\t\nRed Front\t\tUKR\tREB\t\n",
+              "actors/groups.tsv:3: \"Red Front\" stands in line 2 already");
+    write_data("actors/groups.tsv", BODIES_HEAD);
     must_tell("actors/people.tsv", PERSONS_HEAD, "docs/KNOWLEDGE.md knows no such table");
 }
 
@@ -139,6 +157,17 @@ static void places_are_checked(void **state)
               "places/places.tsv:2: there is no class");
     must_tell("places/places.tsv", PLACES_HEAD "A\t\tUKR\t\t1\t0\tx\t\tcity\n",
               "places/places.tsv:2: \"x\" is no number");
+    must_tell("places/places.tsv", PLACES_HEAD "A\t\tUKR\t\t1\t0\t\t-5\tcity\n",
+              "places/places.tsv:2: \"-5\" is no number");
+    must_tell("places/places.tsv", PLACES_HEAD "A\t\tXYZ\t\t1\t0\t\t\tcity\n",
+              "places/places.tsv:2: \"XYZ\" is no country code");
+    must_tell("places/places.tsv", PLACES_HEAD "\tB\tUKR\t\t1\t0\t\t\tcity\n",
+              "places/places.tsv:2: the name is empty");
+    must_tell("places/places.tsv", PLACES_HEAD "A\t\tUKR\t\t1\n",
+              "places/places.tsv:2: 5 columns where there must be 9");
+    must_tell("places/places.tsv", "name\tlat\tlon\n", "places/places.tsv:1: the columns must be");
+    must_tell("places/places.tsv", PLACES_HEAD "A\xfe\t\tUKR\t\t1\t0\t\t\tcity\n",
+              "places/places.tsv:2: this is not UTF-8");
     must_tell("places/places.tsv", PLACES_HEAD "A\t\tUKR\t\t1\t0\t7\t\tcity\nA\t\tUKR\t\t1\t0\t7\t\tcity\n",
               "places/places.tsv:3: \"A\" stands in line 2 already");
 }
@@ -194,6 +223,11 @@ static void names_for_each_other_are_a_mistake(void **state)
     must_tell("actors/organisations.tsv",
               BODIES_HEAD "Red Front\tBlue Front\tUKR\tPTY\t\nBlue Front\tRed Front\tUKR\tPTY\t\n",
               "actors/organisations.tsv:3: \"Blue Front\" and \"Red Front\" are names for each other");
+    must_tell("actors/organisations.tsv",
+              BODIES_HEAD "Red Front\tBlue Front\tUKR\tPTY\t\nBlue Front\tGreen Front\tUKR\tPTY\t\n"
+                          "Gold Front\tRed Front\tUKR\tPTY\t\nGreen Front\tGF|Red Front\tUKR\tPTY\t\n",
+              "actors/organisations.tsv:5: \"Green Front\" and \"Red Front\" are names for each other");
+    assert_null(strstr(report, "Gold"));
     write_data("actors/organisations.tsv", BODIES_HEAD "Red Front\tRF\tUKR\tPTY\t\nBlue Front\tRF\tUKR\tPTY\t\n");
     assert_int_equal(compile_data(""), 0);
 }

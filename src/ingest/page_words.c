@@ -379,12 +379,29 @@ static uint32_t marks_of_tag(uint16_t tag)
     }
 }
 
+/* Whether JSON-LD calls the page a live blog. */
+static bool is_said_live(const drg_html *html, uint32_t node)
+{
+    uint32_t inner = node + 1;
+    if (html->nodes[node].tag != GUMBO_TAG_SCRIPT || inner >= html->nodes[node].end ||
+        html->nodes[inner].tag != DRG_HTML_TEXT)
+        return false;
+    drg_str t = html->nodes[inner].text;
+    return t.len > 0 && memmem(t.ptr, t.len, "\"LiveBlogPosting\"", 17) != NULL;
+}
+
 void drg_page_mark_elements(const drg_html *html, uint32_t *marks)
 {
+    uint32_t body = DRG_HTML_NONE;
+    bool live = false;
     for (uint32_t i = 0; i < html->n; i++) {
         const drg_html_node *n = &html->nodes[i];
+        live = live || is_said_live(html, i);
+        body = n->tag == GUMBO_TAG_BODY ? i : body;
         if (n->tag == DRG_HTML_TEXT || n->tag == GUMBO_TAG_HTML || n->tag == GUMBO_TAG_BODY)
             continue; /* what their classes name is the kind of page */
         marks[i] = marks_of_tag(n->tag) | marks_of_attributes(html, i);
     }
+    if (live && body != DRG_HTML_NONE)
+        marks[body] |= DRG_MARK_LIVE;
 }

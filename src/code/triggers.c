@@ -361,7 +361,8 @@ static bool has_particle(const drg_reading *r, uint32_t t, uint32_t particle)
             return true;
     }
     /* a particle that the parser took for the preposition of what follows */
-    if (t + 1 < r->n && r->word[t + 1] == particle && r->token[t + 1].upos == DRG_UPOS_ADP)
+    if (t + 1 < r->n && r->word[t + 1] == particle &&
+        (r->token[t + 1].upos == DRG_UPOS_ADP || r->token[t + 1].upos == DRG_UPOS_ADV)) /* "handed over four towns" */
         return true;
     return false;
 }

@@ -13,11 +13,11 @@ _dragoman() {
     command=${words[1]}
 
     if [[ $cword -eq 1 ]]; then
-        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code explain lookup ingest check eval train help --help --version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code explain lookup ingest check serve token eval train help --help --version' -- "$cur")
         return
     fi
     if [[ $command == help ]]; then
-        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code explain lookup ingest check eval train' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code explain lookup ingest check serve token eval train' -- "$cur")
         return
     fi
 
@@ -38,17 +38,21 @@ _dragoman() {
         return
         ;;
     --folds | -n | --jobs | -j | --published | -p | --date | -d | --delay | -w | --timeout | -T | --contact | -C | --interval | -i | \
-        --allow-private | -P)
+        --allow-private | -P | --address | --port | --host | --origin | --rate)
         return
         ;;
     --model | -m | --knowledge | -k | --output | -o | --state | -s | --pred | -R | --entities | -e | --ud | -u | \
-        --tables | -b | --db | -D)
+        --tables | -b | --db | -D | --log)
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
         compopt -o filenames 2>/dev/null
         return
         ;;
     esac
 
+    if [[ $command == token && $cur != -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W 'add list revoke' -- "$cur")
+        return
+    fi
     if [[ $cur == -* ]]; then
         local options='--help --version --output'
         case $command in
@@ -64,6 +68,11 @@ _dragoman() {
         explain) options+=' --from --published --jobs --model --knowledge --color --quiet --verbose --report' ;;
         code) options+=' --from --to --published --jobs --model --knowledge --color --quiet --verbose --report' ;;
         ingest) options+=' --db --from --published --jobs --model --knowledge --quiet --verbose --report' ;;
+        serve)
+            options=' --help --version --db --address --port --host --origin --open --rate --log --jobs --model --knowledge'
+            options+=' --quiet'
+            ;;
+        token) options=' --help --version --db --write' ;;
         check) options=' --help --version --db --quiet' ;;
         lookup) options+=' --date --knowledge' ;;
         eval) options+=' --to --pred --entities --folds --model' ;;

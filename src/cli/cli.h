@@ -29,7 +29,7 @@ typedef struct drg_cli_command {
 } drg_cli_command;
 
 extern const drg_cli_command drg_cli_read, drg_cli_watch, drg_cli_analyse, drg_cli_code, drg_cli_explain,
-    drg_cli_lookup, drg_cli_eval, drg_cli_train, drg_cli_ingest, drg_cli_check;
+    drg_cli_lookup, drg_cli_eval, drg_cli_train, drg_cli_ingest, drg_cli_check, drg_cli_serve, drg_cli_token;
 
 /** All commands, in the order of their list; ends with NULL. */
 extern const drg_cli_command *const drg_cli_commands[];
@@ -59,10 +59,15 @@ enum {
     DRG_CLI_OPT_FOLDS = 1u << 19,
     DRG_CLI_OPT_UD = 1u << 20,
     DRG_CLI_OPT_TABLES = 1u << 21,
-    DRG_CLI_OPT_DB = 1u << 22
+    DRG_CLI_OPT_DB = 1u << 22,
+    DRG_CLI_OPT_SERVE = 1u << 23, /* all that says how to serve */
+    DRG_CLI_OPT_WRITE = 1u << 24
 };
 
 typedef enum drg_cli_color { DRG_CLI_COLOR_AUTO, DRG_CLI_COLOR_ALWAYS, DRG_CLI_COLOR_NEVER } drg_cli_color;
+
+/** How often an option may be given that takes several values. */
+#define DRG_CLI_MAX_VALUES 16
 
 /** What the command line said. Strings are argv's. */
 struct drg_cli_settings {
@@ -80,6 +85,12 @@ struct drg_cli_settings {
     const char *state; /* or NULL */
     double interval_s; /* 0: as usual */
     drg_fetch_options web;
+    const char *address, *log; /* or NULL */
+    uint16_t port;
+    bool has_port, open, write_scope;
+    unsigned rate; /* 0: as usual */
+    const char *hosts[DRG_CLI_MAX_VALUES], *origins[DRG_CLI_MAX_VALUES];
+    size_t n_hosts, n_origins;
     const char *const *arguments; /* [n_arguments], what is no option */
     size_t n_arguments;
 };

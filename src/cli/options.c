@@ -9,9 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Options without a letter. */
+enum { ADDRESS = 256, PORT, HOST, ORIGIN, OPEN, RATE, LOG, WRITE };
+
 typedef struct option_row {
     unsigned bit; /* 0: every command has it */
-    char letter;
+    int key;      /* its letter; from 256 on it has none */
     const char *name;
     const char *argument; /* or NULL */
     const char *help;     /* lines after the first are indented by drg_cli_help() */
@@ -54,7 +57,19 @@ static const option_row rows[] = {
     {DRG_CLI_OPT_TABLES, 'b', "tables", "DIR",
      "names of the tables in DIR, a folder like data/ of the sources, as hints"},
     {DRG_CLI_OPT_DB, 'D', "db", "LEDGER", "the ledger, a file"},
-    {DRG_CLI_OPT_OUTPUT, 'o', "output", "FILE", "write to FILE, which appears only when it is whole (watch adds to it)"},
+    {DRG_CLI_OPT_SERVE, ADDRESS, "address", "ADDRESS",
+     "listen on ADDRESS instead of 127.0.0.1; 0.0.0.0 is all of the machine's"},
+    {DRG_CLI_OPT_SERVE, PORT, "port", "PORT", "listen on PORT instead of 8080; 0 is any that is free"},
+    {DRG_CLI_OPT_SERVE, HOST, "host", "NAME", "clients may call the server NAME; may be repeated"},
+    {DRG_CLI_OPT_SERVE, ORIGIN, "origin", "ORIGIN",
+     "pages of ORIGIN, https://…, may read the answers; * is all; may be\nrepeated"},
+    {DRG_CLI_OPT_SERVE, OPEN, "open", NULL, "ask nobody for a token, also beyond this machine"},
+    {DRG_CLI_OPT_SERVE, RATE, "rate", "N",
+     "so many requests a second of one address; 50 by default, and any\nnumber from this machine"},
+    {DRG_CLI_OPT_SERVE, LOG, "log", "FILE", "add a line for each request to FILE, as JSON; - is standard output"},
+    {DRG_CLI_OPT_WRITE, WRITE, "write", NULL, "the new token may change the ledger, too"},
+    {DRG_CLI_OPT_OUTPUT, 'o', "output", "FILE",
+     "write to FILE, which appears only when it is whole (watch adds to it)"},
     {DRG_CLI_OPT_COLOR, 'c', "color", "WHEN", "colour the table: auto (on a terminal), always or never"},
     {DRG_CLI_OPT_QUIET, 'q', "quiet", NULL, "no progress bar and no remarks, only errors"},
     {DRG_CLI_OPT_VERBOSE, 'v', "verbose", NULL, "tell at the end what was done, and how fast"},
@@ -104,7 +119,10 @@ void drg_cli_help(const drg_cli_command *command, FILE *to)
         else
             snprintf(left, sizeof left, "--%s%s%s", row->name, row->argument != NULL ? " " : "",
                      row->argument != NULL ? row->argument : "");
-        fprintf(to, "  -%c, %-16s ", row->letter, left);
+        if (row->key < 256)
+            fprintf(to, "  -%c, %-16s ", row->key, left);
+        else
+            fprintf(to, "      %-16s ", left);
         if (row->bit == DRG_CLI_OPT_TO) {
             fputs("print FORMAT: ", to);
             print_list(to, command->formats);
@@ -265,9 +283,38 @@ static int set_networks(const drg_cli_command *command, drg_cli_settings *s, con
     return -1;
 }
 
-static int set_option(const drg_cli_command *command, drg_cli_settings *s, char letter, const char *value)
+/* A whole number from 1 on. */
+static int set_whole(const drg_cli_command *command, const char *name, unsigned most, const char *value, unsigned *out)
 {
-    switch (letter) {
+    char *end;
+    errno = 0;
+    unsigned long n = strtoul(value, &end, 10);
+    if (value[0] < '0' || value[0] > '9' || *end != '\0' || errno != 0 || n < 1 || n > most)
+        return drg_cli_usage_error(command, "--%s takes a number from 1 to %u, not \"%s\"", name, most, value);
+    *out = (unsigned)n;
+    return -1;
+}
+
+static int set_port(const drg_cli_command *command, drg_cli_settings *s, const char *value)
+{
+    unsigned port = 0;
+    int status = strcmp(value, "0") == 0 ? -1 : set_whole(command, "port", 65535, value, &port);
+    s->port = (uint16_t)port;
+    s->has_port = true;
+    return status;
+}
+
+static int add_value(const drg_cli_command *command, const char *name, const char **list, size_t *n, const char *value)
+{
+    if (*n == DRG_CLI_MAX_VALUES)
+        return drg_cli_usage_error(command, "--%s is given more than %d times", name, DRG_CLI_MAX_VALUES);
+    list[(*n)++] = value;
+    return -1;
+}
+
+static int set_option(const drg_cli_command *command, drg_cli_settings *s, int key, const char *value)
+{
+    switch (key) {
     case 'f':
         return set_from(command, s, value);
     case 't':
@@ -326,6 +373,26 @@ static int set_option(const drg_cli_command *command, drg_cli_settings *s, char 
     case 'D':
         s->db = value;
         return -1;
+    case ADDRESS:
+        s->address = value;
+        return -1;
+    case PORT:
+        return set_port(command, s, value);
+    case HOST:
+        return add_value(command, "host", s->hosts, &s->n_hosts, value);
+    case ORIGIN:
+        return add_value(command, "origin", s->origins, &s->n_origins, value);
+    case OPEN:
+        s->open = true;
+        return -1;
+    case RATE:
+        return set_whole(command, "rate", 1000000, value, &s->rate);
+    case LOG:
+        s->log = value;
+        return -1;
+    case WRITE:
+        s->write_scope = true;
+        return -1;
     case 'b':
         s->tables = value;
         return -1;
@@ -356,8 +423,10 @@ int drg_cli_parse(const drg_cli_command *command, int argc, char **argv, drg_cli
         if (row->bit != 0 && !(command->options & row->bit))
             continue;
         int has = is_optional(row) ? optional_argument : row->argument != NULL ? required_argument : no_argument;
-        longs[n++] = (struct option){.name = row->name, .has_arg = has, .val = row->letter};
-        shorts[at++] = row->letter;
+        longs[n++] = (struct option){.name = row->name, .has_arg = has, .val = row->key};
+        if (row->key >= 256)
+            continue;
+        shorts[at++] = (char)row->key;
         if (row->argument != NULL)
             shorts[at++] = ':';
         if (is_optional(row))
@@ -377,7 +446,7 @@ int drg_cli_parse(const drg_cli_command *command, int argc, char **argv, drg_cli
         else if (letter == ':')
             status = drg_cli_usage_error(command, "option \"%s\" needs a value", argv[optind - 1]);
         else
-            status = set_option(command, settings, (char)letter, optarg);
+            status = set_option(command, settings, letter, optarg);
         if (status >= 0)
             return status;
     }

@@ -176,6 +176,13 @@ CREATE TABLE correction (
 CREATE INDEX correction_record ON correction (record);
 CREATE INDEX correction_other ON correction (other);
 
+-- Who may ask a server for this ledger. The token itself is nowhere, only its SHA-256.
+CREATE TABLE token (
+    name   TEXT PRIMARY KEY,
+    digest BLOB NOT NULL UNIQUE,
+    scope  TEXT NOT NULL CHECK (scope IN ('read', 'write'))
+) STRICT, WITHOUT ROWID;
+
 -- ---- what follows ----
 
 CREATE TABLE counter (

@@ -1,0 +1,134 @@
+/* src/serve/reply.c - replies: problems, and what a client may get. */
+#include "dragoman/base.h"
+#include "serve/inside.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+double drg_http_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+static const struct {
+    const char *type, *ending;
+} media[DRG_N_MEDIA] = {
+    [DRG_MEDIA_JSON] = {"application/json", ".json"},      [DRG_MEDIA_JSONL] = {"application/jsonl", ".jsonl"},
+    [DRG_MEDIA_CSV] = {"text/csv; charset=utf-8", ".csv"}, [DRG_MEDIA_GEOJSON] = {"application/geo+json", ".geojson"},
+    [DRG_MEDIA_ATOM] = {"application/atom+xml", ".atom"},
+};
+
+const char *drg_media_type(drg_media m)
+{
+    return media[m].type;
+}
+
+const char *drg_media_ending(drg_media m)
+{
+    return media[m].ending;
+}
+
+bool drg_http_parameter_of(const drg_http_request *request, const char *name, drg_str *value)
+{
+    for (size_t i = 0; i < request->n_parameters; i++)
+        if (drg_str_is(request->parameters[i].name, name)) {
+            *value = request->parameters[i].value;
+            return true;
+        }
+    return false;
+}
+
+/* ---- problems ---- */
+
+static const char *title_of(unsigned status)
+{
+    switch (status) {
+    case 400:
+        return "Bad Request";
+    case 401:
+        return "Unauthorized";
+    case 403:
+        return "Forbidden";
+    case 404:
+        return "Not Found";
+    case 405:
+        return "Method Not Allowed";
+    case 406:
+        return "Not Acceptable";
+    case 408:
+        return "Request Timeout";
+    case 413:
+        return "Content Too Large";
+    case 414:
+        return "URI Too Long";
+    case 415:
+        return "Unsupported Media Type";
+    case 421:
+        return "Misdirected Request";
+    case 422:
+        return "Unprocessable Content";
+    case 429:
+        return "Too Many Requests";
+    case 503:
+        return "Service Unavailable";
+    default:
+        return "Internal Server Error";
+    }
+}
+
+/* Text inside a JSON string. What a client sent comes back in messages: it must not break out. */
+static void add_json_text(drg_buf *buf, const char *text)
+{
+    for (const unsigned char *p = (const unsigned char *)text; *p != '\0'; p++) {
+        if (*p == '"' || *p == '\\')
+            drg_buf_printf(buf, "\\%c", *p);
+        else if (*p < 0x20)
+            drg_buf_printf(buf, "\\u%04x", *p);
+        else
+            drg_buf_add(buf, (const char *)p, 1);
+    }
+}
+
+void drg_http_problem(drg_http_reply *reply, unsigned status, const char *format, ...)
+{
+    char detail[400];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(detail, sizeof detail, format, arguments);
+    va_end(arguments);
+    /* A message that was cut inside a character ends before it. */
+    detail[drg_utf8_check(drg_str_of(detail))] = '\0';
+    reply->status = status;
+    reply->type = "application/problem+json";
+    reply->keep = false;
+    reply->cache_control = NULL;
+    reply->is_gzipped = false;
+    drg_buf_clear(&reply->body);
+    drg_buf_printf(&reply->body, "{\"type\": \"about:blank\", \"title\": \"%s\", \"status\": %u, \"detail\": \"",
+                   title_of(status), status);
+    add_json_text(&reply->body, detail);
+    drg_buf_printf(&reply->body, "\"}\n");
+}
+
+void drg_http_fail(drg_http_reply *reply, drg_status status, const drg_error *err)
+{
+    switch (status) {
+    case DRG_EARG:
+        drg_http_problem(reply, 400, "%s", err->message);
+        break;
+    case DRG_EINPUT:
+        drg_http_problem(reply, 422, "%s", err->message);
+        break;
+    case DRG_ELIMIT:
+        reply->retry_after_s = 10;
+        drg_http_problem(reply, 503, "%s", err->message);
+        break;
+    default:
+        /* Paths and the like are nobody's business; the log has them. */
+        drg_http_problem(reply, 500, "the ledger could not be asked");
+    }
+}

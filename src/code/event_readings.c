@@ -696,14 +696,17 @@ static bool says_nothing(const drg_reading *r, const drg_event_found *e)
                    e->recipient[0].country.len > 0;
     bool collapsed =
         e->event == DRG_EVENT_REJECT && e->frame->actor[0].kind == DRG_PATH_PREP && facts; /* "talks failed" */
-    if (drg_events__is_speech(e->event) && e->n_actors == 0 && !bargain && !collapsed && !charged && !planned &&
-        !told_to)
+    static const char *const easing[] = {"ease", "lift", "relax", "shorten", NULL};
+    bool eased = e->event == DRG_EVENT_CONCEDE && passive && e->has_place &&
+                 drg_tree__lemma_in(&r->token[e->trigger], easing); /* "the curfew in Jos was eased" */
+    if (drg_events__is_speech(e->event) && e->n_actors == 0 && !eased && !bargain && !collapsed && !charged &&
+        !planned && !told_to)
         return true;
     if (e->event == DRG_EVENT_CONSULT) /* nobody meets alone, but one may travel */
         return e->n_actors == 0 ||
                (parties < 2 && !is_assembly(r, e) && !e->has_place && !drg_events__has_mode(r, e, "third-party"));
     bool told =
-        e->event == DRG_EVENT_PROTEST && e->has_place && e->anchor != e->trigger; /* "protests went on in Oslo" */
+        e->event == DRG_EVENT_PROTEST && (e->has_place || e->has_date) && e->anchor != e->trigger; /* "went on" */
     if (noun && parties == 0 && numbers == 0 && !told && !(e->has_date && e->has_place))
         return true;
     const drg_token *t = &r->token[e->trigger];

@@ -282,9 +282,14 @@ void drg_repair__agent_beside_name(drg_token *token, const drg_sentence *s)
             token[agent].rel != DRG_REL_NMOD || token[agent].upos != DRG_UPOS_PROPN)
             continue;
         uint32_t name = token[agent].head;
-        if (name == DRG_NONE || name > by || token[name].upos != DRG_UPOS_PROPN || token[name].rel != DRG_REL_OBL)
+        if (name == DRG_NONE || name > by || token[name].rel != DRG_REL_OBL)
             continue;
+        uint32_t prep =
+            drg_repair__child(token, name, DRG_REL_CASE, s->first, name); /* "threatened with sanctions by" */
+        bool with = prep != DRG_NONE && drg_tree__is(&token[prep], "with");
         uint32_t verb = token[name].head;
+        if (token[name].upos != DRG_UPOS_PROPN && (!with || drg_repair__has_child(token, s, verb, DRG_REL_OBL_AGENT)))
+            continue;
         bool passive = false;
         for (uint32_t t = s->first; verb != DRG_NONE && t < verb; t++)
             passive |= token[t].head == verb && token[t].rel == DRG_REL_AUX_PASS;

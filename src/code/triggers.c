@@ -316,6 +316,8 @@ static void follow(const drg_reading *r, const drg_event_found *e, const drg_pat
         break;
     case DRG_PATH_IOBJ:
         push(h, drg_tree__child(r, e->trigger, DRG_REL_IOBJ));
+        if (h->n == 0 && !noun && drg_tree__child(r, e->trigger, DRG_REL_OBJ) != DRG_NONE)
+            push(h, drg_tree__child(r, e->trigger, DRG_REL_NSUBJ_PASS)); /* "refugees were given shelter" */
         break;
     case DRG_PATH_POSS:
         push(h, drg_tree__child(r, e->trigger, DRG_REL_NMOD_POSS));
@@ -519,8 +521,8 @@ static bool frame_fits(const drg_reading *r, drg_event_found *e, const drg_frame
     if (f->particle != 0 && !has_particle(r, t, f->particle))
         return false;
     if (f->object != 0) {
-        uint32_t object = object_of(r, e);
-        if (object == DRG_NONE || r->word[object] != f->object)
+        uint32_t object = object_of(r, e), given = drg_tree__child(r, t, DRG_REL_OBJ); /* "were given shelter" */
+        if ((object == DRG_NONE || r->word[object] != f->object) && (given == DRG_NONE || r->word[given] != f->object))
             return false;
     }
     if (f->prep != 0 && !prep_holds(r, e))

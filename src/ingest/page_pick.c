@@ -325,7 +325,7 @@ static bool beside_text(const pick *k, const drg_page_block *b)
     return k->n_text[b->node] > 0 || (parent != DRG_HTML_NONE && k->n_text[parent] > 0);
 }
 
-static bool is_scrap(const pick *k, size_t i, uint32_t element)
+static bool is_scrap(const pick *k, size_t i)
 {
     const drg_page_block *b = &k->page->blocks[i];
     drg_str t = drg_page_block_text(k->page, i);
@@ -338,10 +338,7 @@ static bool is_scrap(const pick *k, size_t i, uint32_t element)
         return true;
     bool loose = tag == GUMBO_TAG_DIV || tag == GUMBO_TAG_SECTION || tag == GUMBO_TAG_ARTICLE ||
                  tag == GUMBO_TAG_CENTER || tag == GUMBO_TAG_HEADER || tag == GUMBO_TAG_FORM;
-    if (loose && !k->is_text[i] && !beside_text(k, b))
-        return true;
-    (void)element;
-    return false;
+    return loose && !k->is_text[i] && !beside_text(k, b);
 }
 
 /* What stands under a picture, by its words; the paragraphs among others are not asked. */
@@ -389,7 +386,7 @@ static drg_page_role role_of(const pick *k, size_t i, uint32_t root)
         return DRG_ROLE_TITLE;
     if (is_caption(k, i))
         return DRG_ROLE_CAPTION;
-    if (is_scrap(k, i, element))
+    if (is_scrap(k, i))
         return DRG_ROLE_OUTSIDE;
     if (is_heading_tag(tag))
         return DRG_ROLE_HEADING;

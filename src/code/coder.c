@@ -92,25 +92,6 @@ static void make_id(const drg_reading *r, drg_record *record, size_t start, size
     snprintf(record->id, sizeof record->id, "%016llx", (unsigned long long)h);
 }
 
-static void make_topic(const drg_reading *r, const drg_events *events, const drg_event_found *e, drg_topic *topic)
-{
-    if (e->topic == DRG_NONE)
-        return;
-    uint32_t first = r->left[e->topic], last = r->right[e->topic];
-    while (first < last && (r->token[first].upos == DRG_UPOS_PUNCT || r->token[first].rel == DRG_REL_CASE))
-        first++;
-    while (last > first && r->token[last].upos == DRG_UPOS_PUNCT)
-        last--;
-    topic->text = drg_reading__text(r, drg_reading__span(r, first, last));
-    if (e->topic_event == SIZE_MAX)
-        return;
-    const drg_event_found *inner = &events->at[e->topic_event];
-    topic->has_event = true;
-    topic->event = inner->event;
-    if (inner->n_modes > 0)
-        topic->mode = drg_knowledge__word_text(r->knowledge, inner->mode[0]);
-}
-
 static drg_status make_cameo(const drg_reading *r, const drg_frame *f, drg_str *cameo)
 {
     if (f->cameo == 0)
@@ -146,7 +127,7 @@ static drg_status make_record(drg_reading *r, const drg_events *events, const dr
     record->attribution = keep(r->arena, e->source, e->n_sources, sizeof *e->source);
     if (record->actor == NULL || record->recipient == NULL || record->quantity == NULL || record->attribution == NULL)
         return DRG_ENOMEM;
-    make_topic(r, events, e, &record->topic);
+    drg_events__topic_of(r, events, e, &record->topic);
     return make_cameo(r, e->frame, &record->cameo);
 }
 

@@ -59,6 +59,9 @@ void drg_events__between(drg_reading *r, drg_event_found *e);
 void drg_events__sectors(const drg_reading *r, drg_event_found *e);
 /** What others are about, and what that makes of them (topics.c). */
 void drg_events__topics(const drg_reading *r, drg_events *events);
+/** What a meeting or an act of words is about, as its record tells it: the words without those that only join or report
+ * them (topics.c). topic: zeroed; stays so where there is none. */
+void drg_events__topic_of(const drg_reading *r, const drg_events *events, const drg_event_found *e, drg_topic *topic);
 /** Dates, places, quantities, sources (attach.c). */
 void drg_events__attach(drg_reading *r, drg_events *events);
 /** Whose words are acts, once readings made some of what was told acts: refusals, threats (attach.c). */

@@ -133,7 +133,8 @@ static void take_occasion(const drg_reading *r, drg_events *events, size_t i)
             continue;
         bool day = x->has_date && drg_attach__is_day(&x->date);
         bool speech = drg_events__is_speech(x->event) && back <= MAX_SENTENCES_BACK && same_actor(e, x);
-        bool meeting = x->event == DRG_EVENT_CONSULT && e->n_actors > 0 && takes_part(x, &e->actor[0]);
+        bool meeting = x->event == DRG_EVENT_CONSULT && (back <= 1 || (doer != NULL && doer->person)) &&
+                       e->n_actors > 0 && takes_part(x, &e->actor[0]);
         if (speaks && day && !e->has_date && (speech || meeting)) {
             drg_trace__why(r, e->trigger, "date", "the day of the meeting or speech told before");
             take_date(e, &x->date);

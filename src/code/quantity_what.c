@@ -395,6 +395,9 @@ static bool verb_says(const drg_document *doc, uint32_t a, uint32_t verb, drg_wh
     bool object = rel == DRG_REL_OBJ || rel == DRG_REL_NSUBJ_PASS || rel == DRG_REL_IOBJ ||
                   (rel == DRG_REL_NSUBJ && is_passive(doc, verb));
     bool subject = rel == DRG_REL_NSUBJ || rel == DRG_REL_NSUBJ_OUTER;
+    if (subject && drg_token__child(doc, verb, DRG_REL_AUX_PASS, 0) == DRG_NONE &&
+        drg_quantity_words__verb(drg_token__lemma(&doc->tokens[verb]), what) == DRG_COUNT_SUBJ)
+        object = false; /* "protested", taken for a passive: nobody is */
     if (object || subject) {
         /* an active verb with an object tells of its object, unless the phrase itself says more ("lost their lives") */
         if (predicate(doc, verb, object, what, event_token, 0))

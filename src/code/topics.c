@@ -1,6 +1,6 @@
 /* src/code/topics.c - what demands, promises, refusals, threats and meetings are about. An event told only there is no
  * record of its own: "agreed to withdraw" is one act. What was condemned or praised did happen, and stays. */
-#include "code/events.h"
+#include "code/attach.h"
 #include "code/phrases.h"
 
 static bool keeps_inner(drg_event event)
@@ -25,6 +25,14 @@ static bool tells_besides(const drg_reading *r, uint32_t clause)
             return drg_tree__child(r, clause, DRG_REL_NSUBJ) != DRG_NONE ||
                    drg_tree__child(r, clause, DRG_REL_NSUBJ_PASS) != DRG_NONE;
     return false;
+}
+
+/** "…, vowing not to resume talks": what the same subject goes on to do, wherever a parser hangs it. */
+static bool goes_on(const drg_reading *r, uint32_t t)
+{
+    const drg_token *token = &r->token[t];
+    return token->rel == DRG_REL_ADVCL && token->upos == DRG_UPOS_VERB && t > 0 &&
+           drg_str_is(r->token[t - 1].form, ",") && drg_str_ends(token->form, DRG_LIT("ing"));
 }
 
 /** Whether a relative clause or an insertion stands between a topic and what is told below it. */
@@ -75,6 +83,16 @@ static drg_event_found *inner_of(const drg_reading *r, drg_events *events, const
     return best;
 }
 
+/** Whether x is what the doer of e goes on to promise, refuse or threaten. */
+static bool is_same_doers(const drg_reading *r, const drg_event_found *e, const drg_event_found *x)
+{
+    bool word = x->event == DRG_EVENT_AGREE || x->event == DRG_EVENT_REJECT || x->event == DRG_EVENT_THREATEN;
+    for (uint32_t t = x->anchor; word && t != e->topic && t != DRG_NONE; t = r->token[t].head)
+        if (goes_on(r, t))
+            return x->anchor == t || x->trigger == t;
+    return false;
+}
+
 /** Absorb what the topic commits to: everything in the clause, but not what a relative clause or a finite clause of
  * somebody else tells about its parts. */
 static void absorb(const drg_reading *r, drg_events *events, const drg_event_found *e)
@@ -84,7 +102,8 @@ static void absorb(const drg_reading *r, drg_events *events, const drg_event_fou
         drg_event_found *x = &events->at[i];
         if (x == e || !drg_tree__dominates(r, e->topic, x->trigger))
             continue;
-        if (!is_aside(r, e->topic, x->anchor) && !is_anothers_word(r, e, x) && !is_scene(r, e, x))
+        if (!is_aside(r, e->topic, x->anchor) && !is_anothers_word(r, e, x) && !is_scene(r, e, x) &&
+            !is_same_doers(r, e, x))
             x->absorbed = true;
     }
 }
@@ -213,10 +232,46 @@ static void absorb_own_noun(const drg_reading *r, drg_events *events, const drg_
     }
 }
 
+/** "promised on Wednesday to send a battery": the infinitive that an act of words asks for, where a parser hung it loosely. */
+static void take_infinitive(const drg_reading *r, drg_event_found *e)
+{
+    bool commits = e->event == DRG_EVENT_AGREE || e->event == DRG_EVENT_THREATEN || e->event == DRG_EVENT_REJECT ||
+                   e->event == DRG_EVENT_CONCEDE || e->event == DRG_EVENT_REQUEST;
+    if (!commits || e->topic != DRG_NONE || e->frame->kind != DRG_FRAME_VERB)
+        return;
+    DRG_EACH_CHILD(r, e->trigger, c)
+        if (r->token[c].rel == DRG_REL_ADVCL && c > e->trigger && drg_tree__has_child_lemma(r, c, "to") &&
+            drg_tree__has_feat(&r->token[c], "VerbForm=Inf") && !drg_str_is(r->token[c - 1].form, ",")) {
+            e->topic = c;
+            return;
+        }
+}
+
+/** "pressed for Russia to use its influence", "calls for Israel to withdraw": what is asked is the infinitive, whoever is
+ * asked. */
+static void look_past_addressee(const drg_reading *r, drg_event_found *e)
+{
+    const drg_mention *m = e->topic != DRG_NONE ? drg_mentions__at(r, e->topic) : NULL;
+    if (e->event != DRG_EVENT_REQUEST || m == NULL || m->thing || r->token[e->topic].upos == DRG_UPOS_VERB)
+        return;
+    uint32_t places[] = {e->topic, e->trigger, e->anchor};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        DRG_EACH_CHILD(r, places[i], c) {
+            uint8_t rel = r->token[c].rel;
+            bool clause = rel == DRG_REL_XCOMP || rel == DRG_REL_ACL || rel == DRG_REL_ADVCL || rel == DRG_REL_CCOMP;
+            if (clause && c > e->topic && drg_tree__has_child_lemma(r, c, "to")) {
+                e->topic = c;
+                return;
+            }
+        }
+}
+
 void drg_events__topics(const drg_reading *r, drg_events *events)
 {
     for (size_t i = 0; i < events->n; i++) {
         drg_event_found *e = &events->at[i];
+        take_infinitive(r, e);
+        look_past_addressee(r, e);
         absorb_own_noun(r, events, e);
         absorb_signed(r, events, e);
         absorb_stopped(r, events, e);
@@ -236,4 +291,123 @@ void drg_events__topics(const drg_reading *r, drg_events *events)
         else
             absorb_charge(r, events, e);
     }
+}
+
+/* ------------------------------------------------------------------ as it is told */
+
+/** Words that join a topic to its act: "accused of", "called for", "said that". */
+static bool only_joins(const drg_reading *r, uint32_t t)
+{
+    static const char *const links[] = {"of",      "for",  "that", "about", "on", "over",
+                                        "against", "from", "with", "at",    NULL};
+    const drg_token *token = &r->token[t];
+    if (token->upos == DRG_UPOS_PUNCT || token->rel == DRG_REL_CASE)
+        return true;
+    for (const char *const *l = links; *l != NULL; l++)
+        if (token->rel == DRG_REL_MARK && drg_str_is(r->folded[t], *l))
+            return true;
+    return false;
+}
+
+/** The token before ", according to the ministry" and ", a diplomat said", or `last`. */
+static uint32_t without_reports(const drg_reading *r, uint32_t first, uint32_t last)
+{
+    for (uint32_t t = first + 1; t <= last; t++) {
+        size_t n_cues = 0;
+        bool comma = drg_str_is(r->token[t - 1].form, ",");
+        if (drg_str_is(r->folded[t], "according") && t < last && drg_str_is(r->folded[t + 1], "to"))
+            return t - 1;
+        if (r->token[t].rel == DRG_REL_PARATAXIS)
+            (void)drg_knowledge__cues(r->knowledge, r->word[t], &n_cues);
+        if (n_cues > 0 && r->left[t] > first)
+            return r->left[t] - 1;
+        if (!comma || t + 1 > last)
+            continue;
+        for (uint32_t verb = t + 1; verb <= last && verb < t + 8; verb++) { /* ", a Turkish source confirmed" */
+            if (r->token[verb].upos != DRG_UPOS_VERB)
+                continue;
+            (void)drg_knowledge__cues(r->knowledge, r->word[verb], &n_cues);
+            uint32_t subject = drg_tree__child(r, verb, DRG_REL_NSUBJ);
+            if (n_cues > 0 && verb == last && (subject == DRG_NONE || subject >= t))
+                return t - 1;
+            break;
+        }
+    }
+    return last;
+}
+
+/** The token before ", although no date is set", ", in a further escalation": what the teller adds. */
+static uint32_t without_asides(const drg_reading *r, uint32_t first, uint32_t last)
+{
+    static const char *const asides[] = {"although", "though", "while", "whereas", "but", "despite", NULL};
+    for (uint32_t t = first + 1; t < last; t++) {
+        if (!drg_str_is(r->token[t].form, ","))
+            continue;
+        for (const char *const *a = asides; *a != NULL; a++)
+            if (drg_str_is(r->folded[t + 1], *a))
+                return t - 1;
+        if (goes_on(r, t + 1))
+            return t - 1;
+        bool sign = drg_str_is(r->folded[t + 1], "in") && t + 2 <= last &&
+                    (drg_str_is(r->folded[t + 2], "a") || drg_str_is(r->folded[t + 2], "an") ||
+                     drg_str_is(r->folded[t + 2], "another"));
+        if (sign || (drg_str_is(r->folded[t + 1], "a") && t + 2 <= last && drg_str_is(r->folded[t + 2], "move")))
+            return t - 1;
+    }
+    return last;
+}
+
+/** "reached no agreement on grain": of a word for agreeing itself what it is on; DRG_NONE: it says no more. */
+static uint32_t subject_of_accord(const drg_reading *r, uint32_t noun)
+{
+    static const char *const accords[] = {"agreement",  "deal",      "accord",        "pact",
+                                          "compromise", "consensus", "understanding", NULL};
+    if (!drg_tree__lemma_in(&r->token[noun], accords))
+        return noun;
+    bool described = false;
+    DRG_EACH_CHILD(r, noun, c) {
+        uint8_t rel = r->token[c].rel;
+        bool on = drg_tree__has_child_lemma(r, c, "on") || drg_tree__has_child_lemma(r, c, "over") ||
+                  drg_tree__has_child_lemma(r, c, "for");
+        if ((rel == DRG_REL_NMOD && on) || (rel == DRG_REL_ACL && drg_tree__has_child_lemma(r, c, "to")))
+            return c;
+        if (drg_str_is(r->folded[c], "no"))
+            continue;
+        described |= rel == DRG_REL_COMPOUND || rel == DRG_REL_AMOD || rel == DRG_REL_ACL_RELCL || rel == DRG_REL_ACL;
+    }
+    return described ? noun : DRG_NONE;
+}
+
+void drg_events__topic_of(const drg_reading *r, const drg_events *events, const drg_event_found *e, drg_topic *topic)
+{
+    bool has_any = drg_events__is_speech(e->event) || e->event == DRG_EVENT_CONSULT;
+    static const char *const beside[] = {"sideline", "sidelines",   "margin", "margins", "eve",
+                                         "occasion", "anniversary", NULL}; /* "met on the sidelines of the summit" */
+    if (e->topic != DRG_NONE && drg_tree__lemma_in(&r->token[e->topic], beside))
+        return;
+    bool party = e->topic == e->recipient_head && e->topic_event == SIZE_MAX; /* "praised Kenya" */
+    if (!has_any || e->topic == DRG_NONE || party || r->token[e->topic].upos == DRG_UPOS_PRON)
+        return;
+    uint32_t head = subject_of_accord(r, e->topic);
+    if (head == DRG_NONE)
+        return;
+    uint32_t first = r->left[head], last = r->right[head];
+    while (first < last && only_joins(r, first))
+        first++;
+    last = without_asides(r, first, without_reports(r, first, last));
+    while (last > first && r->token[last].upos == DRG_UPOS_PUNCT)
+        last--;
+    bool open = false;
+    for (uint32_t t = first; t <= last; t++)
+        open = drg_str_is(r->token[t].form, "(") || (open && !drg_str_is(r->token[t].form, ")"));
+    if (open && last + 1 < r->n && drg_str_is(r->token[last + 1].form, ")"))
+        last++;
+    topic->text = drg_reading__text(r, drg_reading__span(r, first, last));
+    if (e->topic_event == SIZE_MAX)
+        return;
+    const drg_event_found *inner = &events->at[e->topic_event];
+    topic->has_event = true;
+    topic->event = inner->event;
+    if (inner->n_modes > 0)
+        topic->mode = drg_knowledge__word_text(r->knowledge, inner->mode[0]);
 }

@@ -47,7 +47,7 @@ typedef struct drg_zip drg_zip;
 drg_status drg_zip_open(drg_input *below, const drg_input *base, drg_zip **zip, drg_error *err);
 void drg_zip_close(drg_zip *zip);
 /**
- * Go to the next member that is a file.
+ * Go to the next member that is a file, and none that Macs put beside them (__MACOSX/).
  * @param name  NUL-terminated UTF-8, borrowed until the next call; set on DRG_EINPUT too.
  * @return DRG_OK; DRG_END; DRG_EINPUT this member cannot be read (encrypted, a method that is not known), the next call
  *         goes on; DRG_ELIMIT too many; DRG_EIO damaged; DRG_ENOMEM.

@@ -175,7 +175,8 @@ drg_status drg_zip_next(drg_zip *zip, const char **name, drg_error *err)
             return drg_fail_for(err, DRG_EIO, DRG_REASON_FORMAT, "%s", other);
         }
         size_t len = strlen(zip->name);
-        if (archive_entry_filetype(entry) == AE_IFREG && (len == 0 || zip->name[len - 1] != '/'))
+        bool is_file = archive_entry_filetype(entry) == AE_IFREG && (len == 0 || zip->name[len - 1] != '/');
+        if (is_file && strncmp(zip->name, "__MACOSX/", 9) != 0) /* what Macs put beside the files */
             break;
     }
     *name = zip->name;

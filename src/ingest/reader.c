@@ -206,6 +206,7 @@ static bool begins_with(drg_str b, const char *magic, size_t len)
 static drg_status begin(drg_reader *reader, drg_error *err)
 {
     drg_str first;
+    drg_format before = reader->format;
     release_formats(reader);
     init_formats(reader);
     reader->line = 0;
@@ -227,6 +228,7 @@ static drg_status begin(drg_reader *reader, drg_error *err)
     if (reader->format != DRG_FORMAT_AUTO)
         return DRG_OK;
     const char *other = drg_detect_other(first);
+    reader->format = before; /* where this part is none */
     if (other != NULL)
         return drg_fail_for(err, DRG_EINPUT, DRG_REASON_FORMAT, "%s", other);
     reader->format = drg_detect_format(first);

@@ -665,6 +665,24 @@ static bool has_state(const drg_reading *r, const drg_event_found *e)
     return false;
 }
 
+/** Who only talks, talks to an audience. */
+static bool is_talk(const drg_reading *r, const drg_event_found *e)
+{
+    static const char *const talking[] = {"talk", "speak", "chat", "discuss", "debate", "interact", NULL};
+    return e->frame->kind == DRG_FRAME_VERB && drg_tree__lemma_in(&r->token[e->trigger], talking) &&
+           !drg_tree__has_child_lemma(r, e->trigger, "to");
+}
+
+/** "the occupied lands", "the case against Iran": what goes on, or is argued, is no event without a day or a verb. */
+static bool is_standing(const drg_reading *r, const drg_event_found *e)
+{
+    static const char *const states[] = {"occupation", "colonization", "colonisation", "annexation", NULL};
+    if (e->frame->kind != DRG_FRAME_NOUN || e->has_date || e->support != DRG_NONE || e->status != DRG_ACTUAL)
+        return false;
+    return drg_tree__lemma_in(&r->token[e->trigger], states) ||
+           (drg_tree__is(&r->token[e->trigger], "case") && e->n_actors == 0);
+}
+
 /** "The Security Council met": a body of many meets by itself. */
 static bool is_assembly(const drg_reading *r, const drg_event_found *e)
 {
@@ -684,7 +702,7 @@ static bool says_nothing(const drg_reading *r, const drg_event_found *e)
         numbers += e->quantity[i].what != DRG_WHAT_duration;
     bool facts = e->has_date || e->has_place || numbers > 0;
     if (e->vague || e->generic || drg_events__describes(r, e) || is_private(e) || is_accident(r, e) ||
-        is_concern(r, e) || (parties == 0 && !facts))
+        is_concern(r, e) || is_standing(r, e) || (parties == 0 && !facts))
         return true;
     bool passive = e->frame->kind == DRG_FRAME_VERB && drg_tree__is_passive(r, e->trigger);
     bool charged = (e->event == DRG_EVENT_ACCUSE || (e->event == DRG_EVENT_CONCEDE && passive)) &&
@@ -703,8 +721,8 @@ static bool says_nothing(const drg_reading *r, const drg_event_found *e)
         !planned && !told_to)
         return true;
     if (e->event == DRG_EVENT_CONSULT) /* nobody meets alone, but one may travel */
-        return e->n_actors == 0 ||
-               (parties < 2 && !is_assembly(r, e) && !e->has_place && !drg_events__has_mode(r, e, "third-party"));
+        return e->n_actors == 0 || (parties < 2 && !is_assembly(r, e) && (!e->has_place || is_talk(r, e)) &&
+                                    !drg_events__has_mode(r, e, "third-party"));
     bool told =
         e->event == DRG_EVENT_PROTEST && (e->has_place || e->has_date) && e->anchor != e->trigger; /* "went on" */
     if (noun && parties == 0 && numbers == 0 && !told && !(e->has_date && e->has_place))

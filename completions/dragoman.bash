@@ -13,11 +13,11 @@ _dragoman() {
     command=${words[1]}
 
     if [[ $cword -eq 1 ]]; then
-        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code explain lookup ingest check serve token eval train help --help --version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code explain lookup ingest check correct rebuild serve token eval train help --help --version' -- "$cur")
         return
     fi
     if [[ $command == help ]]; then
-        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code explain lookup ingest check serve token eval train' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code explain lookup ingest check correct rebuild serve token eval train' -- "$cur")
         return
     fi
 
@@ -37,7 +37,7 @@ _dragoman() {
         mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$cur")
         return
         ;;
-    --folds | -n | --jobs | -j | --published | -p | --date | -d | --delay | -w | --timeout | -T | --contact | -C | --interval | -i | \
+    --by | -B | --why | -W | --folds | -n | --jobs | -j | --published | -p | --date | -d | --delay | -w | --timeout | -T | --contact | -C | --interval | -i | \
         --allow-private | -P | --address | --port | --host | --origin | --rate)
         return
         ;;
@@ -73,7 +73,8 @@ _dragoman() {
             options+=' --quiet'
             ;;
         token) options=' --help --version --db --write' ;;
-        check) options=' --help --version --db --quiet' ;;
+        check | rebuild) options=' --help --version --db --quiet' ;;
+        correct) options=' --help --version --db --by --why' ;;
         lookup) options+=' --date --knowledge' ;;
         eval) options+=' --to --pred --entities --folds --model' ;;
         train) options+=' --ud --tables --model' ;;

@@ -1,6 +1,6 @@
 # completions/dragoman.fish - completion of dragoman's command line for fish.
 
-set -l commands read watch analyse code explain lookup ingest check serve token eval train help
+set -l commands read watch analyse code explain lookup ingest check correct rebuild serve token eval train help
 set -l stations read analyse code explain ingest
 set -l coders analyse code explain ingest
 set -l fetchers read watch
@@ -14,12 +14,14 @@ complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a explain -
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a lookup -d 'What the tables know of a name'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a ingest -d 'Documents into a ledger'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a check -d 'Prove a ledger sound'
+complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a correct -d 'Say which records tell one happening'
+complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a rebuild -d 'Make incidents and tracks again'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a serve -d 'A ledger over HTTP'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a token -d 'Who may ask a server'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a eval -d 'How good the analysis is'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a train -d 'Make weights'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a help -d 'How to use a command'
-complete -c dragoman -n "__fish_seen_subcommand_from help" -a "read watch analyse code explain lookup ingest check serve token eval train"
+complete -c dragoman -n "__fish_seen_subcommand_from help" -a "read watch analyse code explain lookup ingest check correct rebuild serve token eval train"
 
 complete -c dragoman -s h -l help -d 'Show how to use the command'
 complete -c dragoman -s V -l version -d 'Print the version'
@@ -36,7 +38,11 @@ complete -c dragoman -n "__fish_seen_subcommand_from $coders watch serve lookup"
 complete -c dragoman -n "__fish_seen_subcommand_from analyse" -s t -l to -x -a 'conllu json' -d 'Format of the output'
 complete -c dragoman -n "__fish_seen_subcommand_from code" -s t -l to -x -a 'jsonl csv table' -d 'Format of the output'
 complete -c dragoman -n "__fish_seen_subcommand_from code explain" -s c -l color -x -a 'auto always never' -d 'Colour the table'
-complete -c dragoman -n "__fish_seen_subcommand_from ingest check watch serve token" -s D -l db -r -F -d 'The ledger'
+complete -c dragoman -n "__fish_seen_subcommand_from ingest check correct rebuild watch serve token" -s D -l db -r -F -d 'The ledger'
+complete -c dragoman -n "__fish_seen_subcommand_from correct" -a 'same apart set'
+complete -c dragoman -n "__fish_seen_subcommand_from correct" -s B -l by -x -d 'Who decides'
+complete -c dragoman -n "__fish_seen_subcommand_from correct" -s W -l why -x -d 'Why'
+complete -c dragoman -n "__fish_seen_subcommand_from rebuild" -s q -l quiet -d 'Only errors'
 complete -c dragoman -n "__fish_seen_subcommand_from lookup" -s d -l date -x -d 'Who held an office on that day, YYYY-MM-DD'
 complete -c dragoman -n "__fish_seen_subcommand_from $stations" -s r -l report -d 'Tell what became of every input'
 complete -c dragoman -n "__fish_seen_subcommand_from $fetchers" -s F -l fetch -d 'Get the pages of entries'

@@ -29,7 +29,8 @@ typedef struct drg_cli_command {
 } drg_cli_command;
 
 extern const drg_cli_command drg_cli_read, drg_cli_watch, drg_cli_analyse, drg_cli_code, drg_cli_explain,
-    drg_cli_lookup, drg_cli_eval, drg_cli_train, drg_cli_ingest, drg_cli_check, drg_cli_serve, drg_cli_token;
+    drg_cli_lookup, drg_cli_eval, drg_cli_train, drg_cli_ingest, drg_cli_check, drg_cli_correct, drg_cli_rebuild,
+    drg_cli_serve, drg_cli_token;
 
 /** All commands, in the order of their list; ends with NULL. */
 extern const drg_cli_command *const drg_cli_commands[];
@@ -61,7 +62,8 @@ enum {
     DRG_CLI_OPT_TABLES = 1u << 21,
     DRG_CLI_OPT_DB = 1u << 22,
     DRG_CLI_OPT_SERVE = 1u << 23, /* all that says how to serve */
-    DRG_CLI_OPT_WRITE = 1u << 24
+    DRG_CLI_OPT_WRITE = 1u << 24,
+    DRG_CLI_OPT_CORRECT = 1u << 25 /* who decides, and why */
 };
 
 typedef enum drg_cli_color { DRG_CLI_COLOR_AUTO, DRG_CLI_COLOR_ALWAYS, DRG_CLI_COLOR_NEVER } drg_cli_color;
@@ -76,6 +78,7 @@ struct drg_cli_settings {
     unsigned jobs;                                             /* 0: as many as there are processors */
     const char *published, *model, *knowledge, *output, *date; /* or NULL */
     const char *db;                                            /* or NULL */
+    const char *by, *why;                                      /* or NULL */
     const char *pred, *entities, *ud, *tables;                 /* or NULL */
     unsigned folds;                                            /* 0: none */
     drg_cli_color color;

@@ -4,19 +4,10 @@
 #include <signal.h>
 #include <string.h>
 
-const drg_cli_command *const drg_cli_commands[] = {&drg_cli_read,
-                                                   &drg_cli_watch,
-                                                   &drg_cli_analyse,
-                                                   &drg_cli_code,
-                                                   &drg_cli_explain,
-                                                   &drg_cli_lookup,
-                                                   &drg_cli_ingest,
-                                                   &drg_cli_check,
-                                                   &drg_cli_serve,
-                                                   &drg_cli_token,
-                                                   &drg_cli_eval,
-                                                   &drg_cli_train,
-                                                   NULL};
+const drg_cli_command *const drg_cli_commands[] = {
+    &drg_cli_read,   &drg_cli_watch,  &drg_cli_analyse, &drg_cli_code,    &drg_cli_explain,
+    &drg_cli_lookup, &drg_cli_ingest, &drg_cli_check,   &drg_cli_correct, &drg_cli_rebuild,
+    &drg_cli_serve,  &drg_cli_token,  &drg_cli_eval,    &drg_cli_train,   NULL};
 
 static const drg_cli_command *find_command(const char *name)
 {

@@ -68,6 +68,8 @@ static const option_row rows[] = {
      "so many requests a second of one address; 50 by default, and any\nnumber from this machine"},
     {DRG_CLI_OPT_SERVE, LOG, "log", "FILE", "add a line for each request to FILE, as JSON; - is standard output"},
     {DRG_CLI_OPT_WRITE, WRITE, "write", NULL, "the new token may change the ledger, too"},
+    {DRG_CLI_OPT_CORRECT, 'B', "by", "NAME", "who decides, kept with the decision"},
+    {DRG_CLI_OPT_CORRECT, 'W', "why", "TEXT", "why, kept with the decision"},
     {DRG_CLI_OPT_OUTPUT, 'o', "output", "FILE",
      "write to FILE, which appears only when it is whole (watch adds to it)"},
     {DRG_CLI_OPT_COLOR, 'c', "color", "WHEN", "colour the table: auto (on a terminal), always or never"},
@@ -369,6 +371,12 @@ static int set_option(const drg_cli_command *command, drg_cli_settings *s, int k
         return -1;
     case 'u':
         s->ud = value;
+        return -1;
+    case 'B':
+        s->by = value;
+        return -1;
+    case 'W':
+        s->why = value;
         return -1;
     case 'D':
         s->db = value;

@@ -375,12 +375,26 @@ static drg_status relink(linking *k, drg_ids *area, drg_ids *changed, drg_error 
     return st;
 }
 
-drg_status drg_ledger__link(drg_ledger *l, const drg_ids *docs, drg_ids *changed, drg_error *err)
+/* With an original go its copies: their records are bound to its own. */
+static drg_status add_copies(drg_ledger *l, const drg_ids *docs, drg_ids *out, drg_error *err)
+{
+    drg_status st = DRG_OK;
+    for (size_t i = 0; st == DRG_OK && i < docs->n; i++) {
+        st = drg_ids_insert(out, docs->ids[i], NULL, err);
+        if (st == DRG_OK)
+            st = each_number(l, "SELECT doc FROM family WHERE family = ?1", docs->ids[i], out, err);
+    }
+    return st;
+}
+
+drg_status drg_ledger__link(drg_ledger *l, const drg_ids *given, drg_ids *changed, drg_error *err)
 {
     linking k = {.l = l};
-    drg_ids area = {0};
+    drg_ids area = {0}, all = {0}, *docs = &all;
     drg_arena_init(&k.arena, 0);
     drg_status st = drg_corrections_any(l, &k.corrected, err);
+    if (st == DRG_OK)
+        st = add_copies(l, given, docs, err);
     for (size_t i = 0; st == DRG_OK && i < docs->n; i++)
         st = forget_facts(&k, docs->ids[i], err);
     for (size_t i = 0; st == DRG_OK && i < docs->n; i++) {
@@ -400,6 +414,7 @@ drg_status drg_ledger__link(drg_ledger *l, const drg_ids *docs, drg_ids *changed
     drg_ids_release(&k.fresh);
     drg_ids_release(&k.seeds);
     drg_ids_release(&area);
+    drg_ids_release(&all);
     drg_arena_release(&k.arena);
     return st;
 }

@@ -1,5 +1,6 @@
 /* src/code/claims.c - "The group claimed responsibility for the attack": a deed that its doer claims. The claim is no event
- * of its own; the attack gets its actor, and the actor is a source with stance claims. */
+ * of its own; the attack gets its actor, and the actor is a source with stance claims. Who denies or confirms what was told
+ * before is one more source of it. */
 #include <string.h>
 
 #include "code/events.h"
@@ -52,30 +53,63 @@ static drg_event_found *deed(const drg_reading *r, drg_events *events, uint32_t 
     return other ? NULL : best; /* "for a bombing": none that was told before */
 }
 
-/** "Kyiv denied it", "dismissed the report": what was told just before, where it was no accusation. */
-static drg_event_found *denied_deed(const drg_reading *r, drg_events *events, const drg_event_found *denial)
+/** Whether a noun names again what an event told: "the strike" after "jets bombed". */
+static bool names_again(const drg_reading *r, uint32_t noun, const drg_event_found *e)
 {
-    static const char *const words[] = {"it", "this", "that", "report", "claim", "account", "story", "assertion", NULL};
+    static const char *const meetings[] = {"meeting", "visit", "talks", "talk", "contact", NULL};
+    bool force = e->event == DRG_EVENT_ASSAULT && drg_tree__in(r, noun, DRG_SET_attack_noun);
+    bool met = e->event == DRG_EVENT_CONSULT && drg_tree__lemma_in(&r->token[noun], meetings);
+    bool seized = e->event == DRG_EVENT_COERCE && (drg_tree__is(&r->token[noun], "arrest") ||
+                                                   drg_tree__is(&r->token[noun], "seizure"));
+    return force || met || seized || drg_str_eq(r->token[noun].lemma, r->token[e->trigger].lemma);
+}
+
+/** "Kyiv denied it", "confirmed the report", "confirmed the strike": what was told just before and is no act of words. */
+static drg_event_found *answered_deed(const drg_reading *r, drg_events *events, uint32_t verb, bool confirms)
+{
+    static const char *const words[] = {"it",    "this",  "that",      "report", "claim",
+                                        "account", "story", "assertion", "news",   NULL};
     enum { MAX_BACK = 2 };
-    uint32_t object = drg_tree__child(r, denial->trigger, DRG_REL_OBJ);
-    if (denial->event != DRG_EVENT_REJECT || denial->frame->kind != DRG_FRAME_VERB || object == DRG_NONE ||
-        !drg_tree__lemma_in(&r->token[object], words))
+    uint32_t object = drg_tree__child(r, verb, DRG_REL_OBJ);
+    if (object == DRG_NONE)
         return NULL;
     bool pronoun = r->token[object].upos == DRG_UPOS_PRON || r->token[object].upos == DRG_UPOS_DET;
     bool told =
         drg_tree__child(r, object, DRG_REL_ACL) != DRG_NONE || drg_tree__child(r, object, DRG_REL_CCOMP) != DRG_NONE;
-    if (!pronoun && (told || !drg_phrase__is_definite(r, object)))
+    bool word = drg_tree__lemma_in(&r->token[object], words);
+    if ((!pronoun && (told || !drg_phrase__is_definite(r, object))) || (!word && (pronoun || !confirms)))
         return NULL;
     drg_event_found *best = NULL;
-    drg_range near = drg_near__events(r, events, denial->trigger, MAX_BACK);
+    drg_range near = drg_near__events(r, events, verb, MAX_BACK);
     for (size_t i = near.from; i < near.to; i++) {
         drg_event_found *e = &events->at[i];
-        if (e->trigger < denial->trigger && r->token[e->trigger].sentence < r->token[denial->trigger].sentence &&
-            (e->in_saying || r->token[denial->trigger].sentence - r->token[e->trigger].sentence == 1) && !e->absorbed &&
-            !e->vague)
+        uint32_t apart = r->token[verb].sentence - r->token[e->trigger].sentence;
+        bool before = e->trigger < verb && (confirms || apart > 0) && (e->in_saying || apart <= 1);
+        if (before && !e->absorbed && !e->vague && (word || names_again(r, object, e)))
             best = e;
     }
     return best != NULL && !drg_events__is_speech(best->event) ? best : NULL;
+}
+
+static void answer(const drg_reading *r, drg_event_found *deed, uint32_t verb, uint32_t subject, drg_stance stance)
+{
+    drg_source s = drg_sayings__source(r, subject);
+    s.stance = stance;
+    s.cue = r->token[verb].form;
+    drg_events__add_source(r, deed, &s, false);
+    drg_events__add_coordinated(r, deed, subject, &s);
+}
+
+static void take_confirmations(const drg_reading *r, drg_events *events)
+{
+    for (size_t i = 0; i < r->n_sayings; i++) {
+        const drg_saying *s = &r->saying[i];
+        if (s->said.source.stance != DRG_CONFIRMS || s->judges || r->token[s->cue].upos != DRG_UPOS_VERB)
+            continue;
+        drg_event_found *deed = answered_deed(r, events, s->cue, true);
+        if (deed != NULL)
+            answer(r, deed, s->cue, s->source, DRG_CONFIRMS);
+    }
 }
 
 static void take_denials(const drg_reading *r, drg_events *events)
@@ -89,16 +123,13 @@ static void take_denials(const drg_reading *r, drg_events *events)
             denies |= cues[k].stance == DRG_DENIES;
         uint32_t subject = drg_tree__subject(r, denial->trigger);
         if (!denies || denial->absorbed || denial->status != DRG_ACTUAL || subject == DRG_NONE ||
-            drg_mentions__at(r, subject) == NULL)
+            drg_mentions__at(r, subject) == NULL || denial->event != DRG_EVENT_REJECT ||
+            denial->frame->kind != DRG_FRAME_VERB)
             continue;
-        drg_event_found *deed = denied_deed(r, events, denial);
+        drg_event_found *deed = answered_deed(r, events, denial->trigger, false);
         if (deed == NULL)
             continue;
-        drg_source s = drg_sayings__source(r, subject);
-        s.stance = DRG_DENIES;
-        s.cue = r->token[denial->trigger].form;
-        drg_events__add_source(r, deed, &s, false);
-        drg_events__add_coordinated(r, deed, subject, &s);
+        answer(r, deed, denial->trigger, subject, DRG_DENIES);
         denial->absorbed = true;
     }
 }
@@ -106,6 +137,7 @@ static void take_denials(const drg_reading *r, drg_events *events)
 void drg_events__claims(const drg_reading *r, drg_events *events)
 {
     take_denials(r, events);
+    take_confirmations(r, events);
     for (uint32_t t = 0; t < r->n; t++) {
         bool plain = false;
         uint32_t verb = claiming_verb(r, t, &plain);

@@ -604,7 +604,7 @@ static void lead_back_unnamed(drg_reading *r)
         drg_phrase__extent(r, s->source, &first, &last);
         if (last != s->source || s->source - first > 1)
             continue; /* told apart by more than an article */
-        for (size_t j = i; j-- > 0;) {
+        for (size_t j = i; j-- > 0 && i - j < DRG_SAYING_REACH;) {
             const drg_saying *a = &r->saying[j];
             if (a->said.source.kind != DRG_SOURCE_ANONYMOUS || a->source == s->source ||
                 !drg_str_eq(r->token[a->source].lemma, r->token[s->source].lemma) ||

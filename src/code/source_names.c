@@ -2,6 +2,14 @@
 #include "code/phrases.h"
 #include "code/sayings.h"
 
+/** No name is sought further than in so many mentions from the text's start. */
+enum { FAR_MENTIONS = 5000 };
+
+static size_t searched(const drg_reading *r)
+{
+    return r->n_ordered_mentions < FAR_MENTIONS ? r->n_ordered_mentions : FAR_MENTIONS;
+}
+
 static bool is_name_of_person(const drg_mention *m)
 {
     return m->person && m->named && !m->pronoun && !m->plural;
@@ -20,7 +28,7 @@ static const drg_mention *fullest(const drg_reading *r, const drg_mention *perso
 {
     const drg_mention *best = person;
     drg_str last = last_word(person->entity.text);
-    for (size_t i = 0; i < r->n_ordered_mentions; i++) {
+    for (size_t i = 0; i < searched(r); i++) {
         const drg_mention *m = &r->mention[i];
         if (!is_name_of_person(m) || m->last - m->first <= best->last - best->first)
             continue;
@@ -38,7 +46,7 @@ static const drg_mention *holder(const drg_reading *r, uint32_t h, const drg_men
     const drg_mention *found = NULL;
     if (m->entity.country.len == 0 || m->entity.role.len == 0 || word.len == 0)
         return NULL;
-    for (size_t i = 0; i < r->n_ordered_mentions; i++) {
+    for (size_t i = 0; i < searched(r); i++) {
         const drg_mention *a = &r->mention[i];
         if (!is_name_of_person(a) || !drg_str_eq(a->entity.country, m->entity.country) ||
             !drg_str_ends(a->entity.role, word))
@@ -74,7 +82,7 @@ static const drg_mention *named_person(const drg_reading *r, uint32_t h, const d
         a = a->antecedent != DRG_NONE && a->antecedent < r->n_mentions ? &r->mention[a->antecedent] : NULL;
     if (a != NULL && !m->pronoun && a->entity.role.len > 0 && !has_word(a->entity.role, r->token[h].lemma))
         return NULL; /* "the rebels' leader" is not the commander */
-    for (size_t i = 0; a == NULL && m->entity.name.len > 0 && i < r->n_ordered_mentions; i++)
+    for (size_t i = 0; a == NULL && m->entity.name.len > 0 && i < searched(r); i++)
         if (is_name_of_person(&r->mention[i]) && drg_str_eq(r->mention[i].entity.name, m->entity.name))
             a = &r->mention[i];
     if (a == NULL && !m->pronoun)

@@ -2,6 +2,8 @@
  * or before a colon. */
 #include "code/sayings.h"
 
+static uint32_t head_within(const drg_reading *r, uint32_t noun, uint32_t from, uint32_t to);
+
 /** ", a Turkish diplomat confirmed." at the end of a sentence, which parsers like to take for a participle: the noun
  * between the comma and the verb speaks, and all before the comma is what it says. */
 uint32_t drg_speaker__final(const drg_reading *r, uint32_t verb, uint32_t *comma)
@@ -28,13 +30,16 @@ uint32_t drg_speaker__final(const drg_reading *r, uint32_t verb, uint32_t *comma
             return DRG_NONE; /* ", hours after Mali threatened" */
         if (drg_str_is(r->token[t].form, ",")) {
             *comma = t;
-            return r->token[t + 1].upos != DRG_UPOS_ADP ? noun : DRG_NONE; /* ", in a letter seen on Monday" */
+            if (noun == DRG_NONE || r->token[t + 1].upos == DRG_UPOS_ADP) /* ", in a letter seen on Monday" */
+                return DRG_NONE;
+            return head_within(r, noun, t + 1, verb);
         }
         if (upos == DRG_UPOS_NOUN || upos == DRG_UPOS_PROPN || upos == DRG_UPOS_PRON) {
             uint32_t head = r->token[t].head;
             if (noun == DRG_NONE || head == DRG_NONE || head < t || r->token[noun].head == t)
                 noun = t;
-        } else if ((upos == DRG_UPOS_VERB && r->token[t].rel != DRG_REL_AMOD) || upos == DRG_UPOS_AUX ||
+        } else if ((upos == DRG_UPOS_VERB && r->token[t].rel != DRG_REL_AMOD && r->token[t].rel != DRG_REL_ACL) ||
+                   upos == DRG_UPOS_AUX ||
                    upos == DRG_UPOS_PUNCT || (upos == DRG_UPOS_CCONJ && noun == DRG_NONE)) {
             return DRG_NONE; /* but ", the United Nations and monitors said" */
         }

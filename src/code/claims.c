@@ -59,15 +59,15 @@ static bool names_again(const drg_reading *r, uint32_t noun, const drg_event_fou
     static const char *const meetings[] = {"meeting", "visit", "talks", "talk", "contact", NULL};
     bool force = e->event == DRG_EVENT_ASSAULT && drg_tree__in(r, noun, DRG_SET_attack_noun);
     bool met = e->event == DRG_EVENT_CONSULT && drg_tree__lemma_in(&r->token[noun], meetings);
-    bool seized = e->event == DRG_EVENT_COERCE && (drg_tree__is(&r->token[noun], "arrest") ||
-                                                   drg_tree__is(&r->token[noun], "seizure"));
+    bool seized = e->event == DRG_EVENT_COERCE &&
+                  (drg_tree__is(&r->token[noun], "arrest") || drg_tree__is(&r->token[noun], "seizure"));
     return force || met || seized || drg_str_eq(r->token[noun].lemma, r->token[e->trigger].lemma);
 }
 
 /** "Kyiv denied it", "confirmed the report", "confirmed the strike": what was told just before and is no act of words. */
 static drg_event_found *answered_deed(const drg_reading *r, drg_events *events, uint32_t verb, bool confirms)
 {
-    static const char *const words[] = {"it",    "this",  "that",      "report", "claim",
+    static const char *const words[] = {"it",      "this",  "that",      "report", "claim",
                                         "account", "story", "assertion", "news",   NULL};
     enum { MAX_BACK = 2 };
     uint32_t object = drg_tree__child(r, verb, DRG_REL_OBJ);

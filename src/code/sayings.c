@@ -18,8 +18,10 @@ bool drg_sayings__covers(const drg_saying *s, drg_span span)
 bool drg_sayings__is_negated(const drg_reading *r, uint32_t verb)
 {
     DRG_EACH_CHILD(r, verb, c)
-        if (r->token[c].rel == DRG_REL_ADVMOD &&
-            (drg_tree__is(&r->token[c], "not") || drg_tree__is(&r->token[c], "never")))
+        if ((r->token[c].rel == DRG_REL_ADVMOD &&
+             (drg_tree__is(&r->token[c], "not") || drg_tree__is(&r->token[c], "never"))) ||
+            drg_tree__is(&r->token[c], "nor") ||
+            (drg_tree__is(&r->token[c], "neither") && c < verb && r->token[c].rel != DRG_REL_NSUBJ))
             return true;
     return false;
 }

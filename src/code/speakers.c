@@ -39,8 +39,7 @@ uint32_t drg_speaker__final(const drg_reading *r, uint32_t verb, uint32_t *comma
             if (noun == DRG_NONE || head == DRG_NONE || head < t || r->token[noun].head == t)
                 noun = t;
         } else if ((upos == DRG_UPOS_VERB && r->token[t].rel != DRG_REL_AMOD && r->token[t].rel != DRG_REL_ACL) ||
-                   upos == DRG_UPOS_AUX ||
-                   upos == DRG_UPOS_PUNCT || (upos == DRG_UPOS_CCONJ && noun == DRG_NONE)) {
+                   upos == DRG_UPOS_AUX || upos == DRG_UPOS_PUNCT || (upos == DRG_UPOS_CCONJ && noun == DRG_NONE)) {
             return DRG_NONE; /* but ", the United Nations and monitors said" */
         }
         if (verb - t > 12)

@@ -1,5 +1,6 @@
 /* src/code/status.c - whether an event happened: negation and its scope, the future, conditions, fears, refusals.
  * Read from the trigger upward: its own modifiers, its auxiliaries, then the verbs that govern it. */
+#include "code/sayings.h"
 #include "code/trace.h"
 
 enum { MAX_CLIMB = 6 };
@@ -196,9 +197,46 @@ static bool is_inverted_condition(const drg_reading *r, uint32_t verb)
 /** "considers expelling", "hopes that they will free": in somebody's mind only. */
 static bool is_only_thought_of(const drg_token *verb)
 {
-    static const char *const minds[] = {"consider", "mull", "weigh", "contemplate", "ponder", "hope",
-                                        "wish",     "pray", "want",  "dream",       "mean",   NULL};
+    static const char *const minds[] = {"consider", "mull",   "weigh",  "contemplate", "ponder",  "hope",
+                                        "wish",     "pray",   "want",   "dream",       "mean",    "oppose",
+                                        "discuss",  "debate", "favour", "favor",       "suggest", NULL};
     return verb->upos == DRG_UPOS_VERB && drg_tree__lemma_in(verb, minds);
+}
+
+/** "ruled out sending", "a decision on sending", "came close to arresting": spoken of, and not told as done. */
+static bool is_only_spoken_of(const drg_reading *r, uint32_t verb, uint32_t up)
+{
+    static const char *const about[] = {"decision", "talk",        "plan", "proposal", "vote",
+                                        "debate",   "discussion",  "idea", "offer",    "agreement",
+                                        "question", "negotiation", NULL};
+    const drg_token *t = &r->token[up];
+    bool on = drg_tree__has_child_lemma(r, verb, "on") || drg_tree__has_child_lemma(r, verb, "about");
+    bool close = false;
+    for (uint32_t k = r->left[verb]; k < verb && k > 0; k++)
+        close |= drg_tree__is(&r->token[k], "to") && drg_str_is(r->folded[k - 1], "close");
+    uint32_t noun = drg_tree__child(r, up, DRG_REL_NSUBJ_PASS); /* "no decision has been taken on sending" */
+    if (noun == DRG_NONE)
+        noun = drg_tree__child(r, up, DRG_REL_OBJ);
+    if (on && noun != DRG_NONE && noun != verb && drg_tree__lemma_in(&r->token[noun], about))
+        return true;
+    return (drg_tree__is(t, "rule") && drg_tree__has_child_lemma(r, up, "out")) || close ||
+           (on && t->upos == DRG_UPOS_NOUN && drg_tree__lemma_in(t, about));
+}
+
+/** "would not say whether", "neither confirmed nor denied that": nobody tells. */
+static bool is_not_told(const drg_reading *r, uint32_t saying)
+{
+    size_t n;
+    drg_knowledge__cues(r->knowledge, r->word[saying], &n);
+    bool neither = drg_tree__has_child_lemma(r, saying, "nor") || drg_tree__has_child_lemma(r, saying, "neither");
+    return n > 0 && drg_sayings__is_negated(r, saying) && (neither || !drg_tree__is(&r->token[saying], "deny"));
+}
+
+static bool is_feared_by_subject(const drg_reading *r, uint32_t verb)
+{
+    uint32_t subject = drg_tree__child(r, verb, DRG_REL_NSUBJ);
+    return subject != DRG_NONE && drg_tree__in(r, subject, DRG_SET_fear_word) &&
+           r->token[subject].upos == DRG_UPOS_NOUN; /* "fears are growing that" */
 }
 
 /** "during the Second World War", "in the Soviet era": another war or time than the text's. */
@@ -207,6 +245,10 @@ static bool is_of_another_time(const drg_reading *r, uint32_t verb)
     static const char *const preps[] = {"during", "in", "since", "throughout", NULL};
     static const char *const past[] = {"world",     "cold",      "soviet", "ottoman", "colonial",
                                        "apartheid", "stalinist", "nazi",   NULL};
+    static const char *const wars[] = {"vietnam", "korean", "falklands", "gulf",      "crimean",
+                                       "boer",    "kosovo", "bosnian",   "indochina", NULL};
+    enum { WARS_ARE_PAST = 12784 }; /* 2005-01-01 */
+    bool late = r->when.has_published && r->when.published > WARS_ARE_PAST;
     DRG_EACH_CHILD(r, verb, c) {
         bool under = false;
         for (const char *const *p = preps; *p != NULL; p++)
@@ -215,6 +257,10 @@ static bool is_of_another_time(const drg_reading *r, uint32_t verb)
                     drg_str_is(r->folded[c], "times") || drg_str_is(r->folded[c], "period");
         for (uint32_t t = r->left[c]; under && time && t < c; t++)
             for (const char *const *w = past; *w != NULL; w++)
+                if (drg_str_is(r->folded[t], *w))
+                    return true;
+        for (uint32_t t = r->left[c]; under && late && drg_str_is(r->folded[c], "war") && t < c; t++)
+            for (const char *const *w = wars; *w != NULL; w++)
                 if (drg_str_is(r->folded[t], *w))
                     return true;
     }
@@ -249,6 +295,7 @@ static void read_clause(const drg_reading *r, drg_event_found *e, uint32_t verb,
     if (means->rel == DRG_REL_ADVCL && means->head != DRG_NONE && drg_tree__has_child_lemma(r, verb, "by") &&
         is_negated_here(r, means->head))
         e->vague = true;
+    e->vague |= is_arranged(r, verb) && drg_tree__has_child_lemma(r, verb, "have"); /* "was to have freed" */
     bool due = drg_tree__has_feat(&r->token[verb], "VerbForm=Inf") && drg_tree__has_child_lemma(r, verb, "due");
     if (due && !drg_tree__has_child_lemma(r, verb, "to"))
         set(r, e, DRG_FUTURE, "will, shall, or arranged");
@@ -280,6 +327,12 @@ static void read_governor(const drg_reading *r, drg_event_found *e, uint32_t ver
                           t->rel == DRG_REL_NSUBJ_PASS || t->rel == DRG_REL_ACL ||
                           (t->rel == DRG_REL_ADVCL && drg_tree__has_child_lemma(r, verb, "from"));
         bool coordinated = t->rel == DRG_REL_CONJ;
+        bool spoken_of = t->rel != DRG_REL_CONJ && is_only_spoken_of(r, verb, up);
+        if (spoken_of || (complement && t->rel == DRG_REL_CCOMP && is_not_told(r, up)))
+            e->vague = true;
+        bool decided = t->rel == DRG_REL_ADVCL && drg_tree__has_child_lemma(r, verb, "to") &&
+                       drg_tree__is(&r->token[up], "decide"); /* "decided on Monday to impose" */
+        complement |= decided;
         if (!complement && !coordinated)
             break;
         if (complement && t->rel != DRG_REL_CCOMP && drg_tree__in(r, up, DRG_SET_fail_verb)) {
@@ -290,7 +343,7 @@ static void read_governor(const drg_reading *r, drg_event_found *e, uint32_t ver
             e->vague = false;
         } else if (complement && is_only_thought_of(&r->token[up])) {
             e->vague = true;
-        } else if (complement && drg_tree__in(r, up, DRG_SET_fear_word)) {
+        } else if (complement && (drg_tree__in(r, up, DRG_SET_fear_word) || is_feared_by_subject(r, up))) {
             if (e->status == DRG_FUTURE)
                 e->status = DRG_ACTUAL; /* "fear that it will" */
             set(r, e, DRG_HYPOTHETICAL, "what is feared or wished");

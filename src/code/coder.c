@@ -209,9 +209,11 @@ static drg_status run_steps(drg_reading *r, const drg_coder *coder, drg_document
     if (st == DRG_OK)
         st = find_times_and_quantities(r);
     if (st == DRG_OK)
-        st = drg_mentions__find(r);
-    if (st == DRG_OK)
         st = drg_places__find(r);
+    if (st == DRG_OK) {
+        drg_names__drop_towns(r);
+        st = drg_mentions__find(r);
+    }
     if (st == DRG_OK)
         st = drg_homes__find(r);
     if (st == DRG_OK)

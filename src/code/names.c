@@ -1,6 +1,7 @@
 /* src/code/names.c - which words are names, titles and roles that the tables hold: the longest phrase from the left. */
 #include <string.h>
 
+#include "code/phrases.h"
 #include "code/reading.h"
 
 /** Who was killed, ousted or replaced in these days is told of by the office. */
@@ -350,19 +351,40 @@ static bool is_division(const drg_reading *r, const drg_mark *mark)
     return for_division > against;
 }
 
-static void drop_divisions(drg_reading *r)
+typedef bool drops_mark(const drg_reading *r, const drg_mark *mark);
+
+static void drop_marks(drg_reading *r, drops_mark *drops, bool divisions)
 {
     size_t kept = 0;
     for (size_t i = 0; i < r->n_marks; i++) {
-        bool drop = is_division(r, &r->mark[i]);
+        bool drop = drops(r, &r->mark[i]);
         for (uint32_t t = r->mark[i].first; t <= r->mark[i].last; t++) {
             r->mark_at[t] = drop ? DRG_NONE : (uint32_t)kept;
-            r->division[t] = drop;
+            r->division[t] |= drop && divisions;
         }
         if (!drop)
             r->mark[kept++] = r->mark[i];
     }
     r->n_marks = kept;
+}
+
+static bool is_town_elsewhere(const drg_reading *r, const drg_mark *mark)
+{
+    if (mark->fact->kind != DRG_FACT_COUNTRY && mark->fact->kind != DRG_FACT_CAPITAL)
+        return false;
+    drg_range here = drg_near__places(r, mark->first);
+    for (size_t i = here.from; i < here.to; i++) {
+        const drg_place_hit *p = &r->place[i];
+        if (p->first <= mark->first && mark->last <= p->last)
+            return drg_entity__is_state(p->place.country) && p->place.resolution != DRG_PLACE_COUNTRY &&
+                   !drg_str_eq(p->place.country, drg_entity__country_of(mark->fact));
+    }
+    return false;
+}
+
+void drg_names__drop_towns(drg_reading *r)
+{
+    drop_marks(r, is_town_elsewhere, false);
 }
 
 /** Names that several countries bear are read once all others are known. */
@@ -408,6 +430,6 @@ drg_status drg_names__find(drg_reading *r)
         t = mark.last + 1;
     }
     settle_doubts(r);
-    drop_divisions(r);
+    drop_marks(r, is_division, true);
     return DRG_OK;
 }

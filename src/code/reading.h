@@ -175,8 +175,10 @@ drg_str drg_reading__text(const drg_reading *r, drg_span span);
 /* ------------------------------------------------------------------ the steps, in order */
 
 drg_status drg_names__find(drg_reading *r);
-drg_status drg_mentions__find(drg_reading *r);
 drg_status drg_places__find(drg_reading *r);
+/** Names of countries and capitals that are towns elsewhere ("Paris, Texas"), now that places are known, are none (names.c). */
+void drg_names__drop_towns(drg_reading *r);
+drg_status drg_mentions__find(drg_reading *r);
 /** What later mentions tell of earlier ones, the country that the text is about, and who is at home there (homes.c). */
 drg_status drg_homes__find(drg_reading *r);
 drg_status drg_sayings__find(drg_reading *r);

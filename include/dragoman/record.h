@@ -103,6 +103,7 @@ typedef struct drg_entity {
     uint8_t n_sectors;
     drg_str role;
     drg_origin country_from, sector_from;
+    bool is_person; /* by a name of its own: no state and no body */
 } drg_entity;
 
 /** A day, "YYYY-MM-DD", as days since 1970-01-01; read only where has_* says so. */

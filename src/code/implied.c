@@ -247,7 +247,7 @@ void drg_events__sectors(const drg_reading *r, drg_event_found *e)
 {
     bool force = drg_events__is_force(e->event) && !is_civil_coercion(r, e);
     for (uint8_t i = 0; i < e->n_actors; i++)
-        if (e->actor[i].n_sectors == 0 && e->actor[i].country.len == 3) {
+        if (e->actor[i].n_sectors == 0 && e->actor[i].country.len == 3 && !e->actor[i].is_person) {
             bool crowd = e->event == DRG_EVENT_PROTEST; /* "Egyptians demonstrated" */
             drg_entity__be(&e->actor[i],
                            crowd   ? DRG_LIT("CVL")
@@ -258,7 +258,7 @@ void drg_events__sectors(const drg_reading *r, drg_event_found *e)
                                                         : "a country that acts"});
         }
     for (uint8_t i = 0; i < e->n_recipients; i++)
-        if (e->recipient[i].n_sectors == 0 && e->recipient[i].country.len == 3 && !drg_events__is_force(e->event)) {
+        if (e->recipient[i].n_sectors == 0 && e->recipient[i].country.len == 3 && !e->recipient[i].is_person && !drg_events__is_force(e->event)) {
             drg_entity__be(&e->recipient[i], DRG_LIT("GOV"), (drg_origin){.rule = "a country that acts"});
         }
 }

@@ -33,6 +33,7 @@ void drg_mentions__copy_codes(drg_entity *to, const drg_entity *from)
 typedef struct drg_compose {
     drg_str country; /* from a modifier */
     drg_origin country_from;
+    bool lent;             /* that modifier has it from an antecedent */
     const drg_entity *org; /* sectors from a modifying body: "Hamas official" */
     drg_entity org_entity;
     bool org_place; /* it tells where they are, not to whom they belong: "soldiers in rebel territory" */
@@ -94,9 +95,12 @@ static void take_modifier(drg_reading *r, uint32_t c, int depth, drg_compose *pa
     const drg_mark *mark = r->mark_at[c] != DRG_NONE ? &r->mark[r->mark_at[c]] : NULL;
     if (mark != NULL && is_people(mark->fact))
         parts->people = mark->fact;
-    if (parts->country.len == 0 && m.entity.country.len > 0)
+    bool lent = m.borrowed || m.pronoun; /* "the junta's leader, Jane Doe": she is known better than it */
+    if (m.entity.country.len > 0 && (parts->country.len == 0 || (parts->lent && !lent))) {
+        parts->lent = lent;
         parts->country = m.entity.country;
-    parts->country_from = drg_origin_by(m.entity.country_from, "a word beside it");
+        parts->country_from = drg_origin_by(m.entity.country_from, "a word beside it");
+    }
     bool body = m.kind != DRG_FACT_COUNTRY && m.kind != DRG_FACT_DEMONYM && m.kind != DRG_FACT_CAPITAL;
     if (body && m.entity.n_sectors > 0 && parts->org == NULL) {
         parts->org_entity = m.entity;
@@ -411,6 +415,7 @@ static bool resolve_phrase(drg_reading *r, uint32_t h, int depth, drg_mention *m
     take_name(r, h, depth, m);
     e->span = drg_reading__span(r, m->first, m->last);
     e->text = drg_reading__text(r, e->span);
+    e->is_person = m->person && m->named && !m->plural;
     return true;
 }
 

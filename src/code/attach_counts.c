@@ -344,14 +344,20 @@ static bool is_of_noun(const drg_reading *r, const drg_event_found *e, const drg
     return !fight && !drg_tree__lemma_in(&r->token[noun], held);
 }
 
-/** "the siege of two towns has been lifted": places are counted where they are taken, left or struck. */
+/** "the siege of two towns has been lifted", "protesters in 21 cities": places are counted where they are taken, left or
+ * struck. */
 static bool is_left_alone(const drg_reading *r, const drg_event_found *e, const drg_quantity_hit *hit)
 {
+    static const char *const within[] = {"in", "across", "throughout", "around", "near", "between", NULL};
+    if (hit->q.what != DRG_WHAT_settlements)
+        return false;
     uint32_t t = hit->head_token;
     while (r->token[t].rel == DRG_REL_CONJ && r->token[t].head != DRG_NONE)
         t = r->token[t].head;
-    return hit->q.what == DRG_WHAT_settlements && e->event == DRG_EVENT_RETREAT && r->token[t].head != e->trigger &&
-           r->token[t].head != e->anchor;
+    for (const char *const *w = within; *w != NULL; w++)
+        if (drg_tree__has_child_lemma(r, t, *w))
+            return true;
+    return e->event == DRG_EVENT_RETREAT && r->token[t].head != e->trigger && r->token[t].head != e->anchor;
 }
 
 static uint32_t count_cost(const drg_reading *r, const drg_event_found *e, const drg_quantity_hit *hit)

@@ -190,10 +190,30 @@ static bool is_set_against(const drg_reading *r, const drg_event_found *e, const
     for (uint32_t t = r->token[hit->head_token].head; t != DRG_NONE && !drg_tree__dominates(r, t, e->trigger);
          t = r->token[t].head)
         for (const char *const *l = links; *l != NULL; l++) /* "killed since the war began in May": not in May */
-            if (drg_tree__has_child_lemma(r, t, *l) &&
-                (r->token[t].rel == DRG_REL_ADVCL || r->token[t].rel == DRG_REL_OBL))
+            if (drg_tree__has_child_lemma(r, t, *l))
                 return true;
     return false;
+}
+
+/** "twelve died in the attack, and the cabinet declared a curfew on Sunday": of a verb behind that has a subject of its own. */
+static bool is_of_next_clause(const drg_reading *r, const drg_event_found *e, const drg_time_hit *hit)
+{
+    uint32_t g = hit->governor;
+    return g != DRG_NONE && g != e->trigger && g != e->anchor && g > e->trigger && r->token[g].rel == DRG_REL_CONJ &&
+           r->token[g].upos == DRG_UPOS_VERB && hit->head_token > g && !drg_tree__dominates(r, g, e->trigger) &&
+           (drg_tree__child(r, g, DRG_REL_NSUBJ) != DRG_NONE || drg_tree__child(r, g, DRG_REL_NSUBJ_PASS) != DRG_NONE);
+}
+
+/** The day that stands nearest before an expression like "minutes later"; NULL: none near. */
+static const drg_date *day_before(const drg_reading *r, const drg_time_hit *hit)
+{
+    drg_range near = drg_near__times(r, hit->first_token);
+    for (size_t i = near.to; i-- > near.from;) {
+        const drg_time_hit *x = &r->time[i];
+        if (x->last_token < hit->first_token && x->has_date && !x->is_comparison && drg_attach__is_day(&x->date))
+            return &x->date;
+    }
+    return NULL;
 }
 
 /** What a time costs an event; UINT32_MAX: it is not the event's. */
@@ -208,7 +228,7 @@ static uint32_t date_cost(const drg_reading *r, const drg_event_found *e, const 
          drg_attach__of_party(r, e, e->recipient_head, hit->head_token)) &&
         !is_beside_name(r, hit) && !closes_phrase(r, e, hit))
         return UINT32_MAX;
-    if (is_set_against(r, e, hit))
+    if (hit->is_comparison || is_set_against(r, e, hit) || is_of_next_clause(r, e, hit))
         return UINT32_MAX;
     if (r->token[hit->head_token].head == e->trigger)
         return 0; /* "yesterday's bombings" */
@@ -247,6 +267,9 @@ static void take_day_before(const drg_reading *r, drg_event_found *e)
 /** "since operations began in August": from then on. */
 static void take_since(const drg_reading *r, drg_event_found *e)
 {
+    DRG_EACH_CHILD(r, e->anchor, c) /* "the deadliest attack since the war began in 1989": held against it */
+        if (drg_tree__has_feat(&r->token[c], "Degree=Sup") || drg_tree__is(&r->token[c], "first"))
+            return;
     drg_range near = drg_near__times(r, e->trigger);
     DRG_EACH_CHILD(r, e->anchor, c) {
         bool clause = r->token[c].rel == DRG_REL_ADVCL, noun = r->token[c].rel == DRG_REL_OBL;
@@ -296,6 +319,11 @@ void drg_attach__date(const drg_reading *r, const drg_events *events, drg_event_
             bool fine = hit->offset_unit <= DRG_UNIT_DAY; /* "hours later", "the next day": of a day, not of a month */
             const drg_date *from =
                 hit->anchor_token != DRG_NONE ? reckoned_from(r, events, e, hit->anchor_token) : told;
+            const drg_date *beside =
+                hit->anchor_token == DRG_NONE && hit->offset_unit <= DRG_UNIT_DAY ? day_before(r, hit) : NULL;
+            from = beside != NULL ? beside : from;
+            if (hit->anchor_token != DRG_NONE && drg_tree__dominates(r, hit->anchor_token, e->trigger))
+                continue; /* "a week after gunmen stormed the port": not a week after itself */
             if (from == NULL || (fine && !drg_attach__is_day(from)) || !drg_times__resolve_told(hit, from, &date))
                 continue;
         } else if (!hit->has_date) {

@@ -175,6 +175,45 @@ static bool is_of_parties(const drg_reading *r, const drg_event_found *e, const 
     return paper && e->frame->kind == DRG_FRAME_NOUN && !mine;
 }
 
+/** The verb that a word stands under; DRG_NONE. */
+static uint32_t verb_above(const drg_reading *r, uint32_t t)
+{
+    for (int i = 0; i < 12 && t != DRG_NONE; i++, t = r->token[t].head)
+        if (r->token[t].upos == DRG_UPOS_VERB)
+            return t;
+    return DRG_NONE;
+}
+
+/** "cut short a weekend in Ohio and called the attack …", "traveled to Kenya to sign a pact on the deployment": ground of
+ * another verb, where the event is a noun under one behind it. */
+static bool is_of_other_verb(const drg_reading *r, const drg_event_found *e, const drg_place_hit *p)
+{
+    static const char *const travels[] = {"travel", "fly",   "go",   "come",  "arrive",
+                                          "return", "visit", "head", "drive", NULL};
+    uint32_t g = verb_above(r, r->token[p->head].head), v = verb_above(r, e->trigger);
+    if (e->frame->kind != DRG_FRAME_NOUN || g == DRG_NONE || v == DRG_NONE || g == v || g == e->anchor || p->head < g ||
+        p->head > e->trigger)
+        return false;
+    return r->token[v].rel == DRG_REL_CONJ || drg_tree__lemma_in(&r->token[g], travels);
+}
+
+/** Whether "from" and "to" may tell ground: of what moves, and of where force comes from. */
+static bool moves(const drg_reading *r, const drg_event_found *e)
+{
+    switch (e->event) {
+    case DRG_EVENT_COERCE:
+        return drg_events__has_mode(r, e, "deport");
+    case DRG_EVENT_SANCTION:
+    case DRG_EVENT_PROTEST:
+    case DRG_EVENT_SUPPORT:
+    case DRG_EVENT_REQUEST:
+    case DRG_EVENT_ACCUSE:
+        return false;
+    default:
+        return true;
+    }
+}
+
 /** Who resigns does so nowhere in particular, but for what is told right beside it. */
 static bool is_far_from_office(const drg_reading *r, const drg_event_found *e, uint32_t cost)
 {
@@ -190,7 +229,7 @@ static uint32_t place_cost(const drg_reading *r, const drg_event_found *e, const
     if (c == UINT32_MAX || is_far_from_office(r, e, c))
         return FAR;
     if (is_elsewhere(r, e, p) || is_of_deal(r, e, p) || is_of_content(r, e, p) || is_discussed(r, e, p) ||
-        is_of_parties(r, e, p) || is_since(r, e, p))
+        is_of_parties(r, e, p) || is_of_other_verb(r, e, p) || is_since(r, e, p))
         return FAR;
     bool ahead = drg_tree__has_child_lemma(r, p->head, "toward") || drg_tree__has_child_lemma(r, p->head, "towards");
     if (ahead && e->event == DRG_EVENT_COERCE) /* "took villages in their march toward Mosul" */
@@ -225,6 +264,8 @@ static uint32_t place_cost(const drg_reading *r, const drg_event_found *e, const
     if (attacked && country && p->head == e->recipient_head)
         return FAR;
     if (!drg_attach__is_locative(r, p))
+        return FAR;
+    if (!moves(r, e) && (drg_attach__is_under(r, p, "from") || drg_attach__is_under(r, p, "to")))
         return FAR;
     bool origin =
         e->event == DRG_EVENT_ASSAULT && drg_attach__is_under(r, p, "from"); /* "fired from Lebanon at Safed" */
@@ -306,7 +347,7 @@ void drg_attach__place(const drg_reading *r, drg_event_found *e)
     for (size_t i = near.from; i < near.to; i++)
         if (r->place[i].first >= s->first && r->place[i].first <= s->first + 3 && r->place[i].head < e->trigger &&
             drg_attach__is_locative(r, &r->place[i]) && !r->place[i].place.is_actor && !r->dateline[r->place[i].head] &&
-            !is_elsewhere(r, e, &r->place[i])) {
+            !is_elsewhere(r, e, &r->place[i]) && !is_of_other_verb(r, e, &r->place[i])) {
             e->place = r->place[i].place;
             e->has_place = true;
             return;

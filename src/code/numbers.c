@@ -437,6 +437,11 @@ static uint32_t read_vague(const drg_pieces *pieces, uint32_t i, drg_numeral *ou
         if (!n)
             continue;
         next = i + n;
+        bool kind = drg_pieces__is(pieces, i, "multiple") &&
+                    (drg_pieces__is(pieces, next, "rocket") || drg_pieces__is(pieces, next, "launch") ||
+                     drg_pieces__is(pieces, next, "-") || drg_pieces__is(pieces, next, "sclerosis"));
+        if (kind) /* "127 multiple rocket launchers" */
+            return 0;
         /* "a number" and "a handful" count only with "of"; "a few" must not be "a few of" alone, which is fine too */
         if (strstr(vague_phrases[v].phrase, "number") && !drg_pieces__is(pieces, next, "of"))
             return 0;

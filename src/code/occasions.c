@@ -145,8 +145,9 @@ static void take_occasion(const drg_reading *r, drg_events *events, size_t i)
         }
         bool at_meeting =
             speaks && meeting && x->has_place && (!e->has_date || !x->has_date || !differ(&e->date, &x->date));
-        bool on_ground =
-            acts && back <= MAX_SENTENCES_BACK && drg_events__is_force(x->event) && x->has_place && shares_ground(e, x);
+        bool on_ground = acts && back <= MAX_SENTENCES_BACK && drg_events__is_force(x->event) &&
+                         x->event != DRG_EVENT_MOBILIZE && x->has_place && !drg_events__is_total(r, e) &&
+                         (gives_up || shares_ground(e, x));
         if (!e->has_place && (at_meeting || on_ground)) {
             drg_trace__why(r, e->trigger, "place",
                            at_meeting ? "the place of the meeting at which it is said"

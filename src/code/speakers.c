@@ -1,5 +1,6 @@
 /* src/code/speakers.c - speakers that the order of words tells where the tree does not: behind what is said, put into it,
  * or before a colon. */
+#include "code/places.h"
 #include "code/sayings.h"
 
 static uint32_t head_within(const drg_reading *r, uint32_t noun, uint32_t from, uint32_t to);
@@ -329,6 +330,19 @@ static uint32_t end_of_answer(const drg_reading *r, uint32_t token)
     return end_of_block(r, token);
 }
 
+/** "KARACHI: Police arrested …": where a report was filed, and nobody who speaks. */
+static bool is_town_of_report(const drg_reading *r, uint32_t first, uint32_t last)
+{
+    for (uint32_t t = first; t <= last; t++)
+        if (!drg_spots__all_capitals(r->token[t].form))
+            return false;
+    drg_range near = drg_near__places(r, first);
+    for (size_t i = near.from; i < near.to; i++)
+        if (r->place[i].first <= first && r->place[i].last >= last && r->place[i].place.resolution != DRG_PLACE_COUNTRY)
+            return true;
+    return false;
+}
+
 drg_status drg_speaker__labels(drg_finder *f)
 {
     const drg_reading *r = f->r;
@@ -350,6 +364,8 @@ drg_status drg_speaker__labels(drg_finder *f)
             mark++;
         bool alone = mark == last && drg_str_is(r->token[mark].form, ":") && end_of_block(r, mark) > mark;
         bool labelled = starts_block && mark > first && (alone || (mark < stop && mark + MIN_LABELLED_TOKENS <= last));
+        if (labelled && i < 3 && is_town_of_report(r, first, mark - 1))
+            continue;
         bool answer = starts_block && is_answer(r, first, mark);
         if (answer && !sought)
             answers = interviewee(r);

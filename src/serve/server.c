@@ -137,29 +137,46 @@ static drg_str header_of(const drg_http_request *r, const char *name)
     return (drg_str){value, value != NULL ? len : 0};
 }
 
-/* What the ending of the path names, else Accept, in our order of preference. */
-static void find_media(drg_http_request *r)
+/* The medium of a type's name, without its parameters. */
+static bool media_of(drg_str type, drg_media *out)
 {
     for (unsigned m = 0; m < DRG_N_MEDIA; m++) {
+        const char *name = drg_media_type((drg_media)m);
+        if (type.len == strcspn(name, ";") && strncasecmp(type.ptr, name, type.len) == 0) {
+            *out = (drg_media)m;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Up to the first of some bytes, without blanks; what is behind it stays in rest. */
+static drg_str next_part(drg_str *rest, char end)
+{
+    const char *at = memchr(rest->ptr, end, rest->len);
+    size_t len = at != NULL ? (size_t)(at - rest->ptr) : rest->len;
+    drg_str part = drg_str_trim(drg_str_sub(*rest, 0, len));
+    *rest = drg_str_sub(*rest, len + 1, rest->len);
+    return part;
+}
+
+/* What the ending of the path names, else the first of Accept that there is. */
+static void find_media(drg_http_request *r)
+{
+    bool is_data = drg_str_starts(r->path, drg_str_of("/api/v1/")) && !drg_str_is(r->path, "/api/v1/openapi.json");
+    for (unsigned m = 0; m < DRG_N_MEDIA && is_data; m++) {
         drg_str ending = drg_str_of(drg_media_ending((drg_media)m));
-        if (drg_str_ends(r->path, ending) && drg_str_starts(r->path, drg_str_of("/api/v1/")) &&
-            !drg_str_is(r->path, "/api/v1/openapi.json")) {
+        if (drg_str_ends(r->path, ending)) {
             r->path.len -= ending.len;
             r->media = (drg_media)m;
-            r->has_media = true;
             return;
         }
     }
     drg_str accept = header_of(r, "Accept");
-    for (unsigned m = 0; m < DRG_N_MEDIA && accept.len > 0; m++) {
-        drg_str type = drg_str_of(drg_media_type((drg_media)m));
-        const char *end = memchr(type.ptr, ';', type.len);
-        size_t len = end != NULL ? (size_t)(end - type.ptr) : type.len;
-        if (memmem(accept.ptr, accept.len, type.ptr, len) != NULL) {
-            r->media = (drg_media)m;
-            r->has_media = true;
+    while (accept.len > 0) {
+        drg_str item = next_part(&accept, ',');
+        if (item.len > 0 && media_of(next_part(&item, ';'), &r->media))
             return;
-        }
     }
 }
 

@@ -14,11 +14,19 @@ static void write_told_number(drg_writer *w, sqlite3_stmt *s)
     drg_write_column_text(w, "country", s, 5);
 }
 
-static drg_status write_told_numbers(drg_ledger *l, drg_writer *w, int64_t rec, drg_error *err)
+/* Those that the claim gives, or nobody in particular. */
+static drg_status write_told_numbers(drg_ledger *l, drg_writer *w, int64_t rec, int64_t claim, drg_error *err)
 {
-    return drg_write_list(l, w, "numbers",
-                          "SELECT what, text, low, high, unit, country FROM number WHERE rec = ?1 ORDER BY n", rec,
-                          write_told_number, err);
+    sqlite3_stmt *s;
+    drg_status st = drg_ledger__sql(l,
+                                    "SELECT what, text, low, high, unit, country FROM number WHERE rec = ?1"
+                                    " AND (claim IS NULL OR claim = ?2) ORDER BY n",
+                                    &s, err);
+    if (st != DRG_OK)
+        return st;
+    sqlite3_bind_int64(s, 1, rec);
+    sqlite3_bind_int64(s, 2, claim);
+    return drg_write_rows(l, w, "numbers", s, write_told_number, err);
 }
 
 static void write_source(drg_writer *w, sqlite3_stmt *s, int at)
@@ -39,7 +47,7 @@ static void write_source(drg_writer *w, sqlite3_stmt *s, int at)
     " json_extract(j.json, '$.evidence.text'), json_extract(j.json, '$.evidence.start'), r.trigger_start,"             \
     " r.trigger_end, r.event, nullif(r.mode, ''), r.status, r.first_day, r.last_day, r.place, r.country, r.province,"  \
     " r.lat, r.lon, r.radius_km, r.place_resolution, d.id, d.url, d.title, d.publisher, d.published,"                  \
-    " coalesce(o.id, d.id), coalesce(f.family <> d.doc, 0), r.confidence, r.rec FROM "
+    " coalesce(o.id, d.id), coalesce(f.family <> d.doc, 0), r.confidence, r.rec, c.n FROM "
 #define CLAIM_JOINS                                                                                                    \
     " JOIN claim c USING (rec) JOIN source v USING (source) JOIN document d USING (doc) JOIN record_json j USING "     \
     "(rec)"                                                                                                            \
@@ -64,7 +72,7 @@ static drg_status write_claim(drg_ledger *l, drg_writer *w, sqlite3_stmt *s, drg
     drg_write_column_day(w, "first_day", s, 17);
     drg_write_column_day(w, "last_day", s, 18);
     drg_write_place(w, s, 19);
-    drg_status st = write_told_numbers(l, w, sqlite3_column_int64(s, 34), err);
+    drg_status st = write_told_numbers(l, w, sqlite3_column_int64(s, 34), sqlite3_column_int64(s, 35), err);
     drg_write_told_by(w, s, 26);
     drg_write_column_text(w, "family", s, 31);
     drg_write_column_bool(w, "copy", s, 32);
@@ -139,7 +147,7 @@ static drg_status incident_card(drg_ledger *l, int64_t row, drg_writer *w, drg_e
         st = drg_write_list(l, w, "history",
                             "SELECT r.published, n.what, n.country, n.unit, n.low, n.high, v.name, r.id"
                             " FROM incident_record k JOIN record r USING (rec) JOIN number n USING (rec)"
-                            " JOIN claim c ON c.rec = r.rec AND c.n = 0 JOIN source v USING (source)"
+                            " JOIN claim c ON c.rec = r.rec AND c.n = coalesce(n.claim, 0) JOIN source v USING (source)"
                             " WHERE k.incident = ?1 ORDER BY r.told, r.id, n.n",
                             row, write_history, err);
     if (st == DRG_OK)

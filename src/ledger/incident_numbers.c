@@ -83,15 +83,22 @@ static bool is_of_party(const drg_incident_row *row, const drg_telling_voice *v)
     return false;
 }
 
+/* Who gives a number: the source whose sentence it stands in, else the original one. */
+static const drg_telling_voice *voice_of(const drg_telling *t, const drg_telling_number *number)
+{
+    for (size_t i = 0; i < t->n_voices && number->claim >= 0; i++)
+        if (t->voices[i].claim == number->claim)
+            return &t->voices[i];
+    return t->n_voices > 0 ? &t->voices[0] : NULL;
+}
+
 static bool collect(drg_arena *arena, const drg_telling *t, size_t n, const drg_incident_row *row, reports *all)
 {
     for (size_t i = 0; i < n; i++) {
-        const drg_telling_voice *voice = t[i].n_voices > 0 ? &t[i].voices[0] : NULL;
-        if (voice == NULL || voice->denies)
-            continue;
         for (size_t k = 0; k < t[i].n_numbers; k++) {
             const drg_telling_number *number = &t[i].numbers[k];
-            if (!number->has_low && !number->has_high)
+            const drg_telling_voice *voice = voice_of(&t[i], number);
+            if (voice == NULL || voice->denies || (!number->has_low && !number->has_high))
                 continue;
             report r = {.what = number->what,
                         .unit = unit_of(&t[i], number),

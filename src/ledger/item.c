@@ -42,6 +42,13 @@ drg_status drg_write_list(drg_ledger *l, drg_writer *w, const char *key, const c
     if (st != DRG_OK)
         return st;
     sqlite3_bind_int64(s, 1, row);
+    return drg_write_rows(l, w, key, s, write, err);
+}
+
+drg_status drg_write_rows(drg_ledger *l, drg_writer *w, const char *key, sqlite3_stmt *s, drg_row_writer *write,
+                          drg_error *err)
+{
+    drg_status st;
     drg_write_key(w, key);
     drg_write_open(w, '[');
     while ((st = drg_ledger__step(l, s, err)) == DRG_OK) {

@@ -21,5 +21,8 @@ typedef void drg_row_writer(drg_writer *w, sqlite3_stmt *stmt);
 /** `"key": [{…}, …]`, an object a row. */
 drg_status drg_write_list(drg_ledger *ledger, drg_writer *w, const char *key, const char *sql, int64_t row,
                           drg_row_writer *write, drg_error *err);
+/** The same of a statement whose parameters are bound. */
+drg_status drg_write_rows(drg_ledger *ledger, drg_writer *w, const char *key, sqlite3_stmt *stmt, drg_row_writer *write,
+                          drg_error *err);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "ledger/derive.h"
+#include "ledger/given.h"
 #include "ledger/inside.h"
 #include "ledger/lines.h"
 #include "ledger/sources.h"
@@ -22,6 +23,7 @@ typedef struct put {
     int64_t old_doc; /* the page's current revision; 0: none */
     int64_t revision;
     int64_t doc;
+    drg_given_text given;
 } put;
 
 /* ---- is it new ---- */
@@ -205,7 +207,7 @@ static drg_status add_numbers(put *p, int64_t rec, const json_t *record, drg_err
     for (size_t i = 0; st == DRG_OK && i < json_array_size(list); i++) {
         const json_t *number = json_array_get(list, i), *whose = json_object_get(number, "entity");
         sqlite3_stmt *s = NULL;
-        st = drg_ledger__sql(p->l, "INSERT INTO number VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", &s, err);
+        st = drg_ledger__sql(p->l, "INSERT INTO number VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)", &s, err);
         if (st != DRG_OK)
             break;
         sqlite3_bind_int64(s, 1, rec);
@@ -217,6 +219,9 @@ static drg_status add_numbers(put *p, int64_t rec, const json_t *record, drg_err
         bind_always(s, 7, drg_json_text(number, "text"));
         drg_ledger__bind_text(s, 8, drg_json_text(whose, "country"));
         drg_ledger__bind_text(s, 9, first_of(json_object_get(whose, "sector")));
+        int claim = drg_given_by(&p->given, record, number);
+        if (claim >= 0)
+            sqlite3_bind_int(s, 10, claim);
         st = drg_ledger__run(p->l, s, err);
     }
     return st;
@@ -479,6 +484,9 @@ drg_status drg_ledger_put(drg_ledger *l, drg_str lines, drg_ledger_counts *count
     if (st == DRG_OK) {
         p.page = p.in.url.len > 0 ? p.in.url : p.in.id;
         make_digest(&p);
+        st = drg_given_read(&p.arena, p.in.text, &p.given, err);
+    }
+    if (st == DRG_OK) {
         st = drg_ledger__begin(l, err);
         if (st == DRG_OK)
             st = drg_ledger__end(l, store(&p, &adds, err), err);

@@ -124,6 +124,7 @@ CREATE TABLE number (
     text    TEXT NOT NULL,
     country TEXT,                     -- whose
     sector  TEXT,
+    claim   INTEGER,                  -- n of the claim that gives it; null: any of the record's
     PRIMARY KEY (rec, n)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX number_what ON number (what, low);

@@ -85,7 +85,8 @@ static drg_status read_told(tally *t, int64_t incident, drg_error *err)
         t->l,
         "SELECT c.source, n.what || '|' || coalesce(n.country, '') || '|' || coalesce(n.unit, ''), n.low, n.high"
         " FROM incident_record k JOIN claim c USING (rec) JOIN number n USING (rec)"
-        " WHERE k.incident = ?1 AND NOT c.via AND n.what <> 'other' AND c.stance NOT IN ('denies', 'doubts')"
+        " WHERE k.incident = ?1 AND NOT c.via AND (n.claim IS NULL OR n.claim = c.n) AND n.what <> 'other' AND "
+        "c.stance NOT IN ('denies', 'doubts')"
         " ORDER BY 2, 1",
         &s, err);
     if (st != DRG_OK)

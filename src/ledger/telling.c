@@ -93,7 +93,7 @@ static drg_status read_numbers(reader *r, drg_telling *t, drg_error *err)
     size_t cap = 0;
     sqlite3_stmt *s;
     drg_status st = drg_ledger__sql(
-        r->l, "SELECT what, unit, country, text, low, high FROM number WHERE rec = ?1 ORDER BY n", &s, err);
+        r->l, "SELECT what, unit, country, text, low, high, claim FROM number WHERE rec = ?1 ORDER BY n", &s, err);
     if (st == DRG_OK)
         sqlite3_bind_int64(s, 1, t->rec);
     while (st == DRG_OK && (st = drg_ledger__step(r->l, s, err)) == DRG_OK) {
@@ -110,6 +110,7 @@ static drg_status read_numbers(reader *r, drg_telling *t, drg_error *err)
         n->low = sqlite3_column_double(s, 4);
         n->has_high = has(s, 5);
         n->high = sqlite3_column_double(s, 5);
+        n->claim = has(s, 6) ? sqlite3_column_int(s, 6) : -1;
     }
     return st != DRG_END ? st : r->failed ? drg_fail_nomem(err) : DRG_OK;
 }
@@ -133,7 +134,8 @@ static drg_status read_voices(reader *r, drg_telling *t, drg_error *err)
         drg_telling_voice *v = &t->voices[t->n_voices++];
         v->source = sqlite3_column_int64(s, 0);
         v->denies = sqlite3_column_int(s, 1) != 0;
-        v->is_original = sqlite3_column_int(s, 6) == 0;
+        v->claim = sqlite3_column_int(s, 6);
+        v->is_original = v->claim == 0;
         /* A document that speaks itself: copies speak with one voice. */
         v->kind = sqlite3_column_int(s, 2) != 0 ? DRG_LIT("document") : keep(r, s, 3);
         v->country = keep(r, s, 4);

@@ -14,10 +14,12 @@ typedef struct drg_telling_number {
     drg_str what, unit, country, text;
     bool has_low, has_high;
     double low, high;
+    int claim; /* of the voice that gives it; -1: nobody in particular */
 } drg_telling_number;
 
 /** A source that speaks in a record itself, not one that passes on. */
 typedef struct drg_telling_voice {
+    int claim;        /* which of the record's */
     int64_t source;   /* of a document that speaks itself, the one that its family's first record here names */
     bool denies;      /* it denies or doubts what the record tells */
     bool is_original; /* the first; its numbers are the record's */

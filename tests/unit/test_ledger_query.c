@@ -39,7 +39,7 @@ static const char fill[] =
     " INSERT INTO party SELECT n + 1, 'actor', 0, 'forces', CASE WHEN n %% 2 THEN 'Russian Army' ELSE 'Kiev' END,"
     " CASE WHEN n %% 2 THEN 'RUS' ELSE 'UKR' END, 'MIL', '[\"MIL\",\"GOV\"]', NULL, 19723 + n / 2 FROM c;"
     "WITH RECURSIVE c (n) AS (SELECT %d UNION ALL SELECT n + 1 FROM c WHERE n < %d)"
-    " INSERT INTO number SELECT n + 1, 0, 'dead', n %% 50, n %% 50, 'person', 'some', NULL, NULL FROM c WHERE n %% 2;"
+    " INSERT INTO number SELECT n + 1, 0, 'dead', n %% 50, n %% 50, 'person', 'some', NULL, NULL, NULL FROM c WHERE n %% 2;"
     "WITH RECURSIVE c (n) AS (SELECT %d UNION ALL SELECT n + 1 FROM c WHERE n < %d)"
     " INSERT INTO claim SELECT n + 1, 0, n %% 2 + 1, 'he', 'said', CASE WHEN n %% 11 THEN 'asserts' ELSE 'denies' END, "
     "0,"
@@ -473,8 +473,8 @@ static void sources_are_confirmed_contradicted_or_alone(void **state)
         " (2, 'b', 'ASSAULT', '', 'actual', '', 2, 2, 2, 2, 1, 2, 0, 2),"
         " (3, 'c', 'ASSAULT', '', 'actual', '', 2, 2, 2, 2, 1, 2, 0, 3);"
         "INSERT INTO incident_record VALUES (3, 1), (62, 1), (5, 2), (4, 2), (7, 3);"
-        "INSERT INTO number VALUES (3, 1, 'injured', 12, 12, 'person', '12', NULL, NULL),"
-        " (62, 1, 'injured', 30, NULL, 'person', '30 or more', NULL, NULL)");
+        "INSERT INTO number VALUES (3, 1, 'injured', 12, 12, 'person', '12', NULL, NULL, NULL),"
+        " (62, 1, 'injured', 30, NULL, 'person', '30 or more', NULL, NULL, NULL)");
     if (drg_ledger__tally(writer, &err) != DRG_OK)
         fail_msg("%s", err.message);
     run_sql(writer, "COMMIT");

@@ -13,11 +13,11 @@ _dragoman() {
     command=${words[1]}
 
     if [[ $cword -eq 1 ]]; then
-        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code explain lookup ingest check correct rebuild serve token eval train help --help --version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code explain lookup ingest events incidents tracks sources document check correct rebuild serve token eval train help --help --version' -- "$cur")
         return
     fi
     if [[ $command == help ]]; then
-        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code explain lookup ingest check correct rebuild serve token eval train' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W 'read watch analyse code explain lookup ingest events incidents tracks sources document check correct rebuild serve token eval train' -- "$cur")
         return
     fi
 
@@ -30,7 +30,41 @@ _dragoman() {
         formats='jsonl csv table'
         [[ $command == analyse ]] && formats='conllu json'
         [[ $command == eval ]] && formats='table json'
+        [[ $command == @(events|incidents|tracks) ]] && formats='table jsonl csv timeline'
+        [[ $command == @(sources|document) ]] && formats='table jsonl csv'
         mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$cur")
+        return
+        ;;
+    --type)
+        mapfile -t COMPREPLY < <(compgen -W 'AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT' -- "$cur")
+        return
+        ;;
+    --status)
+        formats='actual negated future hypothetical historical'
+        [[ $command == incidents ]] && formats+=' disputed'
+        [[ $command == tracks ]] && formats=
+        mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$cur")
+        return
+        ;;
+    --kind)
+        formats='negotiation exchange ceasefire offensive'
+        [[ $command == sources ]] && formats='named anonymous media document'
+        mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$cur")
+        return
+        ;;
+    --sort)
+        formats='newest oldest reported arrived'
+        case $command in
+        incidents) formats='newest oldest reported deadliest told-most denied-most changed' ;;
+        tracks) formats='newest oldest changed' ;;
+        sources) formats='most contradicted-most' ;;
+        document) formats='newest oldest arrived' ;;
+        esac
+        mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$cur")
+        return
+        ;;
+    --actor | --recipient | --party | --place | --country | --near | --since | --until | --source | --publisher | --min-dead | \
+        --text | --id | --incident | --track | --document | --changed-after | --limit)
         return
         ;;
     --color | -c)
@@ -67,7 +101,7 @@ _dragoman() {
         analyse) options+=' --from --to --published --jobs --model --knowledge --quiet --verbose --report' ;;
         explain) options+=' --from --published --jobs --model --knowledge --color --quiet --verbose --report' ;;
         code) options+=' --from --to --published --jobs --model --knowledge --color --quiet --verbose --report' ;;
-        ingest) options+=' --db --from --published --jobs --model --knowledge --quiet --verbose --report' ;;
+        ingest) options=' --help --version --db --from --published --jobs --model --knowledge --quiet --verbose --report' ;;
         serve)
             options=' --help --version --db --address --port --host --origin --open --rate --log --jobs --model --knowledge'
             options+=' --quiet'
@@ -75,6 +109,27 @@ _dragoman() {
         token) options=' --help --version --db --write' ;;
         check | rebuild) options=' --help --version --db --quiet' ;;
         correct) options=' --help --version --db --by --why' ;;
+        events)
+            options+=' --to --db --color --quiet --actor --recipient --party --type --status --place --country --near'
+            options+=' --since --until --source --publisher --min-dead --text --id --incident --track --document'
+            options+=' --changed-after --sort --limit'
+            ;;
+        incidents)
+            options+=' --to --db --color --quiet --actor --recipient --party --type --status --place --country --near'
+            options+=' --since --until --source --publisher --min-dead --text --id --track --document --changed-after'
+            options+=' --sort --limit'
+            ;;
+        tracks)
+            options+=' --to --db --color --quiet --actor --recipient --party --status --kind --place --country'
+            options+=' --since --until --source --publisher --text --id --incident --changed-after --sort --limit'
+            ;;
+        sources)
+            options+=' --to --db --color --quiet --kind --country --source --text --id --sort --limit'
+            ;;
+        document)
+            options+=' --to --db --color --quiet --since --until --source --publisher --text --id --changed-after'
+            options+=' --sort --limit'
+            ;;
         lookup) options+=' --date --knowledge' ;;
         eval) options+=' --to --pred --entities --folds --model' ;;
         train) options+=' --ud --tables --model' ;;

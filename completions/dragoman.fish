@@ -1,6 +1,6 @@
 # completions/dragoman.fish - completion of dragoman's command line for fish.
 
-set -l commands read watch analyse code explain lookup ingest check correct rebuild serve token eval train help
+set -l commands read watch analyse code explain lookup ingest events incidents tracks sources document check correct rebuild serve token eval train help
 set -l stations read analyse code explain ingest
 set -l coders analyse code explain ingest
 set -l fetchers read watch
@@ -13,6 +13,11 @@ complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a code -d '
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a explain -d 'Why records read as they do'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a lookup -d 'What the tables know of a name'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a ingest -d 'Documents into a ledger'
+complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a events -d 'Records of a ledger'
+complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a incidents -d 'What happened, with all who tell of it'
+complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a tracks -d 'Where talks and ceasefires stand'
+complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a sources -d 'Who claims what'
+complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a document -d 'A document with its records marked'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a check -d 'Prove a ledger sound'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a correct -d 'Say which records tell one happening'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a rebuild -d 'Make incidents and tracks again'
@@ -21,7 +26,7 @@ complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a token -d 
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a eval -d 'How good the analysis is'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a train -d 'Make weights'
 complete -c dragoman -n "not __fish_seen_subcommand_from $commands" -a help -d 'How to use a command'
-complete -c dragoman -n "__fish_seen_subcommand_from help" -a "read watch analyse code explain lookup ingest check correct rebuild serve token eval train"
+complete -c dragoman -n "__fish_seen_subcommand_from help" -a "read watch analyse code explain lookup ingest events incidents tracks sources document check correct rebuild serve token eval train"
 
 complete -c dragoman -s h -l help -d 'Show how to use the command'
 complete -c dragoman -s V -l version -d 'Print the version'
@@ -69,3 +74,40 @@ complete -c dragoman -n "__fish_seen_subcommand_from serve" -l origin -x -d 'Who
 complete -c dragoman -n "__fish_seen_subcommand_from serve" -l open -d 'Ask nobody for a token'
 complete -c dragoman -n "__fish_seen_subcommand_from serve" -l rate -x -d 'Requests a second of one address'
 complete -c dragoman -n "__fish_seen_subcommand_from serve" -l log -r -F -d 'A line for each request'
+
+set -l asking events incidents tracks sources document
+complete -c dragoman -n "__fish_seen_subcommand_from $asking" -s D -l db -r -F -d 'The ledger'
+complete -c dragoman -n "__fish_seen_subcommand_from $asking" -s o -l output -r -F -d 'Write to a file'
+complete -c dragoman -n "__fish_seen_subcommand_from $asking" -s q -l quiet -d 'Only errors'
+complete -c dragoman -n "__fish_seen_subcommand_from $asking" -s c -l color -x -a 'auto always never' -d 'Colour the output'
+complete -c dragoman -n "__fish_seen_subcommand_from events incidents tracks" -s t -l to -x -a 'table jsonl csv timeline' -d 'Format of the output'
+complete -c dragoman -n "__fish_seen_subcommand_from sources document" -s t -l to -x -a 'table jsonl csv' -d 'Format of the output'
+complete -c dragoman -n "__fish_seen_subcommand_from events incidents tracks" -l actor -x -d 'Who did it'
+complete -c dragoman -n "__fish_seen_subcommand_from events incidents tracks" -l recipient -x -d 'To whom'
+complete -c dragoman -n "__fish_seen_subcommand_from events incidents tracks" -l party -x -d 'Who did it or to whom'
+complete -c dragoman -n "__fish_seen_subcommand_from events incidents" -l type -x -a 'AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT' -d 'What happened'
+complete -c dragoman -n "__fish_seen_subcommand_from events incidents tracks" -l place -x -d 'A place by its name'
+complete -c dragoman -n "__fish_seen_subcommand_from events incidents tracks sources" -l country -x -d 'Where, as three letters'
+complete -c dragoman -n "__fish_seen_subcommand_from events incidents" -l near -x -d 'LAT,LON,KM'
+complete -c dragoman -n "__fish_seen_subcommand_from events incidents tracks document" -l since -x -d 'From that day on'
+complete -c dragoman -n "__fish_seen_subcommand_from events incidents tracks document" -l until -x -d 'To that day'
+complete -c dragoman -n "__fish_seen_subcommand_from events incidents tracks sources document" -l source -x -d 'Whom it is attributed to'
+complete -c dragoman -n "__fish_seen_subcommand_from events incidents tracks document" -l publisher -x -d 'Who published it'
+complete -c dragoman -n "__fish_seen_subcommand_from events incidents" -l min-dead -x -d 'So many dead at least'
+complete -c dragoman -n "__fish_seen_subcommand_from events incidents tracks sources document" -l text -x -d 'With all these words'
+complete -c dragoman -n "__fish_seen_subcommand_from events incidents tracks sources document" -l id -x -d 'With that id'
+complete -c dragoman -n "__fish_seen_subcommand_from events tracks" -l incident -x -d 'Of that incident'
+complete -c dragoman -n "__fish_seen_subcommand_from events incidents" -l track -x -d 'Of that track'
+complete -c dragoman -n "__fish_seen_subcommand_from events incidents" -l document -x -d 'Told by that document'
+complete -c dragoman -n "__fish_seen_subcommand_from events incidents tracks document" -l changed-after -x -d 'Changed since'
+complete -c dragoman -n "__fish_seen_subcommand_from events incidents tracks sources document" -l limit -x -d 'So many at most'
+complete -c dragoman -n "__fish_seen_subcommand_from events" -l status -x -a 'actual negated future hypothetical historical' -d 'Status'
+complete -c dragoman -n "__fish_seen_subcommand_from incidents" -l status -x -a 'actual negated future hypothetical historical disputed' -d 'Status'
+complete -c dragoman -n "__fish_seen_subcommand_from tracks" -l status -x -d 'Status'
+complete -c dragoman -n "__fish_seen_subcommand_from tracks" -l kind -x -a 'negotiation exchange ceasefire offensive' -d 'Kind'
+complete -c dragoman -n "__fish_seen_subcommand_from sources" -l kind -x -a 'named anonymous media document' -d 'Kind'
+complete -c dragoman -n "__fish_seen_subcommand_from events" -l sort -x -a 'newest oldest reported arrived' -d 'Which come first'
+complete -c dragoman -n "__fish_seen_subcommand_from incidents" -l sort -x -a 'newest oldest reported deadliest told-most denied-most changed' -d 'Which come first'
+complete -c dragoman -n "__fish_seen_subcommand_from tracks" -l sort -x -a 'newest oldest changed' -d 'Which come first'
+complete -c dragoman -n "__fish_seen_subcommand_from sources" -l sort -x -a 'most contradicted-most' -d 'Which come first'
+complete -c dragoman -n "__fish_seen_subcommand_from document" -l sort -x -a 'newest oldest arrived' -d 'Which come first'

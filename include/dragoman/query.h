@@ -55,6 +55,9 @@ DRG_API DRG_MUST_CHECK drg_status drg_query_new(drg_ask_kind kind, drg_query **q
 /** NULL is allowed. */
 DRG_API void drg_query_free(drg_query *query);
 DRG_API drg_ask_kind drg_query_kind(const drg_query *query);
+/** Ask the same of another kind with the same filters: records as events or as they were coded, incidents or their places.
+ * The order becomes the usual one where the other kind has none of that name. @return DRG_OK; DRG_EARG: other filters. */
+DRG_API DRG_MUST_CHECK drg_status drg_query_set_kind(drg_query *query, drg_ask_kind kind, drg_error *err);
 
 /**
  * Add a value of a parameter; of those that can have but one (since, until, near, min-dead, changed-after, text, sort,

@@ -4,6 +4,7 @@
 
 #include "dragoman/export.h"
 #include "dragoman/pipeline.h"
+#include "dragoman/query.h"
 #include "dragoman/store.h"
 #include "dragoman/watch.h"
 
@@ -25,12 +26,14 @@ typedef struct drg_cli_command {
     const char *examples;       /* behind the options; or NULL */
     unsigned options;           /* DRG_CLI_OPT_… that it takes */
     const char *const *formats; /* of --to, the default first, ends with NULL; or NULL */
+    bool asks;                  /* of a ledger: it has the options that queries of `kind` have */
+    drg_ask_kind kind;
     int (*run)(const struct drg_cli_command *command, const drg_cli_settings *settings);
 } drg_cli_command;
 
 extern const drg_cli_command drg_cli_read, drg_cli_watch, drg_cli_analyse, drg_cli_code, drg_cli_explain,
     drg_cli_lookup, drg_cli_eval, drg_cli_train, drg_cli_ingest, drg_cli_check, drg_cli_correct, drg_cli_rebuild,
-    drg_cli_serve, drg_cli_token;
+    drg_cli_serve, drg_cli_token, drg_cli_events, drg_cli_incidents, drg_cli_tracks, drg_cli_sources, drg_cli_document;
 
 /** All commands, in the order of their list; ends with NULL. */
 extern const drg_cli_command *const drg_cli_commands[];
@@ -96,11 +99,15 @@ struct drg_cli_settings {
     size_t n_hosts, n_origins;
     const char *const *arguments; /* [n_arguments], what is no option */
     size_t n_arguments;
+    drg_query *query; /* of a command that asks: what its options say; drg_cli_release() frees it */
+    bool has_sort, has_limit, has_filter;
 };
 
 /** Parse what stands behind the command's name. @return -1: go on; else the exit status (after --help, or a mistake,
  * which is told on standard error). */
 int drg_cli_parse(const drg_cli_command *command, int argc, char **argv, drg_cli_settings *settings);
+
+void drg_cli_release(drg_cli_settings *settings);
 
 /** A command's help, whole. */
 void drg_cli_help(const drg_cli_command *command, FILE *to);

@@ -5,9 +5,10 @@
 #include <string.h>
 
 const drg_cli_command *const drg_cli_commands[] = {
-    &drg_cli_read,   &drg_cli_watch,  &drg_cli_analyse, &drg_cli_code,    &drg_cli_explain,
-    &drg_cli_lookup, &drg_cli_ingest, &drg_cli_check,   &drg_cli_correct, &drg_cli_rebuild,
-    &drg_cli_serve,  &drg_cli_token,  &drg_cli_eval,    &drg_cli_train,   NULL};
+    &drg_cli_read,    &drg_cli_watch,    &drg_cli_analyse, &drg_cli_code,      &drg_cli_explain,
+    &drg_cli_lookup,  &drg_cli_ingest,   &drg_cli_events,  &drg_cli_incidents, &drg_cli_tracks,
+    &drg_cli_sources, &drg_cli_document, &drg_cli_check,   &drg_cli_correct,   &drg_cli_rebuild,
+    &drg_cli_serve,   &drg_cli_token,    &drg_cli_eval,    &drg_cli_train,     NULL};
 
 static const drg_cli_command *find_command(const char *name)
 {

@@ -107,6 +107,84 @@ static void print_list(FILE *to, const char *const *names)
     }
 }
 
+/* ---- what queries can be asked by ----
+ * The library knows these options: they have long names only, and are passed on as they stand. */
+
+/* getopt's values of options without a letter begin here. */
+#define FIRST_PARAMETER 1024
+#define MAX_PARAMETERS 32
+
+static const drg_parameter *parameter_of(const drg_cli_command *command, size_t at)
+{
+    size_t n;
+    const drg_parameter *all = drg_query_parameters(&n);
+    /* Who pages is a program, and has the library. */
+    if (!command->asks || at >= n || !(all[at].kinds & 1u << command->kind) || strcmp(all[at].name, "cursor") == 0)
+        return NULL;
+    return &all[at];
+}
+
+/* Words up to the width of a help line, then further lines under them. */
+static void print_wrapped(FILE *to, const char *text, int indent)
+{
+    int column = indent;
+    while (*text != '\0') {
+        int len = (int)strcspn(text, " ");
+        if (column > indent && column + 1 + len > 100) {
+            fprintf(to, "\n%*s", indent, "");
+            column = indent;
+        }
+        column += fprintf(to, "%s%.*s", column > indent ? " " : "", len, text);
+        text += len;
+        text += strspn(text, " ");
+    }
+}
+
+static void print_parameters(const drg_cli_command *command, FILE *to)
+{
+    fputs("\nWhat to leave; options of different names must all hold, of one name given twice either:\n", to);
+    for (size_t i = 0; i < MAX_PARAMETERS; i++) {
+        const drg_parameter *p = parameter_of(command, i);
+        char left[48];
+        if (p == NULL)
+            continue;
+        snprintf(left, sizeof left, "--%s %s", p->name, p->argument);
+        if (strlen(left) <= 16)
+            fprintf(to, "      %-16s ", left);
+        else
+            fprintf(to, "      %s\n%*s", left, 23, "");
+        print_wrapped(to, p->help, 23);
+        if (strcmp(p->name, "sort") == 0) {
+            fputs(": ", to);
+            print_list(to, drg_query_orders(command->kind));
+        }
+        fputc('\n', to);
+    }
+}
+
+static int set_parameter(const drg_cli_command *command, drg_cli_settings *s, size_t at, const char *value)
+{
+    const drg_parameter *p = parameter_of(command, at);
+    drg_error err = {.status = DRG_OK};
+    if (p == NULL)
+        return -1;
+    if (strcmp(p->name, "sort") == 0)
+        s->has_sort = true;
+    else if (strcmp(p->name, "limit") == 0)
+        s->has_limit = true;
+    else
+        s->has_filter = true;
+    if (drg_query_set(s->query, p->name, (drg_str){value, strlen(value)}, &err) != DRG_OK)
+        return drg_cli_usage_error(command, "--%s", err.message);
+    return -1;
+}
+
+void drg_cli_release(drg_cli_settings *settings)
+{
+    drg_query_free(settings->query);
+    settings->query = NULL;
+}
+
 void drg_cli_help(const drg_cli_command *command, FILE *to)
 {
     fprintf(to, "Usage: dragoman %s [OPTION]... %s\n\n%s\nOptions:\n", command->name, command->arguments,
@@ -133,6 +211,8 @@ void drg_cli_help(const drg_cli_command *command, FILE *to)
             print_indented(to, row->help, 23);
         }
     }
+    if (command->asks)
+        print_parameters(command, to);
     if (command->examples != NULL)
         fprintf(to, "\nExamples:\n%s", command->examples);
 }
@@ -163,11 +243,14 @@ static int unknown_option(const drg_cli_command *command, const char *word, int 
 {
     if (strncmp(word, "--", 2) != 0)
         return drg_cli_usage_error(command, "%s has no option \"-%c\"", command->name, letter);
-    const char *names[N_ROWS + 1];
+    const char *names[N_ROWS + MAX_PARAMETERS + 1];
     size_t n = 0;
     for (size_t i = 0; i < N_ROWS; i++)
         if (rows[i].bit == 0 || (command->options & rows[i].bit))
             names[n++] = rows[i].name;
+    for (size_t i = 0; i < MAX_PARAMETERS; i++)
+        if (parameter_of(command, i) != NULL)
+            names[n++] = parameter_of(command, i)->name;
     names[n] = NULL;
     char name[64];
     snprintf(name, sizeof name, "%.*s", (int)strcspn(word + 2, "="), word + 2);
@@ -423,7 +506,7 @@ static int set_option(const drg_cli_command *command, drg_cli_settings *s, int k
 
 int drg_cli_parse(const drg_cli_command *command, int argc, char **argv, drg_cli_settings *settings)
 {
-    struct option longs[N_ROWS + 1] = {0};
+    struct option longs[N_ROWS + MAX_PARAMETERS + 1] = {0};
     char shorts[3 * N_ROWS + 2] = ":";
     size_t n = 0, at = 1;
     for (size_t i = 0; i < N_ROWS; i++) {
@@ -440,9 +523,18 @@ int drg_cli_parse(const drg_cli_command *command, int argc, char **argv, drg_cli
         if (is_optional(row))
             shorts[at++] = ':';
     }
+    for (size_t i = 0; i < MAX_PARAMETERS; i++)
+        if (parameter_of(command, i) != NULL)
+            longs[n++] = (struct option){
+                .name = parameter_of(command, i)->name, .has_arg = required_argument, .val = FIRST_PARAMETER + (int)i};
     *settings = (drg_cli_settings){.from = DRG_FORMAT_AUTO,
                                    .to = command->formats != NULL ? command->formats[0] : NULL,
                                    .web = {.delay_s = -1, .stop = &drg_cli_stop}};
+    drg_error err;
+    if (command->asks && drg_query_new(command->kind, &settings->query, &err) != DRG_OK) {
+        drg_cli_error("%s", err.message);
+        return DRG_CLI_SYSTEM;
+    }
     opterr = 0;
     for (;;) {
         int letter = getopt_long(argc, argv, shorts, longs, NULL);
@@ -453,10 +545,14 @@ int drg_cli_parse(const drg_cli_command *command, int argc, char **argv, drg_cli
             status = unknown_option(command, argv[optind - 1], optopt != 0 ? optopt : '?');
         else if (letter == ':')
             status = drg_cli_usage_error(command, "option \"%s\" needs a value", argv[optind - 1]);
+        else if (letter >= FIRST_PARAMETER)
+            status = set_parameter(command, settings, (size_t)(letter - FIRST_PARAMETER), optarg);
         else
             status = set_option(command, settings, letter, optarg);
-        if (status >= 0)
+        if (status >= 0) {
+            drg_cli_release(settings);
             return status;
+        }
     }
     settings->arguments = (const char *const *)argv + optind;
     settings->n_arguments = (size_t)(argc - optind);

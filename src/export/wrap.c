@@ -137,6 +137,59 @@ void drg_wrap_begin(drg_wrap *wrap, const char *label, unsigned indent)
     put_blanks(wrap, wrap->column - before - n);
 }
 
+/* How much of a text fits, in bytes; *columns is what that takes. */
+static size_t fitting(drg_str text, unsigned most, unsigned *columns)
+{
+    size_t end = 0;
+    *columns = 0;
+    for (size_t p = 0; p < text.len;) {
+        uint32_t c = drg_utf8_next(text, &p);
+        unsigned wide = is_dangerous(c) ? 1 : columns_of(c);
+        if (*columns + wide > most)
+            break;
+        *columns += wide;
+        end = p;
+    }
+    return end;
+}
+
+static void put_safely(drg_wrap *wrap, drg_str text)
+{
+    for (size_t p = 0; p < text.len;) {
+        size_t at = p;
+        if (is_dangerous(drg_utf8_next(text, &p)))
+            drg_out_char(wrap->out, '?');
+        else
+            drg_out_raw(wrap->out, text.ptr + at, p - at);
+    }
+}
+
+void drg_wrap_cell(drg_wrap *wrap, drg_str text, unsigned columns, bool right, drg_style style)
+{
+    unsigned taken;
+    size_t end = fitting(text, columns, &taken);
+    bool is_cut = end < text.len;
+    if (is_cut)
+        end = fitting(text, columns - 1, &taken);
+    taken += is_cut;
+    if (right)
+        put_blanks(wrap, columns - taken);
+    if (wrap->color)
+        drg_out_cstr(wrap->out, escape_of(style));
+    put_safely(wrap, drg_str_sub(text, 0, end));
+    if (is_cut)
+        drg_out_cstr(wrap->out, "\xE2\x80\xA6");
+    if (wrap->color && style != DRG_STYLE_PLAIN)
+        drg_out_cstr(wrap->out, "\033[0m");
+    put_blanks(wrap, (right ? 0 : columns - taken) + 2);
+}
+
+void drg_wrap_begin_behind(drg_wrap *wrap, unsigned indent)
+{
+    wrap->indent = wrap->column = indent;
+    wrap->line_begins = true;
+}
+
 drg_status drg_wrap_end(drg_wrap *wrap)
 {
     flush_word(wrap);

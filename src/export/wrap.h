@@ -39,6 +39,10 @@ void drg_wrap_begin(drg_wrap *wrap, const char *label, unsigned indent);
  * before. Control characters, also those that turn the direction of writing, become '?'. */
 void drg_wrap_text(drg_wrap *wrap, drg_str text, drg_style style);
 void drg_wrap_cstr(drg_wrap *wrap, const char *text, drg_style style);
+/** A column at the beginning of a line, before a paragraph: text cut or filled up to that width, with two blanks behind. */
+void drg_wrap_cell(drg_wrap *wrap, drg_str text, unsigned columns, bool right, drg_style style);
+/** The paragraph behind such columns, which are so wide in all; it hangs under its own beginning. */
+void drg_wrap_begin_behind(drg_wrap *wrap, unsigned indent);
 /** End the line. @return DRG_OK or DRG_ENOMEM, of all that was written since drg_wrap_init(). */
 drg_status drg_wrap_end(drg_wrap *wrap);
 

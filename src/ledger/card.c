@@ -178,6 +178,7 @@ static drg_status write_step(drg_ledger *l, int64_t track, drg_writer *w, sqlite
     drg_write_column_int(w, "n", s, 0);
     drg_write_column_text(w, "state", s, 1);
     drg_write_column_day(w, "day", s, 2);
+    drg_write_column_day(w, "last_day", s, 7);
     drg_write_column_text(w, "sentence", s, 3);
     drg_write_column_json(w, "details", s, 4);
     drg_write_column_bool(w, "disputed", s, 5);
@@ -193,11 +194,11 @@ static drg_status write_step(drg_ledger *l, int64_t track, drg_writer *w, sqlite
 static drg_status track_card(drg_ledger *l, int64_t row, drg_writer *w, drg_error *err)
 {
     sqlite3_stmt *s;
-    drg_status st =
-        drg_ledger__sql(l,
-                        "SELECT p.n, p.state, p.day, p.sentence, p.details, p.disputed, i.id FROM track_step p"
-                        " LEFT JOIN incident i USING (incident) WHERE p.track = ?1 ORDER BY p.n",
-                        &s, err);
+    drg_status st = drg_ledger__sql(
+        l,
+        "SELECT p.n, p.state, p.day, p.sentence, p.details, p.disputed, i.id, p.last_day FROM track_step p"
+        " LEFT JOIN incident i USING (incident) WHERE p.track = ?1 ORDER BY p.n",
+        &s, err);
     if (st != DRG_OK)
         return st;
     sqlite3_bind_int64(s, 1, row);

@@ -13,11 +13,11 @@
  * taken in the order that is asked for, by the index of the rarest condition that has one, and probed until the page is
  * full. So what is rare is found by its rarity and what is frequent soon fills a page. */
 
-/* A set up to this size is taken whole. Incidents are fewer than records, and have fewer walks. */
+/* A set up to this size is taken whole; of words, which are probed slowly, a larger one. */
 #define SMALL 6000
-#define SMALL_INCIDENTS 15000
-/* Sets are counted up to this. */
-#define COUNTED 40000
+#define SMALL_WORDS 15000
+/* Sets that can be walked are counted up to this. */
+#define COUNTED 20000
 
 /* ---- SQL under way ---- */
 
@@ -125,6 +125,7 @@ typedef struct condition {
     const char *key; /* that the walk is in the order of */
     int64_t n;       /* of the set, up to COUNTED; -1: not counted */
     bool rough;      /* the set holds more than the probe lets through */
+    int64_t small;   /* up to so many the set is taken whole */
 } condition;
 
 #define MAX_CONDITIONS DRG_N_PARAMS
@@ -137,7 +138,7 @@ typedef struct ordering {
 /* What differs between kinds. */
 typedef struct subject {
     const char *table, *row, *filter;
-    const char *party, *party_sectors; /* the table of parties; what asks for a sector there, or NULL */
+    const char *party; /* the table of parties, or NULL */
     const ordering *orders;
 } subject;
 
@@ -160,15 +161,13 @@ static const ordering document_orders[] = {{"x.day", "''", "document_newest", fa
                                            {"x.doc", "''", NULL, false, true}};
 
 static const subject subjects[DRG_N_ASK_KINDS] = {
-    [DRG_ASK_EVENTS] = {"record", "rec", "x.current", "party", "(sector = ? OR instr(sectors, '\"' || ? || '\"'))",
-                        event_orders},
-    [DRG_ASK_RECORDS] = {"record", "rec", "x.current", "party", "(sector = ? OR instr(sectors, '\"' || ? || '\"'))",
-                         event_orders},
-    [DRG_ASK_INCIDENTS] = {"incident", "incident", "1", "incident_party", "sector = ?", incident_orders},
-    [DRG_ASK_PLACES] = {"incident", "incident", "1", "incident_party", "sector = ?", incident_orders},
-    [DRG_ASK_TRACKS] = {"track", "track", "1", NULL, NULL, track_orders},
-    [DRG_ASK_SOURCES] = {"source", "source", "t.n_claims + t.n_passed_on > 0", NULL, NULL, source_orders},
-    [DRG_ASK_DOCUMENTS] = {"document", "doc", "x.current", NULL, NULL, document_orders},
+    [DRG_ASK_EVENTS] = {"record", "rec", "x.current", "party", event_orders},
+    [DRG_ASK_RECORDS] = {"record", "rec", "x.current", "party", event_orders},
+    [DRG_ASK_INCIDENTS] = {"incident", "incident", "1", "incident_party", incident_orders},
+    [DRG_ASK_PLACES] = {"incident", "incident", "1", "incident_party", incident_orders},
+    [DRG_ASK_TRACKS] = {"track", "track", "1", NULL, track_orders},
+    [DRG_ASK_SOURCES] = {"source", "source", "t.n_claims + t.n_passed_on > 0", NULL, source_orders},
+    [DRG_ASK_DOCUMENTS] = {"document", "doc", "x.current", NULL, document_orders},
 };
 
 /* A match under way. */
@@ -177,6 +176,7 @@ typedef struct match {
     const drg_query *q;
     const subject *s;
     const ordering *order;
+    condition *time; /* what bounds the days; NULL: nothing */
     condition conditions[MAX_CONDITIONS];
     size_t n;
 } match;
@@ -194,7 +194,7 @@ static bool is_incidents(const match *m)
 static condition *new_condition(match *m)
 {
     condition *c = &m->conditions[m->n++];
-    *c = (condition){.n = -1};
+    *c = (condition){.n = -1, .small = SMALL};
     begin(&c->probe);
     begin(&c->set);
     begin(&c->walk);
@@ -214,7 +214,7 @@ static void begin_set(const match *m, sql *set, const char *table)
 /* ---- who ---- */
 
 /* plus: a '+' before columns, which keeps SQLite from looking a row's parties up by who they are. */
-static void who_terms(const match *m, sql *s, drg_who who, const char *plus)
+static void who_terms(sql *s, drg_who who, const char *plus)
 {
     if (who.name.len > 0) {
         add(s, plus);
@@ -227,9 +227,8 @@ static void who_terms(const match *m, sql *s, drg_who who, const char *plus)
     }
     if (who.sector.len > 0) {
         add(s, who.country.len > 0 ? " AND " : "");
-        add_text(s, m->s->party_sectors, who.sector);
-        if (is_events(m))
-            add_value(s, (operand){.type = TEXT, .text = who.sector});
+        add(s, plus);
+        add_text(s, "sector = ?", who.sector);
     }
 }
 
@@ -246,7 +245,7 @@ static void add_who(match *m, drg_param p, const char *side)
     for (size_t i = 0; i < values->n; i++) {
         drg_who who = drg_who_of(values->v[i]);
         add(&c->probe, i > 0 ? " OR " : "");
-        who_terms(m, &c->probe, who, "+");
+        who_terms(&c->probe, who, "+");
         has_set = has_set && (who.name.len > 0 || who.country.len > 0);
     }
     add(&c->probe, "))");
@@ -258,16 +257,18 @@ static void add_who(match *m, drg_param p, const char *side)
             begin_set(m, &c->set, m->s->party);
             snprintf(where, sizeof where, "side = '%s' AND ", sides[k]);
             add(&c->set, where);
-            who_terms(m, &c->set, drg_who_of(values->v[i]), "");
+            who_terms(&c->set, drg_who_of(values->v[i]), "");
         }
     if (has_set && is_events(m) && values->n == 1 && side != NULL) {
         drg_who who = drg_who_of(values->v[0]);
         snprintf(where, sizeof where,
-                 "party w INDEXED BY %s CROSS JOIN record x ON x.rec = w.rec WHERE w.side = '%s' AND w.",
-                 who.name.len > 0 ? "party_name" : "party_newest", side);
+                 "party w INDEXED BY %s CROSS JOIN record x ON x.rec = w.rec WHERE w.side = '%s' AND ",
+                 who.name.len > 0     ? "party_name"
+                 : who.sector.len > 0 ? "party_who"
+                                      : "party_newest",
+                 side);
         add(&c->walk, where);
-        add_text(&c->walk, who.name.len > 0 ? "name = ? COLLATE NOCASE" : "country = ?",
-                 who.name.len > 0 ? who.name : who.country);
+        who_terms(&c->walk, who, "w.");
         c->key = "w.day";
     }
 }
@@ -315,21 +316,40 @@ static void type_terms(const match *m, sql *s, drg_str value)
         add_text(s, is_events(m) ? " AND instr(modes, '\"' || ? || '\"')" : " AND mode = ?", mode);
 }
 
+/* Of records with a mode, among others: lists of modes are few, so that those with it can be looked through first. */
+static void add_modes(sql *set, drg_str event, drg_str mode)
+{
+    add_text(set, "event = ?", event);
+    add_text(set, " AND modes IN (WITH RECURSIVE d (m) AS (SELECT min(modes) FROM record WHERE current AND event = ?",
+             event);
+    add_text(set,
+             " UNION ALL SELECT (SELECT min(modes) FROM record WHERE current AND event = ? AND modes > m) FROM d"
+             " WHERE m IS NOT NULL) SELECT m FROM d WHERE instr(m, '\"' || ?",
+             event);
+    add_value(set, (operand){.type = TEXT, .text = mode});
+    add(set, " || '\"'))");
+}
+
 static void add_type(match *m)
 {
     const drg_values *values = &m->q->values[DRG_P_TYPE];
     condition *c = new_condition(m);
+    drg_str event, mode;
     for (size_t i = 0; i < values->n; i++) {
         add(&c->probe, i > 0 ? " OR " : "(");
         type_terms(m, &c->probe, values->v[i]);
+        drg_type_of(values->v[i], &event, &mode);
         begin_set(m, &c->set, m->s->table);
         add(&c->set, is_events(m) ? "current AND " : "");
-        type_terms(m, &c->set, values->v[i]);
+        if (is_events(m) && mode.len > 0)
+            add_modes(&c->set, event, mode);
+        else
+            type_terms(m, &c->set, values->v[i]);
     }
     add(&c->probe, ")");
     if (values->n != 1)
         return;
-    begin_walk(m, c, "event");
+    begin_walk(m, c, is_incidents(m) && mode.len > 0 ? "mode" : "event");
     type_terms(m, &c->walk, values->v[0]);
 }
 
@@ -352,6 +372,15 @@ static void add_place(match *m)
 
 #define KM_PER_DEGREE 111.2
 
+static void add_box(const match *m, sql *set, double lon, double high, double wide)
+{
+    begin_set(m, set, is_events(m) ? "record_box" : "incident_box");
+    add_real(set, "max_lat >= ?", m->q->lat - high);
+    add_real(set, " AND min_lat <= ?", m->q->lat + high);
+    add_real(set, " AND max_lon >= ?", lon - wide);
+    add_real(set, " AND min_lon <= ?", lon + wide);
+}
+
 /* Whose point lies within the distance and is known as exactly; towns are always exact enough. */
 static void add_near(match *m)
 {
@@ -364,13 +393,14 @@ static void add_near(match *m)
     add_real(&c->probe, "?", q->km);
     double high = q->km / KM_PER_DEGREE;
     double wide = high / fmax(cos(fmin(fabs(q->lat) + high, 90) * 3.14159265358979323846 / 180), 0.01);
-    if (q->lon - wide < -180 || q->lon + wide > 180 || wide > 90)
-        return; /* across the line where days begin: no box */
-    begin_set(m, &c->set, is_events(m) ? "record_box" : "incident_box");
-    add_real(&c->set, "max_lat >= ?", q->lat - high);
-    add_real(&c->set, " AND min_lat <= ?", q->lat + high);
-    add_real(&c->set, " AND max_lon >= ?", q->lon - wide);
-    add_real(&c->set, " AND min_lon <= ?", q->lon + wide);
+    if (wide > 90)
+        return; /* about a pole: no box */
+    add_box(m, &c->set, q->lon, high, wide);
+    /* What lies beyond the line where days begin has another longitude. */
+    if (q->lon - wide < -180)
+        add_box(m, &c->set, q->lon + 360, high, wide);
+    if (q->lon + wide > 180)
+        add_box(m, &c->set, q->lon - 360, high, wide);
 }
 
 static void add_min_dead(match *m)
@@ -397,6 +427,7 @@ static void add_time(match *m)
     if (!has_since && !has_until)
         return;
     condition *c = new_condition(m);
+    m->time = c;
     c->rough = true;
     bool spans = is_events(m) || is_incidents(m);
     if (q->kind == DRG_ASK_TRACKS) {
@@ -504,7 +535,7 @@ static void begin_set_of_records(const match *m, sql *set, const of_records *of)
     add(set, " WHERE ");
 }
 
-static void add_of_records(match *m, const of_records *of, const drg_str *values, size_t n)
+static condition *add_of_records(match *m, const of_records *of, const drg_str *values, size_t n)
 {
     condition *c = new_condition(m);
     add(&c->probe, is_events(m)      ? "EXISTS (SELECT 1 FROM record o WHERE o.rec = x.rec AND ("
@@ -521,11 +552,34 @@ static void add_of_records(match *m, const of_records *of, const drg_str *values
         add_text(&c->set, of->term, values[i]);
     }
     add(&c->probe, "))");
+    return c;
+}
+
+/* Beginnings of words stand for many; to put these together for every row that is probed would take for ever. */
+static void add_beginnings(match *m)
+{
+    condition *c = new_condition(m);
+    c->small = SMALL_WORDS;
+    add_text(&c->set,
+             is_events(m)      ? "SELECT rowid FROM record_words WHERE record_words MATCH ?"
+             : is_incidents(m) ? "SELECT k.incident FROM record_words f CROSS JOIN incident_record k ON k.rec = f.rowid"
+                                 " WHERE record_words MATCH ?"
+             : m->q->kind == DRG_ASK_TRACKS
+                 ? "SELECT k.track FROM record_words f CROSS JOIN track_record k ON k.rec = f.rowid"
+                   " WHERE record_words MATCH ?"
+                 : "SELECT rowid FROM document_words WHERE document_words MATCH ?",
+             m->q->match);
+    add(&c->probe, "x.");
+    add(&c->probe, m->s->row);
+    add(&c->probe, " IN (");
+    add_sql(&c->probe, &c->set);
+    add(&c->probe, ")");
 }
 
 static void add_document_words(match *m)
 {
     condition *c = new_condition(m);
+    c->small = SMALL_WORDS;
     add_text(&c->probe, "EXISTS (SELECT 1 FROM document_words WHERE document_words MATCH ? AND rowid = x.doc)",
              m->q->match);
     add_text(&c->set, "SELECT rowid FROM document_words WHERE document_words MATCH ?", m->q->match);
@@ -541,12 +595,14 @@ static void add_words(match *m)
 {
     static const of_records of = {"EXISTS (SELECT 1 FROM record_words WHERE record_words MATCH ? AND rowid = o.rec)",
                                   "record_words f", "f.rowid", "record_words MATCH ?"};
-    if (m->q->kind == DRG_ASK_DOCUMENTS)
-        add_document_words(m);
-    else if (m->q->kind == DRG_ASK_SOURCES)
+    if (m->q->kind == DRG_ASK_SOURCES)
         add_source_words(m);
+    else if (m->q->has_beginnings)
+        add_beginnings(m);
+    else if (m->q->kind == DRG_ASK_DOCUMENTS)
+        add_document_words(m);
     else
-        add_of_records(m, &of, &m->q->match, 1);
+        add_of_records(m, &of, &m->q->match, 1)->small = SMALL_WORDS;
 }
 
 static void add_publisher(match *m)
@@ -720,7 +776,7 @@ static drg_status count(match *m, condition *c, drg_error *err)
     begin(&s);
     add(&s, "SELECT count(*) FROM (SELECT 1 FROM (");
     add_sql(&s, &c->set);
-    add_whole(&s, ") LIMIT ?)", COUNTED);
+    add_whole(&s, ") LIMIT ?)", c->walk.text.len > 0 ? COUNTED : c->small + 1);
     drg_status st = prepare(m->l, &s, &stmt, err);
     if (st == DRG_OK)
         st = drg_ledger__step(m->l, stmt, err);
@@ -729,11 +785,6 @@ static drg_status count(match *m, condition *c, drg_error *err)
     sqlite3_finalize(stmt);
     release(&s);
     return st;
-}
-
-static bool is_small(const match *m, const condition *c)
-{
-    return c->n <= (is_incidents(m) ? SMALL_INCIDENTS : SMALL);
 }
 
 /* The condition that leads: small, or with a walk in the order that is asked for; NULL: none does better than the order's
@@ -753,7 +804,7 @@ static drg_status choose(match *m, condition **leads, drg_error *err)
         if (c->walk.text.len > 0 && by_day && (walk == NULL || c->n < walk->n))
             walk = c;
     }
-    *leads = best != NULL && is_small(m, best) ? best : walk;
+    *leads = best != NULL && best->n <= best->small ? best : walk;
     return st;
 }
 
@@ -804,9 +855,19 @@ static void write_from(const match *m, sql *s, const condition *leads, bool whol
     add(s, term);
 }
 
+/* A walk of parties or claims has days of its own, by which it can begin where the time does. */
+static void add_walk_bounds(const match *m, sql *s, const char *key)
+{
+    if (m->time == NULL || strcmp(key, "w.day") != 0)
+        return;
+    add(s, " AND w.day >= ? AND w.day <= ?");
+    add_value(s, m->time->probe.values[0]);
+    add_value(s, m->time->probe.values[1]);
+}
+
 static void write_select(const match *m, sql *s, const condition *leads, const drg_cursor *cursor)
 {
-    bool whole = leads != NULL && is_small(m, leads);
+    bool whole = leads != NULL && leads->n <= leads->small;
     const char *key = leads != NULL && !whole ? leads->key : m->order->key;
     const char *down = m->order->ascending ? "" : " DESC";
     char text[256];
@@ -821,6 +882,7 @@ static void write_select(const match *m, sql *s, const condition *leads, const d
     if (leads != NULL && !whole) {
         add(s, " AND ");
         add(s, m->s->filter);
+        add_walk_bounds(m, s, key);
     }
     for (size_t i = 0; i < m->n; i++) {
         if (whole && leads == &m->conditions[i] && !leads->rough)

@@ -25,6 +25,11 @@ static const char *const statuses[] = {"actual", "negated", "future", "hypotheti
 static const char *const kinds[] = {"negotiation", "exchange", "ceasefire", "offensive", "named",
                                     "anonymous",   "media",    "document",  NULL};
 static const char *const track_kinds[] = {"negotiation", "exchange", "ceasefire", "offensive", NULL};
+static const char *const track_states[] = {
+    "proposed",     "refused",     "planned",   "call",         "held",      "agreed",      "not agreed",
+    "called off",   "no date set", "discussed", "announced",    "blocked",   "carried out", "failed",
+    "declared",     "in force",    "violated",  "not extended", "extended",  "ended",       "besieged",
+    "siege lifted", "left",        "seized",    "retaken",      "contested", NULL};
 static const char *const source_kinds[] = {"named", "anonymous", "media", "document", NULL};
 static const char *const record_statuses[] = {"actual", "negated", "future", "hypothetical", "historical", NULL};
 
@@ -288,6 +293,7 @@ static drg_status set_text(drg_query *q, drg_str value, drg_error *err)
     if (to == NULL)
         return drg_fail_nomem(err);
     size_t n = 0;
+    bool has_beginnings = false;
     for (size_t at = 0; at < value.len;) {
         if (strchr(" \t\r\n", value.ptr[at]) != NULL) {
             at++;
@@ -296,12 +302,15 @@ static drg_status set_text(drg_query *q, drg_str value, drg_error *err)
         drg_str word;
         bool begins;
         at = next_word(value, at, &word, &begins);
-        if (has_token(word))
-            n += put_quoted(to + n, begins ? drg_str_sub(word, 0, word.len - 1) : word, begins);
+        if (!has_token(word))
+            continue;
+        has_beginnings = has_beginnings || begins;
+        n += put_quoted(to + n, begins ? drg_str_sub(word, 0, word.len - 1) : word, begins);
     }
     if (n == 0)
         return drg_fail(err, DRG_EARG, "text: \"%.*s\" has no words", SHOWN(value));
     q->match = (drg_str){to, n};
+    q->has_beginnings = has_beginnings;
     return DRG_OK;
 }
 
@@ -387,7 +396,7 @@ static const char *const *words_of(const drg_query *q, drg_param p)
     if (p == DRG_P_KIND)
         return q->kind == DRG_ASK_TRACKS ? track_kinds : source_kinds;
     if (q->kind == DRG_ASK_TRACKS)
-        return NULL;
+        return track_states;
     return q->kind == DRG_ASK_INCIDENTS || q->kind == DRG_ASK_PLACES ? statuses : record_statuses;
 }
 
@@ -406,7 +415,7 @@ static drg_status check(drg_query *q, drg_param p, drg_str value, drg_error *err
     case DRG_P_STATUS:
     case DRG_P_KIND: {
         const char *const *words = words_of(q, p);
-        return words == NULL || is_word_of(value, words) ? DRG_OK : no_such(name, value, words, err);
+        return is_word_of(value, words) ? DRG_OK : no_such(name, value, words, err);
     }
     case DRG_P_COUNTRY:
         return check_country(value, err);
@@ -531,4 +540,22 @@ void drg_query_free(drg_query *query)
 drg_ask_kind drg_query_kind(const drg_query *query)
 {
     return query->kind;
+}
+
+/* Kinds with the same rows. */
+static bool is_same(drg_ask_kind a, drg_ask_kind b)
+{
+    return a == b || ((E & 1u << a) && (E & 1u << b)) || ((I & 1u << a) && (I & 1u << b));
+}
+
+drg_status drg_query_set_kind(drg_query *q, drg_ask_kind kind, drg_error *err)
+{
+    if ((unsigned)kind >= DRG_N_ASK_KINDS || !is_same(q->kind, kind))
+        return drg_fail(err, DRG_EARG, "%s have other filters", drg_ask_kind_name(q->kind));
+    if (kind != q->kind && drg_query_orders(kind) != drg_query_orders(q->kind)) {
+        q->order = 0;
+        q->cursor.has = false;
+    }
+    q->kind = kind;
+    return DRG_OK;
 }

@@ -66,8 +66,9 @@ struct drg_query {
     int32_t since, until;
     double min_dead;
     int64_t changed_after;
-    drg_str match;  /* an FTS5 expression of nothing but quoted words; empty: none */
-    unsigned order; /* which of drg_query_orders() */
+    drg_str match;       /* an FTS5 expression of nothing but quoted words; empty: none */
+    bool has_beginnings; /* of words: miss* */
+    unsigned order;      /* which of drg_query_orders() */
     size_t limit;
     drg_cursor cursor;
 };

@@ -86,6 +86,7 @@ CREATE INDEX record_published ON record (published) WHERE current;
 CREATE INDEX record_newest ON record (day, id, end_day) WHERE current;
 CREATE INDEX record_reported ON record (told, id) WHERE current;
 CREATE INDEX record_event_newest ON record (event, day, id) WHERE current;
+CREATE INDEX record_event_modes ON record (event, modes) WHERE current;
 CREATE INDEX record_status_newest ON record (status, day, id) WHERE current;
 CREATE INDEX record_country_newest ON record (country, day, id) WHERE current;
 CREATE INDEX record_place_newest ON record (place COLLATE NOCASE, day, id) WHERE current;
@@ -110,7 +111,7 @@ CREATE TABLE party (
     day     INTEGER NOT NULL,         -- the record's
     PRIMARY KEY (rec, side, n)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX party_who ON party (country, side, sector, rec);
+CREATE INDEX party_who ON party (country, side, sector, day, rec);
 CREATE INDEX party_newest ON party (country, side, day, rec);
 CREATE INDEX party_name ON party (name COLLATE NOCASE, side, day, rec) WHERE name IS NOT NULL;
 
@@ -266,6 +267,7 @@ CREATE INDEX incident_most ON incident (n_sources, id);
 CREATE INDEX incident_disputed ON incident (n_deny, id);
 CREATE INDEX incident_dead ON incident (min_dead) WHERE min_dead > 0;
 CREATE INDEX incident_event_newest ON incident (event, day, id);
+CREATE INDEX incident_mode_newest ON incident (event, mode, day, id);
 CREATE INDEX incident_status_newest ON incident (status, day, id);
 CREATE INDEX incident_country_newest ON incident (country, day, id);
 CREATE INDEX incident_place ON incident (place COLLATE NOCASE);

@@ -56,7 +56,7 @@ holds() {
 
 # The long options that a command's help tells, without dashes.
 options_of() {
-    "$DRAGOMAN" "$1" --help | sed -n 's/^  -., --\([a-z-]*\)[ [].*/\1/p'
+    "$DRAGOMAN" "$1" --help | sed -n 's/^  \(-.,\|   \) --\([a-z-]*\)\([ [].*\)*$/\2/p'
 }
 
 # The weights and tables are built apart from the program: without them, what needs them cannot be tested.

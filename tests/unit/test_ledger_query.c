@@ -161,7 +161,7 @@ static void each_filter_leaves_what_it_should(void **state)
     assert_int_equal(EVENTS("type", "ASSAULT", "type", "CONSULT"), 400);
     assert_int_equal(EVENTS("actor", "RUS"), 200);
     assert_int_equal(EVENTS("actor", "RUS:MIL"), 200);
-    assert_int_equal(EVENTS("actor", "RUS:GOV"), 200);
+    assert_int_equal(EVENTS("actor", "RUS:GOV"), 0);
     assert_int_equal(EVENTS("actor", "RUS:REB"), 0);
     assert_int_equal(EVENTS("actor", ":MIL"), 400);
     assert_int_equal(EVENTS("actor", "russian army"), 200);

@@ -10,7 +10,8 @@
 
 #include <string.h>
 
-/* Text has hardly any of these, whatever its language. */
+/* Controls: text has hardly any, whatever its language. */
+#define MAX_CONTROLS 8
 #define MAX_CONTROLS_OF_HUNDRED 10
 
 static bool has_at(drg_str b, size_t at, const char *magic, size_t len)
@@ -73,7 +74,7 @@ static bool is_binary(drg_str b)
         unsigned char c = (unsigned char)b.ptr[i];
         controls += (c < 0x20 && !(c >= '\b' && c <= '\r') && c != 0x1B) || c == 0x7F;
     }
-    return controls > 1 && controls * 100 > b.len * MAX_CONTROLS_OF_HUNDRED;
+    return controls > MAX_CONTROLS && controls * 100 > b.len * MAX_CONTROLS_OF_HUNDRED;
 }
 
 const char *drg_detect_other(drg_str b)

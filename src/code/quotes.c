@@ -168,20 +168,18 @@ drg_status drg_quotes__take(drg_finder *f)
                 found = s;
         }
         bool whole_sentence = end - first >= 5;
-        bool same_block = last.source != DRG_NONE && last_index < r->n_sayings &&
-                          r->doc->sentences[s1].block == r->doc->sentences[last_sentence].block;
-        if (found == NULL && whole_sentence && same_block && s1 - last_sentence <= 1 &&
-            r->saying[last_index].said.n_content < 4)
-            found = &r->saying[last_index]; /* "…," he said. "And …" */
-        if (found == NULL && whole_sentence && last.source != DRG_NONE && s1 - last_sentence <= 2) {
-            found = drg_sayings__add(f, last.cue, last.cue, last.source, DRG_ASSERTS);
-            if (found == NULL)
-                return DRG_ENOMEM;
-        }
         if (found == NULL && whole_sentence) {
             drg_status st = add_signed(f, end, &found);
             if (st != DRG_OK)
                 return st;
+        }
+        bool goes_on = found == NULL && whole_sentence && last.source != DRG_NONE && s1 - last_sentence <= 2;
+        if (goes_on && last_index < r->n_sayings && r->saying[last_index].said.n_content < 4)
+            found = &r->saying[last_index]; /* "…," he said. "And …", in this paragraph or the next */
+        if (found == NULL && goes_on) {
+            found = drg_sayings__add(f, last.cue, last.cue, last.source, DRG_ASSERTS);
+            if (found == NULL)
+                return DRG_ENOMEM;
         }
         if (found == NULL)
             continue;
@@ -195,7 +193,7 @@ drg_status drg_quotes__take(drg_finder *f)
         bool covered = drg_sayings__covers(found, drg_reading__span(r, first + 1, end > first + 1 ? end - 1 : end));
         if (!covered)
             drg_sayings__add_content(r, found, first, end);
-        if (whole_sentence) {
+        if (whole_sentence && !found->judges) {
             last = *found;
             last_index = (size_t)(found - r->saying);
             last_sentence = s2;

@@ -408,6 +408,9 @@ static drg_status read_verb(drg_finder *f, uint32_t verb, const drg_cue *cue)
 static drg_status read_preposition(drg_finder *f, uint32_t noun, uint32_t carrier, drg_stance stance)
 {
     drg_reading *r = f->r;
+    if (drg_tree__has_child_lemma(r, noun, "per") && drg_mentions__at(r, noun) == NULL &&
+        !drg_tree__in(r, noun, DRG_SET_document_noun))
+        return DRG_OK; /* "five dollars per head" */
     uint32_t head = r->token[carrier].head;
     const drg_mention *owned = drg_mentions__at(r, noun); /* "according to a Post database": things speak here */
     if (head == DRG_NONE || (!drg_sayings__can_speak(r, noun) && (owned == NULL || !owned->thing)))

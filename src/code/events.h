@@ -85,6 +85,10 @@ bool drg_events__is_generic(const drg_reading *r, const drg_event_found *e);
 bool drg_events__describes(const drg_reading *r, const drg_event_found *e);
 /** Readings of RECORD.md that need the whole event: promises, threats, meetings, vague mentions (event_readings.c). */
 void drg_events__readings(drg_reading *r, drg_events *events);
+/** An accident, or an affair of private people (nothing.c). */
+bool drg_events__is_unpolitical(const drg_reading *r, const drg_event_found *e);
+/** Whether it makes no record: an accident, a private affair, a worry, nobody and nothing in particular (nothing.c). */
+bool drg_events__says_nothing(const drg_reading *r, const drg_event_found *e);
 /** Days and places that go on from one record to the next: the same speech, the same fight (attach.c). */
 void drg_events__occasions(const drg_reading *r, drg_events *events);
 /** How likely each is right (confidence.c). */
@@ -103,9 +107,11 @@ void drg_events__add_coordinated(const drg_reading *r, drg_event_found *e, uint3
 /** Events within `reach` sentences of a token (near.c). */
 drg_range drg_near__events(const drg_reading *r, const drg_events *events, uint32_t token, uint32_t reach);
 
-/** The entities under one head; a modifying name that heads no phrase of its own is taken from its mark (triggers.c). */
+/** Ground that is taken belongs to nobody who could be a party (implied.c). */
+bool drg_events__is_ground(const drg_reading *r, uint32_t head);
+/** The entities under one head; a modifying name that heads no phrase of its own is taken from its mark (implied.c). */
 size_t drg_events__entities_at(drg_reading *r, uint32_t head, bool things, drg_entity *out, size_t max);
-/** An attacked town stands for its country, with no part named (triggers.c). @return 0 or 1. */
+/** An attacked town stands for its country, with no part named (implied.c). @return 0 or 1. */
 size_t drg_events__ground_at(const drg_reading *r, uint32_t head, drg_entity *out);
 
 /** "… leaving 70 people injured": the harm of a mention that is no record goes to the deed of its sentence

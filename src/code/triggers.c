@@ -540,55 +540,6 @@ static bool frame_fits(const drg_reading *r, drg_event_found *e, const drg_frame
 
 /* ------------------------------------------------------------------ parties */
 
-static const drg_place_hit *place_at(const drg_reading *r, uint32_t head)
-{
-    drg_range here = drg_near__places(r, head);
-    for (size_t i = here.from; i < here.to; i++)
-        if (r->place[i].first <= head && head <= r->place[i].last)
-            return &r->place[i];
-    return NULL;
-}
-
-/** Ground that is taken belongs to nobody who could be a party. */
-static bool is_ground(const drg_reading *r, uint32_t head)
-{
-    return place_at(r, head) != NULL || drg_tree__in(r, head, DRG_SET_place) ||
-           drg_tree__in(r, head, DRG_SET_territory);
-}
-
-size_t drg_events__entities_at(drg_reading *r, uint32_t head, bool things, drg_entity *out, size_t max)
-{
-    size_t n = drg_mentions__list(r, head, things, out, max);
-    if (n > 0 || r->mark_at[head] == DRG_NONE || max == 0)
-        return n;
-    const drg_mark *mark = &r->mark[r->mark_at[head]];
-    const drg_fact *f = mark->fact;
-    drg_str country = drg_entity__country_of(f);
-    if (country.len == 0)
-        return 0;
-    out[0] = (drg_entity){.country = country, .country_from = drg_origin_of(r, f, "its own words")};
-    out[0].sector_from = f->n_sectors > 0 ? out[0].country_from : (drg_origin){0};
-    out[0].span = drg_reading__span(r, mark->first, mark->last);
-    out[0].text = drg_reading__text(r, out[0].span);
-    out[0].name = drg_knowledge__text(r->knowledge, f->name, f->name_len);
-    for (uint8_t i = 0; i < f->n_sectors && i < DRG_MAX_SECTORS; i++)
-        out[0].sector[out[0].n_sectors++] = drg_str_of(f->sector[i]);
-    return 1;
-}
-
-size_t drg_events__ground_at(const drg_reading *r, uint32_t head, drg_entity *out)
-{
-    const drg_place_hit *p = place_at(r, head);
-    if (p == NULL || p->place.country.len == 0)
-        return 0;
-    *out = (drg_entity){.span = p->place.span,
-                        .country = p->place.country,
-                        .name = p->place.name,
-                        .country_from = {.rule = "the place, for its country"}};
-    out->text = drg_reading__text(r, out->span);
-    return 1;
-}
-
 /** "in", "near": where force strikes, not whom. */
 static bool is_whereabouts(const drg_reading *r, const drg_path *path)
 {
@@ -654,7 +605,7 @@ static void take_parties(drg_reading *r, drg_event_found *e, const drg_path *pat
         for (size_t k = 0; k < h.n && *n_out < DRG_MAX_PARTIES; k++) {
             if (*head == DRG_NONE)
                 *head = h.at[k];
-            if (e->event == DRG_EVENT_COERCE && paths == e->frame->recipient && is_ground(r, h.at[k]))
+            if (e->event == DRG_EVENT_COERCE && paths == e->frame->recipient && drg_events__is_ground(r, h.at[k]))
                 continue;
             uint32_t above = r->token[h.at[k]].rel == DRG_REL_NMOD ? r->token[h.at[k]].head : DRG_NONE;
             if (paths == e->frame->recipient && (is_deed(r, e, h.at[k]) || (above != DRG_NONE && is_deed(r, e, above))))

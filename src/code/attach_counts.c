@@ -171,11 +171,29 @@ static bool is_of_toll(const drg_reading *r, uint32_t t)
     return false;
 }
 
+/** "The war has killed 112,000 people", "thousands have died in the conflict". */
+static bool is_of_war(const drg_reading *r, uint32_t verb)
+{
+    static const char *const wars[] = {"war",       "conflict", "insurgency", "violence",  "crisis", "uprising",
+                                       "rebellion", "unrest",   "genocide",   "civil-war", NULL};
+    bool has = false, war = false;
+    DRG_EACH_CHILD(r, verb, c) {
+        has |= r->token[c].rel == DRG_REL_AUX && drg_tree__is(&r->token[c], "have") &&
+               drg_tree__has_feat(&r->token[c], "Tense=Pres");
+        bool subject = r->token[c].rel == DRG_REL_NSUBJ,
+             inside = r->token[c].rel == DRG_REL_OBL && drg_tree__has_child_lemma(r, c, "in");
+        war |= (subject || inside) && drg_tree__lemma_in(&r->token[c], wars);
+    }
+    return has && war;
+}
+
 bool drg_events__is_total(const drg_reading *r, const drg_event_found *e)
 {
     if (e->event == DRG_EVENT_ASSAULT && e->frame->kind == DRG_FRAME_NOUN && is_of_toll(r, e->trigger))
         return true;
     bool force = e->event == DRG_EVENT_ASSAULT || e->event == DRG_EVENT_COERCE;
+    if (force && is_of_war(r, e->anchor))
+        return true;
     return force && ((e->has_date && is_long(&e->date)) || runs_on(r, e->anchor) || runs_on(r, e->trigger));
 }
 
@@ -194,10 +212,29 @@ static bool is_total_count(const drg_reading *r, const drg_quantity_hit *hit)
     return runs_on(r, verb);
 }
 
+/** "On Friday … two soldiers died in the raid": the sentence of the number has a day of its own, and it is not the event's. */
+static bool is_on_other_day(const drg_reading *r, const drg_event_found *e, const drg_quantity_hit *hit)
+{
+    if (!e->has_date || !e->date.has_start || !e->date.has_end)
+        return false;
+    drg_range near = drg_near__times(r, hit->number_token);
+    for (size_t i = near.from; i < near.to; i++) {
+        const drg_time_hit *x = &r->time[i];
+        bool day = x->has_date && x->date.has_start && x->date.has_end && x->date.end - x->date.start <= 1;
+        size_t n_cues = 0;
+        if (x->governor != DRG_NONE)
+            (void)drg_knowledge__cues(r->knowledge, r->word[x->governor], &n_cues);
+        if (day && n_cues == 0 && (x->date.start > e->date.end || x->date.end < e->date.start))
+            return true;
+    }
+    return false;
+}
+
 /** How well an earlier event fits harm that is told later; 0: not at all. The day's event goes before one told in passing,
  * one with the same number before all. */
-static uint32_t fits_later(const drg_reading *r, const drg_event_found *e, const drg_quantity *q, uint32_t back)
+static uint32_t fits_later(const drg_reading *r, const drg_event_found *e, const drg_quantity_hit *hit, uint32_t back)
 {
+    const drg_quantity *q = &hit->q;
     if (e->status != DRG_ACTUAL || e->absorbed || back > MAX_SENTENCES_BACK || drg_events__is_total(r, e))
         return 0;
     bool harm = false;
@@ -212,7 +249,7 @@ static uint32_t fits_later(const drg_reading *r, const drg_event_found *e, const
     if (count > 0)
         return count;
     bool old = e->has_date && e->date.has_end && r->when.has_published && e->date.end < r->when.published - 183;
-    if (old)
+    if (old || is_on_other_day(r, e, hit))
         return 0;
     uint32_t near = MAX_SENTENCES_BACK + 1 - back;
     return near + (drg_events__in_passing(r, e) ? 0U : 10U) + (harm ? 3U : 0U);
@@ -317,7 +354,7 @@ static bool is_compared(const drg_reading *r, const drg_quantity_hit *hit)
         return false;
     for (uint32_t t = hit->first_token - 1; t > first && t + WORDS > hit->first_token; t--)
         for (const char *const *w = most; *w != NULL; w++)
-            if (drg_str_is(r->folded[t - 1], *w))
+            if (drg_str_is(r->folded[t - 1], *w) || drg_tree__has_feat(&r->token[t - 1], "NumType=Ord"))
                 return true;
     return false;
 }
@@ -435,7 +472,7 @@ static void attach_count(drg_reading *r, drg_events *events, const drg_quantity_
         if (s != sentence) {
             bool far = hit->q.what == DRG_WHAT_participants && (sentence - s > 2 || is_turnout(r, hit));
             uint32_t fit = tells_harm(hit->q.what) && !far && !total && !is_of_other_time(r, hit)
-                               ? fits_later(r, e, &hit->q, sentence - s)
+                               ? fits_later(r, e, hit, sentence - s)
                                : 0;
             if (fit > 0 && fit >= best_fit) {
                 best_fit = fit;

@@ -145,8 +145,9 @@ static bool is_of_count(const drg_reading *r, const drg_event_found *e, const dr
 static void close_arrest(const drg_reading *r, const drg_event_found *e, drg_date *date)
 {
     bool since = date->has_start && !date->has_end && date->end >= date->start;
-    if (!since || e->event != DRG_EVENT_COERCE || !drg_events__has_mode(r, e, "arrest"))
-        return;
+    if (!since || e->event != DRG_EVENT_COERCE || !drg_events__has_mode(r, e, "arrest") ||
+        (e->frame->kind == DRG_FRAME_VERB && !drg_tree__is_passive(r, e->trigger)))
+        return; /* "police have arrested 30 people since May": one by one */
     drg_trace__why(r, e->trigger, "date", "held since then: arrested then");
     int32_t days = date->end - date->start + 1;
     date->has_end = true;
@@ -382,6 +383,11 @@ static bool goes_with(const drg_reading *r, const drg_event_found *e, const drg_
     bool participle =
         r->token[t].rel == DRG_REL_ADVCL && drg_tree__child(r, t, DRG_REL_MARK) == DRG_NONE &&
         (drg_tree__has_feat(&r->token[t], "VerbForm=Ger") || drg_tree__has_feat(&r->token[t], "VerbForm=Part"));
+    bool occasion = e->event == DRG_EVENT_CONSULT && e->frame->kind == DRG_FRAME_NOUN &&
+                    r->token[e->trigger].head == x->anchor &&
+                    drg_attach__is_occasion(r, e->trigger); /* "criticised it during a visit to Warsaw on Monday" */
+    if (occasion)
+        return true;
     bool beside = r->token[t].rel == DRG_REL_CONJ && r->token[t].upos == DRG_UPOS_VERB && x->trigger < e->trigger;
     return (participle || beside) && r->token[t].head == x->anchor;
 }

@@ -214,6 +214,31 @@ static bool moves(const drg_reading *r, const drg_event_found *e)
     }
 }
 
+/** "were expelled from Moscow after the alliance threw two Russians out": the way of the one is not the other's. */
+static bool is_in_time_clause(const drg_reading *r, const drg_event_found *e, const drg_place_hit *p)
+{
+    for (uint32_t t = e->trigger; t != DRG_NONE && !drg_tree__dominates(r, t, p->head); t = r->token[t].head)
+        if (r->token[t].rel == DRG_REL_ADVCL &&
+            (drg_tree__has_child_lemma(r, t, "after") || drg_tree__has_child_lemma(r, t, "before")))
+            return true;
+    return false;
+}
+
+/** "…, the spokesman said in Jakarta": where it is said, and not where it happened. */
+static bool is_of_saying(const drg_reading *r, const drg_event_found *e, const drg_place_hit *p)
+{
+    uint32_t g = verb_above(r, p->head);
+    drg_range near = drg_near__sayings(r, p->head, 0);
+    for (size_t i = near.from; i < near.to; i++) {
+        const drg_saying *s = &r->saying[i];
+        if (!s->judges && s->cue == g && g != e->trigger && g != e->anchor && p->head > g &&
+            drg_sayings__covers(s, r->token[e->trigger].span) &&
+            (r->token[p->head].head == g || !drg_sayings__covers(s, p->place.span)))
+            return true;
+    }
+    return false;
+}
+
 /** Who resigns does so nowhere in particular, but for what is told right beside it. */
 static bool is_far_from_office(const drg_reading *r, const drg_event_found *e, uint32_t cost)
 {
@@ -265,7 +290,13 @@ static uint32_t place_cost(const drg_reading *r, const drg_event_found *e, const
         return FAR;
     if (!drg_attach__is_locative(r, p))
         return FAR;
-    if (!moves(r, e) && (drg_attach__is_under(r, p, "from") || drg_attach__is_under(r, p, "to")))
+    bool route = drg_attach__is_under(r, p, "from") || drg_attach__is_under(r, p, "to");
+    if (route && !moves(r, e) &&
+        !(r->token[p->head].head != DRG_NONE && drg_attach__is_occasion(r, r->token[p->head].head)))
+        return FAR;
+    if (route && is_in_time_clause(r, e, p))
+        return FAR;
+    if (is_of_saying(r, e, p))
         return FAR;
     bool origin =
         e->event == DRG_EVENT_ASSAULT && drg_attach__is_under(r, p, "from"); /* "fired from Lebanon at Safed" */

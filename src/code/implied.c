@@ -307,7 +307,8 @@ void drg_events__sectors(const drg_reading *r, drg_event_found *e)
                                                         : "a country that acts"});
         }
     for (uint8_t i = 0; i < e->n_recipients; i++)
-        if (e->recipient[i].n_sectors == 0 && e->recipient[i].country.len == 3 && !e->recipient[i].is_person && !drg_events__is_force(e->event)) {
+        if (e->recipient[i].n_sectors == 0 && e->recipient[i].country.len == 3 && !e->recipient[i].is_person &&
+            !drg_events__is_force(e->event)) {
             drg_entity__be(&e->recipient[i], DRG_LIT("GOV"), (drg_origin){.rule = "a country that acts"});
         }
 }

@@ -15,6 +15,9 @@ static bool same_party(const drg_entity *a, const drg_entity *b)
 {
     if (a->name.len > 0 && b->name.len > 0)
         return drg_str_eq(a->name, b->name);
+    bool apart = a->n_sectors > 0 && b->n_sectors > 0 && !drg_str_eq(a->sector[0], b->sector[0]);
+    if (apart)
+        return false; /* an exile is not his country's police */
     return a->country.len > 0 && drg_str_eq(a->country, b->country);
 }
 
@@ -67,6 +70,15 @@ static bool shares_ground(const drg_event_found *e, const drg_event_found *fight
     return !own &&
            (fight->n_actors == 0 ? e->actor[0].country.len == 0 || drg_str_eq(e->actor[0].country, fight->place.country)
                                  : same_actor(e, fight));
+}
+
+/** Whether the doer, or who speaks for the doers, takes part in a meeting. */
+static bool at_table(const drg_event_found *meeting, const drg_event_found *e)
+{
+    if (e->n_actors > 0 && takes_part(meeting, &e->actor[0]))
+        return true;
+    return e->n_sources > 0 && takes_part(meeting, &e->source[0].entity) &&
+           drg_entity__country_among(e->actor, e->n_actors, e->source[0].entity.country);
 }
 
 /** What one says to another whom the text has just told to have met is said at that meeting. */
@@ -133,8 +145,7 @@ static void take_occasion(const drg_reading *r, drg_events *events, size_t i)
             continue;
         bool day = x->has_date && drg_attach__is_day(&x->date);
         bool speech = drg_events__is_speech(x->event) && back <= MAX_SENTENCES_BACK && same_actor(e, x);
-        bool meeting = x->event == DRG_EVENT_CONSULT && (back <= 1 || (doer != NULL && doer->person)) &&
-                       e->n_actors > 0 && takes_part(x, &e->actor[0]);
+        bool meeting = x->event == DRG_EVENT_CONSULT && (back <= 1 || (doer != NULL && doer->person)) && at_table(x, e);
         if (speaks && day && !e->has_date && (speech || meeting)) {
             drg_trace__why(r, e->trigger, "date", "the day of the meeting or speech told before");
             take_date(e, &x->date);

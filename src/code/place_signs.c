@@ -307,6 +307,8 @@ static float abbreviation(const drg_reading *r, const drg_spot *spot)
     uint32_t t = spot->first;
     if (spot->last > t + 1 || f.len < 2 || f.len > 6 || r->token[t].form.len > 6)
         return 0;
+    if (drg_str_is(f, "Mass") && !(t >= 1 && drg_str_is(r->token[t - 1].form, ",")))
+        return -12; /* celebrated, and no state */
     bool stop = f.ptr[f.len - 1] == '.', two = f.len == 2 && drg_spots__all_capitals(f) && t == spot->last;
     if (!(stop || two) || drg_str_is(f, "US") || drg_str_is(f, "UK"))
         return 0;

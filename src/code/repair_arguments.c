@@ -195,8 +195,7 @@ void drg_repair__double_subject(drg_token *token, const drg_sentence *s)
                 clause = t;
         bool names = second != DRG_NONE && clause == DRG_NONE && token[second].upos == DRG_UPOS_PROPN;
         uint32_t title = second; /* "Minister for Europe, Dr. Jane Doe" */
-        while (names && title > first + 1 && token[title - 1].head == second &&
-               !drg_str_is(token[title - 1].form, ","))
+        while (names && title > first + 1 && token[title - 1].head == second && !drg_str_is(token[title - 1].form, ","))
             title--;
         bool apposed = names && drg_repair__is_noun(&token[first]) && drg_str_is(token[title - 1].form, ",");
         bool titled = names && !apposed; /* "Army chief Gen. Ana Cruz", "Border Service (BS) director Ana Cruz said" */

@@ -479,15 +479,17 @@ static uint32_t match_from_between(const drg_pieces *p, uint32_t i, drg_time_exp
 
 static bool is_comparison(const drg_pieces *p, uint32_t i)
 {
-    static const char *const firsts[] = {"first",   "worst",    "biggest", "largest", "deadliest", "highest",  "most",
-                                         "longest", "heaviest", "best",    "lowest",  "bloodiest", "strongest"};
+    static const char *const firsts[] = {
+        "first",  "worst",     "biggest",   "largest", "deadliest", "highest", "most",  "longest", "heaviest", "best",
+        "lowest", "bloodiest", "strongest", "second",  "third",     "fourth",  "fifth", "sixth",   "latest"};
     static const char *const measured[] = {"more", "less", "fewer", "later", "earlier", "longer"};
     if ((is(p, i - 1, "than") && !DRG_PIECE_IN(p, i - 2, measured)) ||
         drg_pieces__phrase_before(p, i, "compared with") || drg_pieces__phrase_before(p, i, "compared to"))
         return true;
     if (!is(p, i, "since"))
         return false;
-    for (uint32_t back = 1; back <= 6 && back < i; back++)
+    for (uint32_t back = 1;
+         back <= 9 && back < i && drg_pieces__kind(p, i - back) != DRG_PIECE_END && !is(p, i - back, ","); back++)
         for (size_t k = 0; k < sizeof firsts / sizeof *firsts; k++)
             if (is(p, i - back, firsts[k]))
                 return true;
@@ -599,7 +601,8 @@ static bool match_point_or_range(const drg_pieces *p, uint32_t i, drg_time_expr 
     finish(e, i, next, kind_of(&e->a));
     e->comparison = is_comparison(p, i);
     if (e->a.kind == DRG_POINT_TOLD && (is(p, next - 1, "after") || is(p, next - 1, "before")))
-        if (drg_pieces__kind(p, next) == DRG_PIECE_WORD && !is(p, next, "that") && !is(p, next, "and"))
+        if ((drg_pieces__kind(p, next) == DRG_PIECE_WORD || drg_pieces__kind(p, next) == DRG_PIECE_DIGITS) &&
+            !is(p, next, "that") && !is(p, next, "and"))
             e->anchor = next;
     return true;
 }

@@ -61,6 +61,9 @@ static uint32_t anchor_of(const drg_pieces *pieces, uint32_t i, uint32_t first, 
     uint32_t t = pieces->at[i].token;
     if (t == DRG_NONE)
         return DRG_NONE;
+    while (t + 1 < pieces->doc->n_tokens && tokens[t + 1].sentence == tokens[t].sentence &&
+           tokens[t].head != DRG_NONE && tokens[t].head >= first && tokens[t].head <= last)
+        t++; /* "a day after 70,000 people marched": the number that a parser gave to the day */
     for (uint32_t depth = 0; depth < DRG_MAX_SENTENCE_WORDS; depth++) {
         uint32_t head = tokens[t].head;
         uint8_t rel = tokens[t].rel;

@@ -51,6 +51,14 @@ typedef struct drg_ledger_counts {
 DRG_API DRG_MUST_CHECK drg_status drg_ledger_put(drg_ledger *ledger, drg_str lines, drg_ledger_counts *counts,
                                                  drg_error *err);
 
+/**
+ * Bring all tracks up to date. drg_ledger_put() does so at once where a track is made of few records; a larger one it makes
+ * anew when a sixteenth of its records is new, so that documents cost the same however many there are. To be called when
+ * a run of documents is at its end.
+ * @return as of drg_ledger_put().
+ */
+DRG_API DRG_MUST_CHECK drg_status drg_ledger_settle(drg_ledger *ledger, drg_error *err);
+
 /** Told of one thing that is amiss, in words. */
 typedef void drg_ledger_problem(void *context, drg_str problem);
 /**

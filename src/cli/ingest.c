@@ -32,6 +32,10 @@ static int run(const drg_cli_command *command, const drg_cli_settings *settings)
                                  .sink_error = &store.err,
                                  .takes_records = true};
     int status = drg_cli_run(command, settings, &output, &stations);
+    if (drg_ledger_settle(store.ledger, &store.err) != DRG_OK) {
+        drg_cli_error("%s", store.err.message);
+        status = DRG_CLI_SYSTEM;
+    }
     drg_ledger_close(store.ledger);
     if (!settings->quiet)
         drg_cli_tell_stored(&store.counts);

@@ -53,15 +53,34 @@ static void add_signal(drg_track *t, drg_signal *s)
         drg_track_put_day(t, step->details, "begins", s->day);
 }
 
+/* Who denies that he broke a truce speaks against those who say so. */
+static void add_counters(drg_track *t)
+{
+    for (size_t i = 0; i < t->n_signals && !t->failed; i++) {
+        drg_signal *s = &t->signals[i];
+        drg_step *step = drg_signal_is(s, "not-violated") ? drg_track_near(t, VIOLATED, s->day, 3, 3) : NULL;
+        if (step == NULL)
+            continue;
+        s->is_counter = true;
+        drg_step_add(t, step, s, false);
+    }
+}
+
+static bool is_counter(const drg_signal *s)
+{
+    return drg_signal_is(s, "not-violated");
+}
+
 static void add_signals(drg_track *t)
 {
     for (int told = 1; told >= 0; told--)
         for (size_t i = 0; i < t->n_signals && !t->failed; i++)
-            if (t->signals[i].is_told == (told == 1) && !t->signals[i].is_denied)
+            if (t->signals[i].is_told == (told == 1) && !t->signals[i].is_denied && !is_counter(&t->signals[i]))
                 add_signal(t, &t->signals[i]);
     for (size_t i = 0; i < t->n_signals && !t->failed; i++)
-        if (t->signals[i].is_denied)
+        if (t->signals[i].is_denied && !is_counter(&t->signals[i]))
             add_signal(t, &t->signals[i]);
+    add_counters(t);
 }
 
 /* Whom of the parties the signals' actors accuse: [{"by", "of"}]. Both accusing each other is a dispute. */
@@ -71,9 +90,15 @@ static void put_accused(drg_track *t, drg_step *step)
     bool seen[DRG_MAX_SIDES] = {false};
     size_t n = 0;
     for (size_t i = 0; i < step->n_signals && t->sides.n == 2; i++) {
-        const char *by = json_string_value(json_array_get(json_object_get(step->signals[i]->facts, "by"), 0));
-        for (size_t k = 0; by != NULL && k < t->sides.n; k++)
-            if (drg_str_is(t->sides.keys[k], by) && !seen[k]) {
+        const json_t *facts = step->signals[i]->facts;
+        const char *by = json_string_value(json_array_get(json_object_get(facts, "by"), 0));
+        const char *of = json_string_value(json_array_get(json_object_get(facts, "of"), 0));
+        if (step->signals[i]->is_counter)
+            continue;
+        for (size_t k = 0; k < t->sides.n; k++) {
+            bool accuses = (by != NULL && drg_str_is(t->sides.keys[k], by)) ||
+                           (of != NULL && drg_str_is(t->sides.keys[1 - k], of));
+            if (accuses && !seen[k]) {
                 seen[k] = true;
                 n++;
                 json_t *one = json_object();
@@ -82,6 +107,7 @@ static void put_accused(drg_track *t, drg_step *step)
                 if (json_array_append_new(list, one) != 0)
                     t->failed = true;
             }
+        }
     }
     if (n > 0)
         drg_track_put(t, step->details, "accusations", list);

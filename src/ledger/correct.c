@@ -187,6 +187,8 @@ static drg_status correct(drg_ledger *l, const drg_ledger_correction *c, drg_err
     drg_ids_sort(&docs);
     if (st == DRG_OK)
         st = drg_ledger__derive_incidents(l, &docs, err);
+    if (st == DRG_OK)
+        st = drg_ledger__settle(l, err);
     drg_ids_release(&docs);
     return st;
 }

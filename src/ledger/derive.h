@@ -32,9 +32,11 @@ drg_status drg_ledger__derive(drg_ledger *ledger, int64_t doc, int64_t old_doc, 
 drg_status drg_ledger__derive_incidents(drg_ledger *ledger, const drg_ids *docs, drg_error *err);
 
 /**
- * Bring the tracks up to date.
+ * Bring the tracks up to date; those of large cases when a part of the case has changed, or by drg_ledger__settle().
  * @param changed  incidents that were made, altered or deleted; a record is in one of them when it is new.
  */
 drg_status drg_ledger__follow(drg_ledger *ledger, const drg_ids *changed, drg_error *err);
+/** Make anew all tracks that drg_ledger__follow() left for later. */
+drg_status drg_ledger__settle(drg_ledger *ledger, drg_error *err);
 
 #endif

@@ -114,14 +114,24 @@ static void add_denied(drg_track *t)
     }
 }
 
-/* "1,200", "at least 1,200", "110 to 112". */
+/* "1,200" */
+static drg_str grouped(drg_track *t, double number)
+{
+    if (number < 1000 || number >= 1e6)
+        return drg_track_text(t, "%.0f", number);
+    int thousands = (int)number / 1000;
+    return drg_track_text(t, "%d,%03d", thousands, (int)number - thousands * 1000);
+}
+
+/* "at least 1,200", "110 to 112" */
 static drg_str number_text(drg_track *t, const json_t *count)
 {
     const json_t *low = json_object_get(count, "low"), *high = json_object_get(count, "high");
-    double a = json_number_value(low), b = json_number_value(high);
-    if (low != NULL && high != NULL && a < b)
-        return drg_track_text(t, "%.0f to %.0f", a, b);
-    return drg_track_text(t, "%s%.0f", high == NULL ? "at least " : low == NULL ? "up to " : "", low != NULL ? a : b);
+    drg_str a = grouped(t, json_number_value(low)), b = grouped(t, json_number_value(high));
+    if (low != NULL && high != NULL && !json_equal(low, high))
+        return drg_track_text(t, "%.*s to %.*s", (int)a.len, a.ptr, (int)b.len, b.ptr);
+    drg_str one = low != NULL ? a : b;
+    return drg_track_text(t, "%s%.*s", high == NULL ? "at least " : low == NULL ? "up to " : "", (int)one.len, one.ptr);
 }
 
 static drg_str member(const json_t *object, const char *key)

@@ -332,7 +332,7 @@ static drg_str by_whom(drg_track *t, const drg_step *step)
     json_array_foreach(keys, i, key)
     {
         drg_str text = {json_string_value(key), json_string_length(key)};
-        drg_str name = drg_side_name(text);
+        drg_str name = drg_track_name_of(t, text);
         if (drg_sides_have(&t->sides, text) && json_array_append_new(names, json_stringn(name.ptr, name.len)) != 0)
             t->failed = true;
     }
@@ -430,7 +430,10 @@ static void put_next(drg_track *t, const drg_step *next, const drg_step *round)
     if (next != NULL)
         drg_track_put_day(t, object, "reported", next->reported);
     drg_track_put(t, t->details, "next", object);
-    t->state = next == NULL || strcmp(next->state, NONE_SET) == 0 ? (round != NULL ? ROUND : NONE_SET) : next->state;
+    if (next == NULL || strcmp(next->state, NONE_SET) == 0)
+        t->state = round != NULL ? ROUND : t->steps[t->n_steps - 1]->state;
+    else
+        t->state = next->state;
     if (round != NULL && strcmp(t->state, PROPOSED) == 0)
         t->state = ROUND;
 }

@@ -145,20 +145,18 @@ static void mark_retaken(drg_track *t)
                 t->steps[i]->state = "retaken";
 }
 
-static drg_str who(const drg_track *t, const drg_step *step)
+static drg_str who(const drg_step *step)
 {
-    drg_str key = claimant(step->signals[0]);
-    (void)t;
-    return drg_side_name(key);
+    return drg_side_name(claimant(step->signals[0]));
 }
 
 static void tell_step(drg_track *t, drg_step *step)
 {
-    drg_str place = drg_told(step->signals[0], "place"), name = who(t, step);
+    drg_str place = drg_told(step->signals[0], "place"), name = drg_track_name_of(t, claimant(step->signals[0]));
     const char *verb = stage_of(drg_str_of(step->state), true)->verb;
     drg_track_put_text(t, step->details, "place", place);
     drg_track_put_text(t, step->details, "country", drg_told(step->signals[0], "country"));
-    drg_track_put_text(t, step->details, "by", name);
+    drg_track_put_text(t, step->details, "by", who(step));
     drg_track_put_text(t, step->details, "claim", drg_str_of(step->state));
     if (step->disputed && is_taking(step->state)) {
         step->state = CONTESTED;
@@ -183,7 +181,7 @@ static void put_places(drg_track *t)
             continue;
         json_t *one = json_object();
         drg_track_put_text(t, one, "state", drg_str_of(step->state));
-        drg_track_put_text(t, one, "by", who(t, step));
+        drg_track_put_text(t, one, "by", who(step));
         drg_track_put_day(t, one, "since", step->day);
         drg_track_put(t, places, place, one);
         if (json_array_append_new(names, json_string(place)) != 0)

@@ -81,7 +81,8 @@ bool drg_reading_sides(const drg_reading *reading, const drg_doc_sides *doc, drg
     "releas*|free|freed|freeing|return*|hand over|handed over|handover|handing over|repatriat*|hand back"
 #define DRG_PUT_OFF "call* off|cancel*|postpon*|suspend*|put off|scrapp*|abort*|put on hold|on hold|defer*"
 #define DRG_BREAK_DOWN                                                                                                 \
-    "collaps*|broke down|break down|broken down|fell apart|fall apart|fallen apart|walk* out|broke off|break off|"     \
+    "stall|stalls|stalled|collaps*|broke down|break down|broken down|fell apart|fall apart|fallen apart|walk* "        \
+    "out|broke off|break off|"                                                                                         \
     "broken off|fell through|unravel*"
 
 #endif

@@ -108,8 +108,12 @@ drg_said drg_read_negotiation(const drg_reading *r)
         what = "called-off";
     if (what == NULL || (drg_str_is(r->event, "SUPPORT") && !drg_str_is(drg_str_of(what), "agreed")))
         return nothing;
-    bool is_outcome = is(drg_str_of(what), "agreed", "not-agreed", "call");
-    return (drg_said){what, !is_outcome && is_of_talks(r)};
+    /* What came of talks, told with the talks. */
+    bool is_outcome = is(drg_str_of(what), "agreed", "not-agreed", NULL);
+    bool is_at_talks =
+        drg_words_have(&r->words, "at talks|at peace talks|in talks|after talks|talks in|talks at|rounds of "
+                                  "talks|round of talks|of negotiations");
+    return (drg_said){what, is_outcome ? is_at_talks : !drg_str_is(drg_str_of(what), "call") && is_of_talks(r)};
 }
 
 /* ---- exchanges ---- */
@@ -196,7 +200,9 @@ static const char *read_truce_kept(const drg_reading *r)
 {
     size_t near = r->words.after + 14;
     size_t from = r->words.trigger > 6 ? r->words.trigger - 6 : 0;
-    if (drg_words_find(&r->words, from, near, "expir*|ended|ends|lapse*|ran out|is over|was over|no longer") !=
+    if (drg_words_find(
+            &r->words, from, near,
+            "expir*|ended|ends|lapse*|ran out|is over|was over|no longer|suspend*|scrap*|abandon*|cancel*") !=
         DRG_NO_WORD)
         return "ended";
     if (drg_words_find(&r->words, from, near, DRG_BREAK_DOWN) != DRG_NO_WORD)
@@ -217,7 +223,10 @@ drg_said drg_read_ceasefire(const drg_reading *r)
     bool is_about = drg_str_is(r->topic_mode, "ceasefire") || concerns(r, DRG_TRUCE);
     if (is_truce)
         what = read_truce_kept(r);
-    else if (trigger_is(r, "violat*|breach*|broke|break|breaking") && drg_words_follow(&r->words, 5, DRG_TRUCE))
+    else if (trigger_is(r, "violat*|breach*|broke|break|breaking|broken") && drg_words_follow(&r->words, 5, DRG_TRUCE))
+        what = drg_str_is(r->status, "negated") ? "not-violated" : "violated";
+    else if (drg_str_is(r->event, "ACCUSE") && drg_words_have(&r->words, DRG_TRUCE) &&
+             concerns(r, "violat*|breach*|break*|broke*|infring*"))
         what = "violated";
     else if (!is_about)
         return nothing;
@@ -234,7 +243,7 @@ drg_said drg_read_ceasefire(const drg_reading *r)
     if (what == NULL)
         return nothing;
     return (drg_said){what, !is(drg_str_of(what), "proposed", "discussed", "not-agreed") &&
-                                !is(drg_str_of(what), "refused", NULL, NULL)};
+                                !is(drg_str_of(what), "refused", "not-violated", NULL)};
 }
 
 /* ---- control of places ---- */

@@ -8,7 +8,7 @@ static drg_status clear(drg_ledger *l, drg_error *err)
     return drg_ledger__exec(
         l,
         "DELETE FROM track_record; DELETE FROM track_step; DELETE FROM track_party; DELETE FROM track;"
-        "DELETE FROM track_signal; DELETE FROM track_read;"
+        "DELETE FROM track_signal; DELETE FROM track_read; DELETE FROM track_case;"
         "DELETE FROM link; DELETE FROM incident_record; DELETE FROM incident_party;"
         "DELETE FROM incident_number; DELETE FROM incident_box; DELETE FROM incident;"
         "DELETE FROM fact_key; DELETE FROM fact; DELETE FROM family; DELETE FROM sketch;"
@@ -41,5 +41,7 @@ drg_status drg_ledger_rebuild(drg_ledger *l, drg_ledger_progress *progress, void
             progress(context, i + 1, docs.n);
     }
     drg_ids_release(&docs);
+    if (st == DRG_OK)
+        st = drg_ledger__settle(l, err);
     return drg_ledger__end(l, st, err);
 }

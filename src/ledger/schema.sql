@@ -393,6 +393,17 @@ CREATE TABLE track_read (             -- documents whose records have their sign
     doc INTEGER PRIMARY KEY REFERENCES document
 ) STRICT;
 
+-- Cases: what signals of one kind are of the same parties. A large one is made anew when a part of it has changed, so
+-- that a document costs the same however many are there; what is left is done at the end of a run.
+CREATE TABLE track_case (
+    kind    TEXT NOT NULL,
+    parties TEXT NOT NULL,
+    signals INTEGER NOT NULL,         -- when its tracks were last made
+    touched INTEGER NOT NULL,         -- how many changes touched it since
+    PRIMARY KEY (kind, parties)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX track_case_touched ON track_case (kind, parties) WHERE touched > 0;
+
 CREATE TABLE track (
     track     INTEGER PRIMARY KEY,
     id        TEXT NOT NULL UNIQUE,   -- 16 hexadecimal digits: of kind, parties, and how many such came before it

@@ -27,6 +27,12 @@ static drg_status add_signal(drg_follow *f, const drg_reading *r, const drg_doc_
     bool is_told;
     if (!days_of(r, &day, &last, &is_told) || !drg_reading_sides(r, doc, kind, &sides))
         return DRG_OK;
+    /* They fight on the land of one of them; a place elsewhere was misread. */
+    bool is_theirs = false;
+    for (size_t i = 0; i < sides.n; i++)
+        is_theirs = is_theirs || drg_str_eq(drg_side_country(sides.keys[i]), r->country);
+    if (kind == DRG_TRACK_OFFENSIVE && r->country.len > 0 && !is_theirs)
+        return DRG_OK;
     drg_str parties = drg_sides_join(&f->scratch, &sides);
     drg_str facts = drg_told_make(&f->scratch, r, kind, &sides, id);
     if (parties.ptr == NULL || facts.ptr == NULL)

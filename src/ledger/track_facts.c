@@ -251,6 +251,9 @@ static void add_count(json_t *counts, const drg_reading *r, const drg_sides *sid
         return;
     }
     drg_str of = c->of;
+    /* Those who are freed, or to whom they are handed. */
+    if (of.len == 0 && r->recipients.n == 1 && drg_sides_have(sides, r->recipients.keys[0]))
+        of = r->recipients.keys[0];
     /* Who frees frees the other's; who gets somebody back gets his own. */
     bool gets = drg_words_find(&r->words, r->words.trigger, r->words.after,
                                "receiv*|got|get|gets|welcom*|brought|took") != DRG_NO_WORD;

@@ -97,6 +97,8 @@ drg_str drg_length_text(drg_track *track, const json_t *length);
 /* ---- writing ---- */
 
 drg_str drg_track_text(drg_track *track, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/** "Sudan's government", "the Rapid Support Forces". */
+drg_str drg_track_name_of(drg_track *track, drg_str key);
 /** Set a member; the value is taken over. NULL values are left out. */
 void drg_track_put(drg_track *track, json_t *object, const char *key, json_t *value);
 void drg_track_put_text(drg_track *track, json_t *object, const char *key, drg_str text);

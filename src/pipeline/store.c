@@ -76,5 +76,5 @@ drg_status drg_store_documents(void *context, const char *data, size_t len)
     drg_reader_close(reader);
     drg_document_free(doc);
     drg_buf_release(&buf);
-    return st == DRG_END ? DRG_OK : st;
+    return st == DRG_END ? drg_ledger_settle(store->ledger, &store->err) : st;
 }

@@ -32,51 +32,57 @@ static drg_status list_rows(drg_ledger *l, const drg_query *q, drg_buf *list, si
 
 /* ---- facets ---- */
 
-#define ROWS "WITH m AS MATERIALIZED (SELECT value AS row FROM json_each(?1)) "
-#define EVENTS "m JOIN record x ON x.rec = m.row "
-#define INCIDENTS "m JOIN incident x ON x.incident = m.row "
+#define ROWS "WITH m AS MATERIALIZED (SELECT value AS row FROM json_each(?1))"
 #define BY_NUMBER " GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT 100"
+/* What rows themselves say, all of it in one reading: which facet, value, number; months the latest first. */
+#define PLAIN(from)                                                                                                    \
+    ROWS ", g AS MATERIALIZED (SELECT event, mode, status, country, place, day FROM " from ") SELECT * FROM ("         \
+         "SELECT 0 AS f, event AS value, count(*) AS n FROM g GROUP BY event"                                          \
+         " UNION ALL SELECT 1, event || ':' || mode, count(*) FROM g WHERE mode <> '' GROUP BY event, mode"            \
+         " UNION ALL SELECT 2, status, count(*) FROM g GROUP BY status"                                                \
+         " UNION ALL SELECT 3, country, count(*) FROM g WHERE country IS NOT NULL GROUP BY country"                    \
+         " UNION ALL SELECT 4, place, count(*) FROM g WHERE place IS NOT NULL GROUP BY place"                          \
+         " UNION ALL SELECT 5, strftime('%Y-%m', day * 86400, 'unixepoch') AS month, sum(n) FROM"                      \
+         " (SELECT day, count(*) AS n FROM g WHERE day > -719162 GROUP BY day) GROUP BY month)"                        \
+         " ORDER BY f, iif(f = 5, value, NULL) DESC, n DESC, value"
+#define N_PLAIN 6
 
-/* Each gives value, name and number. */
+static const char plain_of_events[] = PLAIN("m CROSS JOIN record x ON x.rec = m.row");
+static const char plain_of_incidents[] = PLAIN("m CROSS JOIN incident x ON x.incident = m.row");
+
+/* The plain ones in the order of PLAIN; of the others SQL that gives value, name and number. */
 typedef struct facet {
     const char *name, *events, *incidents;
 } facet;
 
 static const facet facets[] = {
-    {"type", ROWS "SELECT event, NULL, count(*) FROM " EVENTS BY_NUMBER,
-     ROWS "SELECT event, NULL, count(*) FROM " INCIDENTS BY_NUMBER},
-    {"mode", ROWS "SELECT event || ':' || mode, NULL, count(*) FROM " EVENTS "WHERE mode <> ''" BY_NUMBER,
-     ROWS "SELECT event || ':' || mode, NULL, count(*) FROM " INCIDENTS "WHERE mode <> ''" BY_NUMBER},
-    {"status", ROWS "SELECT status, NULL, count(*) FROM " EVENTS BY_NUMBER,
-     ROWS "SELECT status, NULL, count(*) FROM " INCIDENTS BY_NUMBER},
-    {"country", ROWS "SELECT country, NULL, count(*) FROM " EVENTS "WHERE country IS NOT NULL" BY_NUMBER,
-     ROWS "SELECT country, NULL, count(*) FROM " INCIDENTS "WHERE country IS NOT NULL" BY_NUMBER},
-    {"place", ROWS "SELECT place, NULL, count(*) FROM " EVENTS "WHERE place IS NOT NULL" BY_NUMBER,
-     ROWS "SELECT place, NULL, count(*) FROM " INCIDENTS "WHERE place IS NOT NULL" BY_NUMBER},
-    {"month",
-     ROWS "SELECT strftime('%Y-%m', day * 86400, 'unixepoch'), NULL, count(*) FROM " EVENTS
-          "WHERE day > -719162 GROUP BY 1 ORDER BY 1 DESC LIMIT 1200",
-     ROWS "SELECT strftime('%Y-%m', day * 86400, 'unixepoch'), NULL, count(*) FROM " INCIDENTS
-          "WHERE day > -719162 GROUP BY 1 ORDER BY 1 DESC LIMIT 1200"},
+    {"type", NULL, NULL},
+    {"mode", NULL, NULL},
+    {"status", NULL, NULL},
+    {"country", NULL, NULL},
+    {"place", NULL, NULL},
+    {"month", NULL, NULL},
     {"actor",
-     ROWS "SELECT country, NULL, count(DISTINCT rec) FROM m JOIN party p ON p.rec = m.row AND p.side = 'actor'"
-          " WHERE country IS NOT NULL" BY_NUMBER,
-     ROWS "SELECT country, NULL, count(DISTINCT incident) FROM m JOIN incident_party p ON p.incident = m.row"
-          " AND p.side = 'actor' WHERE country IS NOT NULL" BY_NUMBER},
+     ROWS " SELECT country, NULL, count(DISTINCT rec) FROM m CROSS JOIN party p ON p.rec = m.row AND p.side = 'actor'"
+          " WHERE +country IS NOT NULL" BY_NUMBER,
+     ROWS " SELECT country, NULL, count(DISTINCT incident) FROM m CROSS JOIN incident_party p ON p.incident = m.row"
+          " AND p.side = 'actor' WHERE +country IS NOT NULL" BY_NUMBER},
     {"recipient",
-     ROWS "SELECT country, NULL, count(DISTINCT rec) FROM m JOIN party p ON p.rec = m.row"
-          " AND p.side = 'recipient' WHERE country IS NOT NULL" BY_NUMBER,
-     ROWS "SELECT country, NULL, count(DISTINCT incident) FROM m JOIN incident_party p ON p.incident = m.row"
-          " AND p.side = 'recipient' WHERE country IS NOT NULL" BY_NUMBER},
+     ROWS " SELECT country, NULL, count(DISTINCT rec) FROM m CROSS JOIN party p ON p.rec = m.row"
+          " AND p.side = 'recipient' WHERE +country IS NOT NULL" BY_NUMBER,
+     ROWS " SELECT country, NULL, count(DISTINCT incident) FROM m CROSS JOIN incident_party p ON p.incident = m.row"
+          " AND p.side = 'recipient' WHERE +country IS NOT NULL" BY_NUMBER},
     {"source",
-     ROWS "SELECT s.key, s.name, n FROM (SELECT source, count(DISTINCT rec) AS n FROM m JOIN claim c"
+     ROWS " SELECT s.key, s.name, n FROM (SELECT source, count(DISTINCT rec) AS n FROM m CROSS JOIN claim c"
           " ON c.rec = m.row AND NOT c.via GROUP BY source ORDER BY n DESC LIMIT 200) JOIN source s USING (source)"
           " ORDER BY 3 DESC, 1 LIMIT 100",
-     ROWS "SELECT s.key, s.name, n FROM (SELECT source, count(*) AS n FROM m JOIN incident_source c ON"
+     ROWS " SELECT s.key, s.name, n FROM (SELECT source, count(*) AS n FROM m CROSS JOIN incident_source c ON"
           " c.incident = m.row GROUP BY source ORDER BY n DESC LIMIT 200) JOIN source s USING (source)"
           " ORDER BY 3 DESC, 1 LIMIT 100"},
 };
 #define N_FACETS (sizeof facets / sizeof *facets)
+#define MAX_VALUES 100
+#define MAX_MONTHS 1200
 
 static drg_status write_facet(drg_ledger *l, const char *name, const char *sql, const drg_buf *list, drg_writer *w,
                               drg_error *err)
@@ -97,6 +103,44 @@ static drg_status write_facet(drg_ledger *l, const char *name, const char *sql, 
         drg_write_close(w, '}');
     }
     drg_write_close(w, ']');
+    return st == DRG_END ? DRG_OK : st;
+}
+
+/* Lists of facets from one to the next; those without a value are empty. */
+static void begin_lists(drg_writer *w, unsigned wanted, unsigned *at, unsigned next)
+{
+    for (; *at < next; (*at)++) {
+        if (*at > 0 && wanted & 1u << (*at - 1))
+            drg_write_close(w, ']');
+        if (*at < N_PLAIN && wanted & 1u << *at) {
+            drg_write_key(w, facets[*at].name);
+            drg_write_open(w, '[');
+        }
+    }
+}
+
+static drg_status write_plain(drg_ledger *l, const char *sql, unsigned wanted, const drg_buf *list, drg_writer *w,
+                              drg_error *err)
+{
+    sqlite3_stmt *s;
+    unsigned at = 0, values = 0;
+    drg_status st = drg_ledger__sql(l, sql, &s, err);
+    if (st != DRG_OK)
+        return st;
+    drg_ledger__bind_text(s, 1, (drg_str){list->ptr, list->len});
+    while ((st = drg_ledger__step(l, s, err)) == DRG_OK) {
+        unsigned f = (unsigned)sqlite3_column_int(s, 0);
+        if (f + 1 > at)
+            values = 0;
+        begin_lists(w, wanted, &at, f + 1);
+        if (!(wanted & 1u << f) || values++ >= (f == N_PLAIN - 1 ? MAX_MONTHS : MAX_VALUES))
+            continue;
+        drg_write_open(w, '{');
+        drg_write_column_text(w, "value", s, 1);
+        drg_write_column_int(w, "n", s, 2);
+        drg_write_close(w, '}');
+    }
+    begin_lists(w, wanted, &at, N_PLAIN + 1);
     return st == DRG_END ? DRG_OK : st;
 }
 
@@ -141,10 +185,12 @@ static drg_status write_counts(drg_ledger *l, const drg_query *q, unsigned wante
     drg_write_bool(w, complete);
     drg_write_key(w, "facets");
     drg_write_open(w, '{');
-    for (size_t i = 0; st == DRG_OK && i < N_FACETS; i++)
+    bool incidents = q->kind == DRG_ASK_INCIDENTS;
+    if (st == DRG_OK && wanted & ((1u << N_PLAIN) - 1))
+        st = write_plain(l, incidents ? plain_of_incidents : plain_of_events, wanted, &list, w, err);
+    for (size_t i = N_PLAIN; st == DRG_OK && i < N_FACETS; i++)
         if (wanted & 1u << i)
-            st = write_facet(l, facets[i].name, q->kind == DRG_ASK_INCIDENTS ? facets[i].incidents : facets[i].events,
-                             &list, w, err);
+            st = write_facet(l, facets[i].name, incidents ? facets[i].incidents : facets[i].events, &list, w, err);
     drg_write_close(w, '}');
     drg_write_close(w, '}');
     drg_buf_release(&list);
@@ -179,9 +225,10 @@ static drg_status tell_places(drg_ledger *l, const drg_query *q, const drg_buf *
     sqlite3_stmt *s;
     drg_status st = drg_ledger__sql(
         l,
-        ROWS "SELECT place, country, min(province), avg(lat), avg(lon), min(radius_km), place_resolution, count(*),"
-             " sum(n_records), sum(best_dead), min(first_day), max(coalesce(last_day, first_day)) FROM " INCIDENTS
-             "WHERE place IS NOT NULL GROUP BY place, country, round(lat, 1), round(lon, 1), place_resolution"
+        ROWS " SELECT place, country, min(province), avg(lat), avg(lon), min(radius_km), place_resolution, count(*),"
+             " sum(n_records), sum(best_dead), min(first_day), max(coalesce(last_day, first_day)) FROM m CROSS JOIN "
+             "incident x ON x.incident = m.row"
+             " WHERE place IS NOT NULL GROUP BY place, country, round(lat, 1), round(lon, 1), place_resolution"
              " ORDER BY count(*) DESC, place, country, round(lat, 1), round(lon, 1) LIMIT ?2",
         &s, err);
     if (st != DRG_OK)

@@ -16,8 +16,8 @@
 /* A set up to this size is taken whole; of words, which are probed slowly, a larger one. */
 #define SMALL 6000
 #define SMALL_WORDS 15000
-/* Sets that can be walked are counted up to this. */
-#define COUNTED 20000
+/* Sets that can be walked are counted up to this; up to a few times of what is asked for, any is taken whole. */
+#define COUNTED 40000
 
 /* ---- SQL under way ---- */
 
@@ -353,6 +353,24 @@ static void add_type(match *m)
     type_terms(m, &c->walk, values->v[0]);
 }
 
+/* The first or last day on which anything was there: " AND x.day >= (SELECT min(…) …)". */
+static void add_place_bound(const match *m, sql *probe, const char *compare, const char *end)
+{
+    static const char *const columns[] = {"place", "province"};
+    const drg_values *values = &m->q->values[DRG_P_PLACE];
+    char text[160];
+    snprintf(text, sizeof text, " AND x.day %s (SELECT %s(d) FROM (", compare, end);
+    add(probe, text);
+    for (size_t i = 0; i < values->n; i++)
+        for (int k = 0; k < 2; k++) {
+            snprintf(text, sizeof text, "%sSELECT %s(day) AS d FROM %s WHERE %s%s = ? COLLATE NOCASE",
+                     i + (size_t)k > 0 ? " UNION ALL " : "", end, m->s->table, is_events(m) ? "current AND " : "",
+                     columns[k]);
+            add_text(probe, text, values->v[i]);
+        }
+    add(probe, "))");
+}
+
 static void add_place(match *m)
 {
     const drg_values *values = &m->q->values[DRG_P_PLACE];
@@ -368,6 +386,9 @@ static void add_place(match *m)
         }
     }
     add(&c->probe, ")");
+    /* Towns are in the news for a while: to walk through all other days would take long. */
+    add_place_bound(m, &c->probe, ">=", "min");
+    add_place_bound(m, &c->probe, "<=", "max");
 }
 
 #define KM_PER_DEGREE 111.2
@@ -776,7 +797,7 @@ static drg_status count(match *m, condition *c, drg_error *err)
     begin(&s);
     add(&s, "SELECT count(*) FROM (SELECT 1 FROM (");
     add_sql(&s, &c->set);
-    add_whole(&s, ") LIMIT ?)", c->walk.text.len > 0 ? COUNTED : c->small + 1);
+    add_whole(&s, ") LIMIT ?)", c->walk.text.len > 0 && c->small < COUNTED / 2 ? COUNTED / 2 : c->small + 1);
     drg_status st = prepare(m->l, &s, &stmt, err);
     if (st == DRG_OK)
         st = drg_ledger__step(m->l, stmt, err);
@@ -789,15 +810,18 @@ static drg_status count(match *m, condition *c, drg_error *err)
 
 /* The condition that leads: small, or with a walk in the order that is asked for; NULL: none does better than the order's
  * own index. */
-static drg_status choose(match *m, condition **leads, drg_error *err)
+static drg_status choose(match *m, size_t limit, condition **leads, drg_error *err)
 {
     drg_status st = DRG_OK;
+    int64_t worth = limit < COUNTED / 4 ? (int64_t)limit * 4 : COUNTED;
     condition *best = NULL, *walk = NULL;
     bool by_day = strcmp(m->order->key, "x.day") == 0;
     for (size_t i = 0; st == DRG_OK && i < m->n; i++) {
         condition *c = &m->conditions[i];
         if (c->set.text.len == 0)
             continue;
+        if (c->small < worth)
+            c->small = worth;
         st = count(m, c, err);
         if (best == NULL || c->n < best->n)
             best = c;
@@ -963,7 +987,7 @@ drg_status drg_ledger__match(drg_ledger *l, const drg_query *q, size_t limit, co
     sql s;
     sqlite3_stmt *stmt = NULL;
     begin(&s);
-    drg_status st = choose(m, &leads, err);
+    drg_status st = choose(m, limit, &leads, err);
     if (st == DRG_OK) {
         write_select(m, &s, leads, cursor);
         st = prepare(l, &s, &stmt, err);

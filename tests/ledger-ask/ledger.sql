@@ -59,22 +59,22 @@ SELECT r.rec, json_object('id', r.id,
   'confidence', r.confidence)
 FROM record r JOIN document d USING (doc);
 
-INSERT INTO party SELECT rec, 'actor', 0, 'Drones', 'Russian Armed Forces', 'RUS', 'MIL', '["MIL"]', NULL, day FROM record
+INSERT INTO party (rec, side, n, text, name, country, sector, sectors, role, day) SELECT rec, 'actor', 0, 'Drones', 'Russian Armed Forces', 'RUS', 'MIL', '["MIL"]', NULL, day FROM record
     WHERE event = 'ASSAULT' AND rec <> 4;
-INSERT INTO party SELECT rec, 'actor', 0, 'Delegations', NULL, 'RUS', 'GOV', '["GOV"]', NULL, day FROM record WHERE doc = 5;
-INSERT INTO party SELECT rec, 'actor', 1, 'Delegations', NULL, 'UKR', 'GOV', '["GOV"]', NULL, day FROM record WHERE doc = 5;
-INSERT INTO number VALUES (1, 0, 'dead', 12, 12, 'person', 'Twelve', NULL, NULL), (2, 0, 'dead', 12, 12, 'person', '12', NULL,
+INSERT INTO party (rec, side, n, text, name, country, sector, sectors, role, day) SELECT rec, 'actor', 0, 'Delegations', NULL, 'RUS', 'GOV', '["GOV"]', NULL, day FROM record WHERE doc = 5;
+INSERT INTO party (rec, side, n, text, name, country, sector, sectors, role, day) SELECT rec, 'actor', 1, 'Delegations', NULL, 'UKR', 'GOV', '["GOV"]', NULL, day FROM record WHERE doc = 5;
+INSERT INTO number (rec, n, what, low, high, unit, text, country, sector) VALUES (1, 0, 'dead', 12, 12, 'person', 'Twelve', NULL, NULL), (2, 0, 'dead', 12, 12, 'person', '12', NULL,
     NULL), (4, 0, 'dead', 24, NULL, 'person', 'At least 24', NULL, NULL), (5, 0, 'dead', 12, 12, 'person', '12', NULL, NULL);
 
 INSERT INTO source VALUES
  (1, 'named|UKR|GOV|governor', 'the governor', 'named', 'UKR', 'GOV'), (2, 'named|||moscow', 'Moscow', 'named', 'RUS', 'GOV'),
  (3, 'named|UKR|MIL|ministry', 'the ministry', 'named', 'UKR', 'MIL'), (4, 'media|||wire', 'Wire', 'media', NULL, NULL),
  (5, 'document|||talks-c', 'talks-c', 'document', NULL, NULL);
-INSERT INTO claim SELECT rec, 0, 1, 'the governor', 'said', 'asserts', 0, day FROM record WHERE rec IN (2, 5);
-INSERT INTO claim SELECT rec, 0, 4, '', NULL, 'asserts', 0, day FROM record WHERE rec = 1;
-INSERT INTO claim SELECT rec, 0, 2, 'Moscow', 'denied', 'denies', 0, day FROM record WHERE rec = 3;
-INSERT INTO claim SELECT rec, 0, 3, 'the ministry', 'said', 'asserts', 0, day FROM record WHERE rec = 4;
-INSERT INTO claim SELECT rec, 0, 5, '', NULL, 'asserts', 0, day FROM record WHERE doc = 5;
+INSERT INTO claim (rec, n, source, text, cue, stance, via, day) SELECT rec, 0, 1, 'the governor', 'said', 'asserts', 0, day FROM record WHERE rec IN (2, 5);
+INSERT INTO claim (rec, n, source, text, cue, stance, via, day) SELECT rec, 0, 4, '', NULL, 'asserts', 0, day FROM record WHERE rec = 1;
+INSERT INTO claim (rec, n, source, text, cue, stance, via, day) SELECT rec, 0, 2, 'Moscow', 'denied', 'denies', 0, day FROM record WHERE rec = 3;
+INSERT INTO claim (rec, n, source, text, cue, stance, via, day) SELECT rec, 0, 3, 'the ministry', 'said', 'asserts', 0, day FROM record WHERE rec = 4;
+INSERT INTO claim (rec, n, source, text, cue, stance, via, day) SELECT rec, 0, 5, '', NULL, 'asserts', 0, day FROM record WHERE doc = 5;
 
 INSERT INTO record_words (rowid, evidence, names)
 SELECT rec, json_extract(json, '$.evidence.text'), coalesce(place, '') FROM record_json JOIN record USING (rec);

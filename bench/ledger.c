@@ -3,8 +3,8 @@
  *     ledger LEDGER [EVERY] < records.jsonl
  *
  * Reads what bench/reports makes: a document as `dragoman read` prints it, then its records as `dragoman code` does.
- * Prints a line for every EVERY documents: how many there are, documents a second since the last line, memory, and the
- * file's size. */
+ * Prints a line for every EVERY documents: how many there are, documents a second and the processor's time for each since
+ * the last line, memory, and the file's size; and one for all. */
 #include "dragoman/ledger.h"
 
 #include <stdio.h>
@@ -56,16 +56,25 @@ static drg_str document_of(const char *line)
     return (drg_str){at, end != NULL ? (size_t)(end - at) : 0};
 }
 
-static void tell(const char *path, const drg_ledger_counts *counts, uint64_t since, double took)
+/* The processor's time that this program had: others may run beside it. */
+static double busy_seconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void tell(const char *path, const drg_ledger_counts *counts, uint64_t since, double took, double busy)
 {
     struct rusage usage;
     struct stat file;
     getrusage(RUSAGE_SELF, &usage);
     if (stat(path, &file) != 0)
         file.st_size = 0;
-    printf("%8llu documents %9llu records %8.0f documents/s %6ld MiB memory %7lld MiB file\n",
+    printf("%8llu documents %9llu records %7.0f documents/s %7.2f ms of processor a document %5ld MiB memory %6lld MiB"
+           " file\n",
            (unsigned long long)(counts->documents + counts->revisions), (unsigned long long)counts->records,
-           (double)since / took, usage.ru_maxrss / 1024, (long long)(file.st_size >> 20));
+           (double)since / took, busy * 1000 / (double)since, usage.ru_maxrss / 1024, (long long)(file.st_size >> 20));
     fflush(stdout);
 }
 
@@ -75,7 +84,7 @@ typedef struct run {
     text document, id;
     drg_ledger_counts counts;
     uint64_t every, told;
-    double since;
+    double since, busy_since;
     drg_error err;
 } run;
 
@@ -92,7 +101,8 @@ static bool put(run *r)
     uint64_t n = r->counts.documents + r->counts.revisions;
     if (n - r->told >= r->every) {
         double now = seconds();
-        tell(r->path, &r->counts, n - r->told, now - r->since);
+        tell(r->path, &r->counts, n - r->told, now - r->since, busy_seconds() - r->busy_since);
+        r->busy_since = busy_seconds();
         r->told = n;
         r->since = now;
     }
@@ -132,7 +142,7 @@ int main(int argc, char **argv)
     good = good && put(&r);
     uint64_t n = r.counts.documents + r.counts.revisions;
     if (good && n > 0)
-        tell(r.path, &r.counts, n, seconds() - begun);
+        tell(r.path, &r.counts, n, seconds() - begun, busy_seconds());
     drg_ledger_close(r.ledger);
     free(line);
     free(r.document.ptr);

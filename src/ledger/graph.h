@@ -26,10 +26,18 @@ typedef struct drg_link {
 drg_status drg_ids_insert(drg_ids *list, int64_t id, bool *is_new, drg_error *err);
 bool drg_ids_has(const drg_ids *ascending, int64_t id);
 
-/** Add the records that are linked with one by links of at least this score to a list that is ascending. */
-drg_status drg_graph_neighbours(drg_ledger *ledger, int64_t rec, double least, drg_ids *out, drg_error *err);
+/** The links around some records, each read once from the ledger and then remembered: blocks are asked for again and again. */
+typedef struct drg_graph drg_graph;
+drg_status drg_graph_new(drg_ledger *ledger, drg_graph **graph, drg_error *err);
+/** NULL is allowed. */
+void drg_graph_free(drg_graph *graph);
+/** Add the records that are linked with one to a list that is ascending. */
+drg_status drg_graph_neighbours(drg_graph *graph, int64_t rec, drg_ids *out, drg_error *err);
 /** The block of a record, ascending; at least the record itself. out is cleared before. */
-drg_status drg_graph_block(drg_ledger *ledger, int64_t rec, drg_ids *out, drg_error *err);
+drg_status drg_graph_block(drg_graph *graph, int64_t rec, drg_ids *out, drg_error *err);
+/** Read a record's links again when they are asked for: they changed. */
+void drg_graph_forget(drg_graph *graph, int64_t rec);
+
 /** Store a link; one that is there stays unless the new one is stronger. */
 drg_status drg_graph_add(drg_ledger *ledger, const drg_link *link, drg_error *err);
 drg_status drg_graph_remove(drg_ledger *ledger, int64_t rec, drg_error *err);

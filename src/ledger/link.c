@@ -13,6 +13,7 @@
 /* What one call knows. Lists of records are ascending. */
 typedef struct linking {
     drg_ledger *l;
+    drg_graph *graph;
     drg_arena arena;
     bool corrected; /* there are corrections */
     drg_ids gone;   /* records of the documents that had facts until now */
@@ -84,7 +85,7 @@ static drg_status forget_facts(linking *k, int64_t doc, drg_error *err)
         if (st == DRG_OK)
             st = drg_ids_insert(&k->seeds, recs.ids[i], NULL, err);
         if (st == DRG_OK)
-            st = drg_graph_neighbours(k->l, recs.ids[i], 0, &k->seeds, err);
+            st = drg_graph_neighbours(k->graph, recs.ids[i], &k->seeds, err);
     }
     drg_ids_release(&recs);
     return st;
@@ -295,7 +296,7 @@ static drg_status add_blocks(linking *k, drg_ids *area, drg_error *err)
     for (size_t i = 0; st == DRG_OK && i < k->seeds.n; i++) {
         if (drg_ids_has(area, k->seeds.ids[i]))
             continue;
-        st = drg_graph_block(k->l, k->seeds.ids[i], &block, err);
+        st = drg_graph_block(k->graph, k->seeds.ids[i], &block, err);
         for (size_t j = 0; st == DRG_OK && j < block.n; j++)
             st = drg_ids_insert(area, block.ids[j], NULL, err);
     }
@@ -310,6 +311,8 @@ static drg_status replace_links(linking *k, drg_error *err)
         st = drg_graph_remove(k->l, k->gone.ids[i], err);
     for (size_t i = 0; st == DRG_OK && i < k->n_links; i++)
         st = drg_graph_add(k->l, &k->links[i], err);
+    for (size_t i = 0; i < k->seeds.n; i++)
+        drg_graph_forget(k->graph, k->seeds.ids[i]);
     return st;
 }
 
@@ -339,7 +342,7 @@ static drg_status part_area(linking *k, drg_ids *area, drg_incident_changes *cha
         if (!drg_ids_has(&done, rec))
             st = has_facts(k->l, rec, &has, err);
         if (st == DRG_OK && has)
-            st = drg_graph_block(k->l, rec, &block, err);
+            st = drg_graph_block(k->graph, rec, &block, err);
         else
             block.n = 0;
         if (st == DRG_OK && block.n > 0)
@@ -392,7 +395,9 @@ drg_status drg_ledger__link(drg_ledger *l, const drg_ids *given, drg_ids *change
     linking k = {.l = l};
     drg_ids area = {0}, all = {0}, *docs = &all;
     drg_arena_init(&k.arena, 0);
-    drg_status st = drg_corrections_any(l, &k.corrected, err);
+    drg_status st = drg_graph_new(l, &k.graph, err);
+    if (st == DRG_OK)
+        st = drg_corrections_any(l, &k.corrected, err);
     if (st == DRG_OK)
         st = add_copies(l, given, docs, err);
     for (size_t i = 0; st == DRG_OK && i < docs->n; i++)
@@ -415,6 +420,7 @@ drg_status drg_ledger__link(drg_ledger *l, const drg_ids *given, drg_ids *change
     drg_ids_release(&k.seeds);
     drg_ids_release(&area);
     drg_ids_release(&all);
+    drg_graph_free(k.graph);
     drg_arena_release(&k.arena);
     return st;
 }

@@ -26,7 +26,7 @@ enum {
     STATUS_OTHER = -4000,
 
     DAY_SAME = 1700,
-    DAY_NEXT = -700, /* a night belongs to both */
+    DAY_NEXT = -900, /* a night belongs to both */
     DAY_TWO = -1800,
     DAY_FURTHER = -2400,
     SPAN_WEEK = 600, /* a day inside a week, a week and the same week */
@@ -55,8 +55,8 @@ enum {
     WHO_NAME = 900,  /* one name */
     WHO_KIND = 700,  /* one country and sector */
     WHO_LAND = 400,  /* one country */
-    WHO_NOUN = 1000, /* nobody's name, but one noun: two speak of a market */
-    WHO_NOUNS = -300,
+    WHO_NOUN = 1300, /* nobody's name, but one noun: two speak of a market */
+    WHO_NOUNS = -500,
     WHO_ROLE = 100,    /* one sector, a country not said */
     WHO_PERSON = -900, /* one country and sector, two names that are not of the country */
     WHO_OTHER = -2800,
@@ -67,13 +67,13 @@ enum {
 
     COUNT_SAME = 900, /* and more, the rarer the number: see count_weight() */
     COUNT_RARE = 900,
-    COUNT_NEAR = 900, /* of 10 or more within a third */
+    COUNT_NEAR = 1000, /* of 10 or more within a third */
     COUNT_LITTLE = 500,
     COUNT_OPEN = 300,
     COUNT_OFF = -300, /* "at least 12" and 30: they may both speak of it */
-    COUNT_FAR = -1000,
+    COUNT_FAR = -1300,
     COUNTS_MOST = 2600,
-    COUNTS_LEAST = -1600,
+    COUNTS_LEAST = -2000,
 
     TOPIC_TYPE = 600,
     TOPIC_OTHER = -1300,

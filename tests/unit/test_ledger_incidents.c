@@ -363,6 +363,44 @@ static void the_order_of_arrival_changes_nothing(void **state)
     free(first);
 }
 
+/* More reports of one day and town than are compared with each other: a block is cut, the same way in any order. */
+static void the_order_of_arrival_changes_nothing_in_a_flood(void **state)
+{
+    (void)state;
+    enum { N = 190 };
+    static char ids[N][8], words[N][40];
+    report flood[N];
+    for (unsigned i = 0; i < N; i++) {
+        unsigned r = i * 2654435761u >> 7;
+        snprintf(ids[i], sizeof ids[i], "f%u", i);
+        snprintf(words[i], sizeof words[i], "Report %u of %s", i, r & 8 ? "a burning market" : "shells near shops");
+        flood[i] = (report){.id = ids[i],
+                            .published = r & 1 ? "2025-06-02" : "2025-06-03",
+                            .event = "ASSAULT",
+                            .mode = r & 2 ? "drone" : "heavy-weapons",
+                            .actor = r & 4 ? RUSSIA : NULL,
+                            .first = r & 16 ? "2025-06-01" : NULL,
+                            .place = r & 32 ? "Sumy|UKR|50.92|34.80|city" : "Sumy|UKR|51.0|34.3|province",
+                            .dead = r & 64    ? 12
+                                    : r & 128 ? 31
+                                              : 0,
+                            .words = words[i]};
+    }
+    drg_ledger *l = make_ledger();
+    put_each(l, flood, N);
+    char *forwards = look(l);
+    expect(l, "SELECT max(n_records) > 40, count(*) > 1 FROM incident", "1|1\n");
+    drop_ledger(l);
+    l = make_ledger();
+    for (size_t i = 0; i < N; i++)
+        put(l, &flood[i * 77 % N], 1);
+    char *mixed = look(l);
+    assert_string_equal(forwards, mixed);
+    free(forwards);
+    free(mixed);
+    drop_ledger(l);
+}
+
 static void a_rebuild_gives_the_same(void **state)
 {
     (void)state;
@@ -525,6 +563,7 @@ int main(void)
         cmocka_unit_test(the_sentence_tells_who_did_what_where_when_and_that_sources_differ),
         cmocka_unit_test(links_keep_their_reasons),
         cmocka_unit_test(the_order_of_arrival_changes_nothing),
+        cmocka_unit_test(the_order_of_arrival_changes_nothing_in_a_flood),
         cmocka_unit_test(a_rebuild_gives_the_same),
         cmocka_unit_test(a_revision_takes_the_place_of_what_it_revises),
         cmocka_unit_test(who_denies_belongs_to_what_he_denies_and_makes_it_disputed),

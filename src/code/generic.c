@@ -236,6 +236,8 @@ bool drg_events__describes(const drg_reading *r, const drg_event_found *e)
     bool judges = e->event == DRG_EVENT_ACCUSE || e->event == DRG_EVENT_REJECT;
     if (judges && !watch && t->rel == DRG_REL_ACL && e->n_actors > 0 && drg_tree__is_passive(r, e->trigger))
         return false; /* "a move criticised by Kenya" */
+    if (t->rel == DRG_REL_ACL && drg_tree__has_child_lemma(r, e->trigger, "to"))
+        return false; /* "the decision to leave": status.c knows */
     if (t->rel != DRG_REL_ACL || (speech && t->head != DRG_NONE && drg_tree__in(r, t->head, DRG_SET_document_noun)))
         return false; /* "a statement urging restraint" urges */
     if (has_time(r, e->trigger))

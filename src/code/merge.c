@@ -373,6 +373,11 @@ static bool is_word_for_word(const drg_reading *r, const drg_event_found *a, con
            drg_phrase__is_definite(r, what_b);
 }
 
+static bool is_same_speaker(const drg_entity *a, const drg_entity *b)
+{
+    return a->name.len > 0 && b->name.len > 0 ? drg_str_eq(a->name, b->name) : drg_str_eq(a->text, b->text);
+}
+
 static bool is_told_aside(const drg_reading *r, const drg_event_found *e)
 {
     return r->token[e->anchor].rel == DRG_REL_ACL_RELCL;
@@ -422,6 +427,9 @@ static bool same_event(const drg_reading *r, const drg_event_found *a, const drg
         if (b->n_actors == 0 && definite && recipients.shared &&
             a->event == DRG_EVENT_ACCUSE) /* "the case against her" */
             return true;
+        if (b->frame->recipient[0].kind == DRG_PATH_PRED) /* what it is called is part of the blame */
+            return recipients.shared && a->n_actors > 0 && b->n_actors > 0 &&
+                   is_same_speaker(&a->actor[0], &b->actor[0]);
         return actors.shared &&
                (verb_again ? recipients.shared || b->n_recipients == 0 : recipients.shared && (definite || apart == 0));
     }

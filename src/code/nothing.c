@@ -148,6 +148,18 @@ bool drg_events__is_unpolitical(const drg_reading *r, const drg_event_found *e)
 }
 
 /** A word for an event that tells of none in particular. */
+/** "said the raid was illegal": blame only where it is put to somebody else. */
+static bool blames_nobody(const drg_event_found *e)
+{
+    if (e->frame->recipient[0].kind != DRG_PATH_PRED)
+        return false;
+    for (uint8_t i = 0; i < e->n_recipients; i++)
+        if (e->recipient[i].country.len > 0 &&
+            !drg_entity__country_among(e->actor, e->n_actors, e->recipient[i].country))
+            return e->n_actors == 0 || e->actor[0].country.len == 0;
+    return true;
+}
+
 bool drg_events__says_nothing(const drg_reading *r, const drg_event_found *e)
 {
     bool noun = e->frame->kind == DRG_FRAME_NOUN;
@@ -157,7 +169,7 @@ bool drg_events__says_nothing(const drg_reading *r, const drg_event_found *e)
         numbers += e->quantity[i].what != DRG_WHAT_duration;
     bool facts = e->has_date || e->has_place || numbers > 0;
     if (e->vague || e->generic || drg_events__describes(r, e) || is_private(e) || is_accident(r, e) ||
-        is_concern(r, e) || is_standing(r, e) || (parties == 0 && !facts))
+        is_concern(r, e) || is_standing(r, e) || blames_nobody(e) || (parties == 0 && !facts))
         return true;
     bool passive = e->frame->kind == DRG_FRAME_VERB && drg_tree__is_passive(r, e->trigger);
     bool charged = (e->event == DRG_EVENT_ACCUSE || (e->event == DRG_EVENT_CONCEDE && passive)) &&

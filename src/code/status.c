@@ -144,10 +144,12 @@ static bool is_decided(const drg_reading *r, uint32_t verb)
 {
     static const char *const decisions[] = {"decision", "move", NULL};
     const drg_token *t = &r->token[verb];
-    if (t->rel != DRG_REL_ACL || t->head == DRG_NONE || !drg_tree__lemma_in(&r->token[t->head], decisions))
+    if (t->rel != DRG_REL_ACL || t->head == DRG_NONE || !drg_tree__lemma_in(&r->token[t->head], decisions) ||
+        r->token[t->head].rel == DRG_REL_OBJ) /* "defended the decision": that is the act */
         return false;
     DRG_EACH_CHILD(r, t->head, c)
-        if (c < t->head && drg_tree__is_modifier(&r->token[c]) && r->mention_at[c] != DRG_NONE)
+        if (c < t->head && drg_tree__is_modifier(&r->token[c]) &&
+            (r->mention_at[c] != DRG_NONE || r->mark_at[c] != DRG_NONE))
             return true;
     return false;
 }

@@ -293,6 +293,21 @@ static uint32_t speaker_of(const drg_reading *r, uint32_t t)
     return inner != NULL ? inner->source : DRG_NONE;
 }
 
+/** Of "Kenya's move was a provocation" Kenya, of "the raid was illegal" the raid. */
+static void push_predicated(const drg_reading *r, uint32_t t, drg_heads *h)
+{
+    uint32_t subject = drg_tree__child(r, t, DRG_REL_NSUBJ);
+    if (drg_tree__child(r, t, DRG_REL_COP) == DRG_NONE || subject == DRG_NONE)
+        return;
+    const drg_mention *m = drg_mentions__at(r, subject);
+    if (m == NULL || m->thing)
+        push(h, drg_tree__child(r, subject, DRG_REL_NMOD_POSS));
+    if (h->n == 0 && (m == NULL || m->thing))
+        push_modifiers(r, subject, h);
+    if (h->n == 0)
+        push(h, subject);
+}
+
 /** Where a path leads from the trigger. */
 static void follow(const drg_reading *r, const drg_event_found *e, const drg_path *path, drg_heads *h)
 {
@@ -345,6 +360,9 @@ static void follow(const drg_reading *r, const drg_event_found *e, const drg_pat
         break;
     case DRG_PATH_SPEAKER:
         push(h, speaker_of(r, e->trigger));
+        break;
+    case DRG_PATH_PRED:
+        push_predicated(r, e->trigger, h);
         break;
     case DRG_PATH_END:
         break;
@@ -526,6 +544,8 @@ static bool frame_fits(const drg_reading *r, drg_event_found *e, const drg_frame
             return false;
     }
     if (f->prep != 0 && !prep_holds(r, e))
+        return false;
+    if (f->recipient[0].kind == DRG_PATH_PRED && drg_tree__child(r, t, DRG_REL_COP) == DRG_NONE)
         return false;
     bool noun = f->kind == DRG_FRAME_NOUN;
     if (f->needs_xcomp && open_clause(r, t, noun) == DRG_NONE)

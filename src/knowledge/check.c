@@ -73,7 +73,7 @@ static bool word_ok(const drg_knowledge *k, uint32_t word)
 static bool paths_ok(const drg_knowledge *k, const drg_path *paths, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (paths[i].kind > DRG_PATH_SPEAKER || paths[i].joins > 1 || !word_ok(k, paths[i].word))
+        if (paths[i].kind > DRG_PATH_PRED || paths[i].joins > 1 || !word_ok(k, paths[i].word))
             return false;
     return true;
 }

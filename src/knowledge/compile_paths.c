@@ -10,7 +10,8 @@ bool drg_compile__path(drg_compile *c, drg_source_file *file, drg_str text, drg_
         uint8_t kind;
     } plain[] = {{"subj", DRG_PATH_SUBJ},   {"obj", DRG_PATH_OBJ},   {"iobj", DRG_PATH_IOBJ},
                  {"poss", DRG_PATH_POSS},   {"mod", DRG_PATH_MOD},   {"xcomp", DRG_PATH_XCOMP},
-                 {"ccomp", DRG_PATH_CCOMP}, {"self", DRG_PATH_SELF}, {"speaker", DRG_PATH_SPEAKER}};
+                 {"ccomp", DRG_PATH_CCOMP}, {"self", DRG_PATH_SELF}, {"speaker", DRG_PATH_SPEAKER},
+                 {"pred", DRG_PATH_PRED}};
     *out = (drg_path){.kind = DRG_PATH_END};
     for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++)
         if (drg_str_is(text, plain[i].name)) {

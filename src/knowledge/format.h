@@ -26,7 +26,7 @@
 
 #define DRG_KNOWLEDGE_MAGIC "drg-knowledge"
 /** Counts up with every change; the size of a frame is part of it, for that is what changes most. */
-#define DRG_KNOWLEDGE_VERSION (3u << 16 | (uint32_t)sizeof(drg_frame))
+#define DRG_KNOWLEDGE_VERSION (4u << 16 | (uint32_t)sizeof(drg_frame))
 
 /** Longest folded phrase, and most entries under one. */
 #define DRG_PHRASE_MAX_BYTES 255

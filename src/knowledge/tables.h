@@ -34,13 +34,14 @@ typedef enum drg_path_kind {
                        modifying name, by-phrase or the subject of its support verb */
     DRG_PATH_OBJ,  /* whom it befalls: the object, the subject of a passive; of a noun its of-phrase */
     DRG_PATH_IOBJ,
-    DRG_PATH_POSS,   /* nmod:poss only */
-    DRG_PATH_MOD,    /* a modifying name or adjective: amod, compound, nmod:desc */
-    DRG_PATH_PREP,   /* the noun under the preposition `word` */
-    DRG_PATH_XCOMP,  /* the embedded clause without a subject ("to withdraw") */
-    DRG_PATH_CCOMP,  /* the embedded clause with its own subject */
-    DRG_PATH_SELF,   /* the trigger itself (a noun that names its doer: "gunmen") */
-    DRG_PATH_SPEAKER /* who says what the trigger stands in */
+    DRG_PATH_POSS,    /* nmod:poss only */
+    DRG_PATH_MOD,     /* a modifying name or adjective: amod, compound, nmod:desc */
+    DRG_PATH_PREP,    /* the noun under the preposition `word` */
+    DRG_PATH_XCOMP,   /* the embedded clause without a subject ("to withdraw") */
+    DRG_PATH_CCOMP,   /* the embedded clause with its own subject */
+    DRG_PATH_SELF,    /* the trigger itself (a noun that names its doer: "gunmen") */
+    DRG_PATH_SPEAKER, /* who says what the trigger stands in */
+    DRG_PATH_PRED     /* of a noun or adjective behind "be" its subject, or whose that is */
 } drg_path_kind;
 
 typedef struct drg_path {

@@ -82,10 +82,11 @@ static drg_status ask(drg_http_request *r, drg_http_reply *reply, drg_ledger *le
                       drg_render *render, drg_error *err)
 {
     drg_page page = {0};
-    drg_render_begin(render);
-    drg_status st = drg_ask(ledger, query, drg_render_item, render, &page, err);
+    drg_status st = drg_render_begin(render, err);
     if (st == DRG_OK)
-        drg_render_end(render, page.next);
+        st = drg_ask(ledger, query, drg_render_item, render, &page, err);
+    drg_status end = drg_render_end(render, page.next, st == DRG_OK ? err : NULL);
+    st = st == DRG_OK ? end : st;
     if (st == DRG_OK && page.next[0] != '\0')
         reply->next = drg_render_next_url(r, page.next);
     return st;

@@ -1,7 +1,6 @@
 #include "serve/render.h"
 
 #include "base/error.h"
-#include "dragoman/export.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -11,7 +10,7 @@ bool drg_render_has(drg_ask_kind kind, drg_media media)
     bool is_place = kind == DRG_ASK_EVENTS || kind == DRG_ASK_INCIDENTS || kind == DRG_ASK_PLACES;
     bool is_dated =
         kind == DRG_ASK_EVENTS || kind == DRG_ASK_INCIDENTS || kind == DRG_ASK_TRACKS || kind == DRG_ASK_DOCUMENTS;
-    return media == DRG_MEDIA_GEOJSON ? is_place : media == DRG_MEDIA_ATOM ? is_dated : media != DRG_MEDIA_CSV;
+    return media == DRG_MEDIA_GEOJSON ? is_place : media == DRG_MEDIA_ATOM ? is_dated : true;
 }
 
 /* ---- addresses ---- */
@@ -171,7 +170,12 @@ static void add_entry(drg_render *render, const json_t *item)
 
 /* ---- pages of items ---- */
 
-void drg_render_begin(drg_render *render)
+static drg_status into_body(void *context, const char *data, size_t len)
+{
+    return drg_buf_add(context, data, len) == DRG_OK ? DRG_OK : DRG_EIO;
+}
+
+drg_status drg_render_begin(drg_render *render, drg_error *err)
 {
     const char *kind = drg_ask_kind_name(render->kind);
     switch (render->media) {
@@ -188,9 +192,12 @@ void drg_render_begin(drg_render *render)
                        "<link rel=\"self\" href=\"/api/v1/%s.atom\"/>\n",
                        kind, kind, kind);
         break;
+    case DRG_MEDIA_CSV:
+        return drg_show_new(render->kind, DRG_SHOW_CSV, NULL, into_body, render->out, &render->show, err);
     default:
         break;
     }
+    return DRG_OK;
 }
 
 drg_status drg_render_item(void *context, drg_str json)
@@ -201,7 +208,11 @@ drg_status drg_render_item(void *context, drg_str json)
         render->too_long = true;
         return DRG_EIO;
     }
-    if (render->media == DRG_MEDIA_GEOJSON || render->media == DRG_MEDIA_ATOM) {
+    if (render->media == DRG_MEDIA_CSV) {
+        drg_status st = drg_show_item(render->show, json);
+        if (st != DRG_OK)
+            return st;
+    } else if (render->media == DRG_MEDIA_GEOJSON || render->media == DRG_MEDIA_ATOM) {
         json_t *item = json_loadb(json.ptr, json.len, 0, NULL);
         if (item == NULL)
             return DRG_ENOMEM;
@@ -221,9 +232,11 @@ drg_status drg_render_item(void *context, drg_str json)
     return DRG_OK;
 }
 
-void drg_render_end(drg_render *render, const char *next)
+drg_status drg_render_end(drg_render *render, const char *next, drg_error *err)
 {
     drg_buf *out = render->out;
+    drg_show *show = render->show;
+    render->show = NULL;
     switch (render->media) {
     case DRG_MEDIA_JSON:
         drg_buf_printf(out, "],\n\"next\": ");
@@ -241,4 +254,5 @@ void drg_render_end(drg_render *render, const char *next)
     default:
         break;
     }
+    return drg_show_end(show, err);
 }

@@ -107,7 +107,7 @@ function Downloads({ query }: { query: URLSearchParams }) {
   return (
     <p class="downloads">
       {"Take these as "}
-      {["json", "jsonl", "geojson", "atom"].map((ending) => (
+      {["json", "csv", "geojson", "atom"].map((ending) => (
         <button key={ending} type="button" onClick={() => get(ending)}>
           {ending}
         </button>

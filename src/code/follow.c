@@ -148,26 +148,42 @@ static bool is_same(const drg_mention *a, const drg_mention *b)
            (a->entity.name.len > 0 && drg_str_eq(a->entity.name, b->entity.name));
 }
 
-/** The latest mention that fits, subjects first, no further back than `reach` sentences. */
+/** Whether a subject's verb is itself told by another: "They demanded that troops leave". */
+static bool is_told_inside(const drg_reading *r, const drg_mention *m)
+{
+    uint32_t verb = r->token[m->head].head;
+    uint8_t rel = verb != DRG_NONE ? r->token[verb].rel : DRG_REL_ROOT;
+    return rel == DRG_REL_CCOMP || rel == DRG_REL_ADVCL || rel == DRG_REL_ACL || rel == DRG_REL_ACL_RELCL;
+}
+
+/** The latest mention that fits, subjects first, those of whole sentences before those inside, no further back than `reach`
+ * sentences. */
 static const drg_mention *latest(const drg_reading *r, uint32_t t, drg_fits *fits, uint32_t reach)
 {
-    const drg_mention *other = NULL, *bar = r->token[t].upos == DRG_UPOS_PRON ? barred(r, t) : NULL;
+    const drg_mention *other = NULL, *bar = r->token[t].upos == DRG_UPOS_PRON ? barred(r, t) : NULL, *inside = NULL;
     size_t seen = 0;
     for (size_t i = r->n_mentions; i-- > 0 && seen < RECENT_MENTIONS; seen++) {
         const drg_mention *m = &r->mention[i];
         if (drg_phrase__sentences_apart(r, m->head, t) > reach)
             break;
+        if (inside != NULL && r->token[inside->head].sentence != r->token[m->head].sentence)
+            break;
         if (m->head >= t || m->thing || !fits(m) ||
             (bar != NULL && (is_same(m, bar) || drg_tree__dominates(r, bar->head, m->head))))
             continue;
         if (is_subject(r, m->head) && r->token[m->head].head != r->token[t].head) {
+            bool before = drg_phrase__sentences_apart(r, m->head, t) > 0;
+            if (before && bar == NULL && is_told_inside(r, m)) {
+                inside = inside != NULL ? inside : m;
+                continue;
+            }
             bool beside = bar != NULL && other != NULL && r->token[other->head].sentence == r->token[t].sentence;
-            return beside && drg_phrase__sentences_apart(r, m->head, t) > 0 ? other : m;
+            return beside && before ? other : m;
         }
         if (other == NULL && r->token[m->head].rel != DRG_REL_AMOD)
             other = m;
     }
-    return other;
+    return inside != NULL ? inside : other;
 }
 
 /** "Turkish officials said two of its soldiers …": the state whose officials the sentence began with. */
@@ -578,6 +594,10 @@ static bool fits_state(const drg_mention *m)
 {
     return m->bare_country || (fits_body(m) && drg_entity__is_state(m->entity.country));
 }
+static bool fits_named_body(const drg_mention *m)
+{
+    return fits_body(m) && !m->bare_country;
+}
 static bool fits_union(const drg_mention *m)
 {
     return !m->person && !m->bare_country && m->named && !drg_entity__is_state(m->entity.country);
@@ -590,19 +610,46 @@ static bool fits_movement(const drg_mention *m)
            (drg_entity__leads_in_sector(&m->entity, kinds) || (m->named && !m->person && m->kind != DRG_FACT_FORCE));
 }
 
+/** "The alliance" after "NATO planes": the last such body that stands beside another word. */
+static bool mention_union(const drg_reading *r, uint32_t t, drg_mention *m)
+{
+    enum { REACH = 3 };
+    for (size_t i = r->n_marks; i-- > 0;) {
+        const drg_mark *mark = &r->mark[i];
+        if (mark->first >= t)
+            continue;
+        if (drg_phrase__sentences_apart(r, mark->first, t) > REACH)
+            break;
+        if (mark->fact->kind != DRG_FACT_ORG || mark->fact->n_sectors == 0 || !(mark->fact->flags & DRG_FACT_NAME) ||
+            drg_entity__is_state(drg_entity__country_of(mark->fact)))
+            continue;
+        *m = (drg_mention){.head = t, .named = true, .kind = DRG_FACT_ORG, .pronoun = true, .antecedent = DRG_NONE};
+        drg_phrase__extent(r, t, &m->first, &m->last);
+        m->entity.span = drg_reading__span(r, m->first, m->last);
+        m->entity.text = drg_reading__text(r, m->entity.span);
+        m->entity.country = drg_entity__country_of(mark->fact);
+        m->entity.country_from = drg_origin_of(r, mark->fact, "the last union that the text named");
+        m->entity.name = drg_knowledge__text(r->knowledge, mark->fact->name, mark->fact->name_len);
+        for (uint8_t k = 0; k < mark->fact->n_sectors && k < DRG_MAX_SECTORS; k++)
+            m->entity.sector[m->entity.n_sectors++] = drg_str_of(mark->fact->sector[k]);
+        m->entity.sector_from = m->entity.country_from;
+        return true;
+    }
+    return false;
+}
+
 /** "the group", "the country": descriptions without any code of their own that point back to a body of their kind. */
 static bool mention_description(drg_reading *r, uint32_t t, drg_mention *m)
 {
     static const char *const states[] = {"country", "nation", "state", "kingdom", "republic", "regime", NULL};
     static const char *const unions[] = {"alliance", "bloc", "union", "organisation", "organization", NULL};
     static const char *const movements[] = {"group", "movement", "militia", "party", "faction", "network", NULL};
-    static const char *const bodies[] = {
-        "agency",       "ministry",     "side",     "company", "body",  "alliance", "bloc",
-        "organisation", "organization", "movement", "group",   "party", "network",  NULL};
+    static const char *const bodies[] = {"agency",   "ministry", "side",  "company", "body",
+                                         "movement", "group",    "party", "network", NULL};
     static const struct {
         const char *const *words;
         drg_fits *fits;
-    } kinds[] = {{states, fits_state}, {unions, fits_union}, {movements, fits_movement}, {bodies, fits_body}};
+    } kinds[] = {{states, fits_state}, {unions, fits_union}, {movements, fits_movement}, {bodies, fits_named_body}};
     const drg_token *tok = &r->token[t];
     if (tok->upos != DRG_UPOS_NOUN || drg_phrase__is_plural(r, t) || !drg_phrase__is_definite(r, t))
         return false;
@@ -611,7 +658,7 @@ static bool mention_description(drg_reading *r, uint32_t t, drg_mention *m)
         if (drg_tree__lemma_in(tok, kinds[i].words))
             a = latest(r, t, kinds[i].fits, 3);
     if (a == NULL)
-        return false;
+        return drg_tree__lemma_in(tok, unions) && mention_union(r, t, m);
     *m = *a;
     m->antecedent = number_of(r, a);
     m->head = t;

@@ -146,6 +146,31 @@ static size_t count_country(const drg_reading *r, drg_str country)
     return k;
 }
 
+/** Whether nothing but one town's name speaks for a country, and America has a town of that name: "Athens", "Berlin". The
+ * greatest cities are themselves. */
+static bool is_told_by_a_namesake(const drg_reading *r, drg_str country)
+{
+    enum { GREATEST = 3500000 };
+    for (size_t i = 0; i < r->n_marks; i++)
+        if (r->mark[i].fact->kind != DRG_FACT_CAPITAL && drg_str_eq(drg_entity__country_of(r->mark[i].fact), country))
+            return false;
+    drg_str name = {NULL, 0};
+    bool american = false;
+    for (size_t i = 0; i < r->n_places; i++) {
+        const drg_place_hit *hit = &r->place[i];
+        if (!drg_str_eq(hit->place.country, country))
+            continue;
+        if (name.len > 0 && !drg_str_eq(name, hit->place.name))
+            return false;
+        if (hit->population > GREATEST)
+            return false;
+        name = hit->place.name;
+        for (size_t k = 0; k < hit->n_others; k++)
+            american |= memcmp(hit->other[k]->country, "USA", 3) == 0;
+    }
+    return american && !drg_str_is(country, "USA");
+}
+
 static void find_main_country(drg_reading *r)
 {
     size_t most = 0, all = 0;
@@ -166,7 +191,8 @@ static void find_main_country(drg_reading *r)
                 best = country;
             }
         }
-    r->main_country = most * 2 > all ? best : (drg_str){NULL, 0};
+    bool told = most * 2 > all && !is_told_by_a_namesake(r, best);
+    r->main_country = told ? best : (drg_str){NULL, 0};
 }
 
 drg_status drg_homes__find(drg_reading *r)
@@ -185,11 +211,11 @@ drg_status drg_homes__find(drg_reading *r)
 /** "foreign fighters", "the governments of the region": wherever they are from, it is not here. */
 static bool is_from_elsewhere(drg_str text)
 {
-    static const char *const words[] = {"foreign", "Foreign",  "international", "other",        "another",
-                                        "western", "Western",  "neighboring",   "neighbouring", "world",
-                                        "World",   "bloc",     "countries",     "governments",  "nations",
-                                        "states",  "capitals", "powers",        "overseas",     "global",
-                                        "Asian",   "African",  "Arab",          "Muslim",       NULL};
+    static const char *const words[] = {
+        "foreign",     "Foreign",      "international", "other",      "another",  "western",   "Western",
+        "neighboring", "neighbouring", "world",         "World",      "bloc",     "countries", "governments",
+        "nations",     "states",       "capitals",      "powers",     "overseas", "global",    "Asian",
+        "African",     "Arab",         "Muslim",        "foreigners", "tourists", NULL};
     if (drg_str_is(text, "regional leaders") || drg_str_ends(text, DRG_LIT(" regional leaders")))
         return true;
     size_t at = 0;

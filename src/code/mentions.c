@@ -278,9 +278,11 @@ static void take_name(drg_reading *r, uint32_t h, int depth, drg_mention *m)
         m->entity.name = name.entity.name;
         if (m->entity.country.len == 0)
             drg_entity__take_country(&m->entity, &name.entity, "the name behind it");
-        if (m->entity.n_sectors == 0) {
+        static const char *const civil[] = {"REL", "SOC", "CVL", "UNK", NULL};
+        bool known = name.kind == DRG_FACT_PERSON && name.entity.n_sectors > 0 && is_generic(r, h) &&
+                     drg_entity__leads_in_sector(&m->entity, civil);
+        if (m->entity.n_sectors == 0 || known) /* "the sect's leader, Jane Doe": what the tables know of her */
             drg_entity__take_sectors(&m->entity, &name.entity, "the name behind it");
-        }
         return;
     }
 }
@@ -415,7 +417,10 @@ static bool resolve_phrase(drg_reading *r, uint32_t h, int depth, drg_mention *m
     take_name(r, h, depth, m);
     e->span = drg_reading__span(r, m->first, m->last);
     e->text = drg_reading__text(r, e->span);
-    e->is_person = m->person && m->named && !m->plural;
+    const drg_named *named = drg_near__entity(r, h);
+    e->is_person =
+        m->person && m->named && !m->plural &&
+        (m->kind == DRG_FACT_PERSON || (named != NULL && named->type == DRG_ENTITY_PERSON && named->count > 1));
     return true;
 }
 

@@ -107,6 +107,30 @@ static size_t find_couple(drg_reading *r, uint32_t h, size_t want, drg_entity *f
     return 0;
 }
 
+/** The last two of whom one did something to the other: "The YPG accused Ankara". */
+static size_t find_opposed(const drg_reading *r, uint32_t h, drg_entity *found)
+{
+    for (size_t i = drg_near__mentions(r, h).to; i-- > 0;) {
+        const drg_mention *whom = &r->mention[i];
+        uint8_t rel = r->token[whom->head].rel;
+        uint32_t verb = r->token[whom->head].head;
+        if (drg_phrase__sentences_apart(r, whom->head, h) > PAIR_REACH)
+            break;
+        uint8_t clause = verb != DRG_NONE ? r->token[verb].rel : DRG_REL_DEP;
+        bool object = (rel == DRG_REL_OBJ || rel == DRG_REL_IOBJ) &&
+                      (clause == DRG_REL_ROOT || clause == DRG_REL_CONJ || clause == DRG_REL_CCOMP);
+        if (!object || !may_pair(r, h, whom) || drg_phrase__sentences_apart(r, whom->head, h) == 0)
+            continue;
+        const drg_mention *who = drg_mentions__at(r, drg_tree__subject(r, verb));
+        if (who == NULL || !may_pair(r, h, who) || drg_str_eq(who->entity.country, whom->entity.country))
+            continue;
+        found[0] = who->entity;
+        found[1] = whom->entity;
+        return 2;
+    }
+    return 0;
+}
+
 /** "the three leaders": how many are meant; two where no number is told. */
 static size_t sides_told(const drg_reading *r, uint32_t h)
 {
@@ -150,6 +174,8 @@ static size_t put_pair(drg_reading *r, uint32_t h, drg_entity *out, size_t *n, s
         return 0; /* "the Kurdish officials", "the two Koreas": named by its own words */
     drg_entity found[MAX_SIDES];
     size_t want = sides_told(r, h), k = find_couple(r, h, want, found);
+    if (k == 0 && want == 2 && drg_tree__is(t, "side"))
+        k = find_opposed(r, h, found);
     for (size_t i = drg_near__mentions(r, h).to; i-- > 0 && k < 2 && want == 2;) {
         const drg_mention *m = &r->mention[i];
         if (drg_phrase__sentences_apart(r, m->head, h) > PAIR_REACH)

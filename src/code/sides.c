@@ -183,7 +183,8 @@ static void read_counterpart(drg_reading *r, drg_event_found *e)
         uint8_t rel = r->token[t].rel;
         bool noun =
             r->token[t].upos == DRG_UPOS_NOUN && (rel == DRG_REL_OBJ || rel == DRG_REL_OBL || rel == DRG_REL_NMOD);
-        if (noun && r->token[t].head != DRG_NONE)
+        bool verb = r->token[t].upos == DRG_UPOS_VERB && rel == DRG_REL_XCOMP; /* "refused to negotiate with them" */
+        if ((noun || verb) && r->token[t].head != DRG_NONE)
             take_under(r, e, t, with);
     }
 }
@@ -370,30 +371,66 @@ static void read_told_addressee(const drg_reading *r, const drg_events *events, 
     }
 }
 
-/** "condemned the test", "criticised the strikes": of those who did what was told before, the latest. */
-static void read_told_deed(const drg_reading *r, const drg_events *events, drg_event_found *e)
+static bool is_deed(drg_event event)
+{
+    return drg_events__is_force(event) || event == DRG_EVENT_COERCE || event == DRG_EVENT_MOBILIZE ||
+           event == DRG_EVENT_SANCTION;
+}
+
+static bool is_offer(drg_event event)
+{
+    return event == DRG_EVENT_AGREE || event == DRG_EVENT_REQUEST;
+}
+
+typedef bool drg_of_kind(drg_event event);
+
+/** The doers of the latest event of a kind before this one, where they are others than this one's. */
+static void take_doers_before(const drg_reading *r, const drg_events *events, drg_event_found *e, drg_of_kind *of_kind)
 {
     enum { REACH = 3 };
+    drg_range near = drg_near__events(r, events, e->trigger, REACH);
+    for (size_t i = near.to; i-- > near.from && e->n_recipients == 0;) {
+        const drg_event_found *x = &events->at[i];
+        if (x->trigger >= e->trigger || !of_kind(x->event) || x->status == DRG_NEGATED)
+            continue;
+        for (uint8_t k = 0; k < x->n_actors; k++)
+            take(e, &x->actor[k]);
+    }
+}
+
+/** "Britain praised it", "called it cowardly": what was told before. */
+static bool is_it(const drg_reading *r, uint32_t t)
+{
+    static const char *const words[] = {"it", "this", "that", NULL};
+    drg_token probe = r->token[t];
+    probe.lemma = r->folded[t];
+    return probe.upos == DRG_UPOS_PRON && drg_tree__lemma_in(&probe, words);
+}
+
+/** "condemned the test", "criticised the strikes": of those who did what was told before, the latest; "rejected the offer":
+ * of those who made it. What "it" is that is praised or blamed is what happened, not whoever was named. */
+static void read_told_deed(const drg_reading *r, const drg_events *events, drg_event_found *e)
+{
     static const char *const deeds[] = {"test",      "launch",   "strike",    "raid",      "attack",       "arrest",
                                         "coup",      "killing",  "bombing",   "shelling",  "move",         "decision",
                                         "execution", "takeover", "offensive", "detention", "crackdown",    "operation",
                                         "assault",   "invasion", "incursion", "expulsion", "intervention", "abduction",
                                         "seizure",   "blockade", "siege",     NULL};
-    uint32_t noun = e->event == DRG_EVENT_ACCUSE && e->n_recipients == 0 ? judged(r, e) : DRG_NONE;
-    if (noun == DRG_NONE || e->n_actors == 0 || e->frame->kind != DRG_FRAME_VERB ||
-        !drg_tree__lemma_in(&r->token[noun], deeds) || !drg_phrase__is_definite(r, noun))
+    static const char *const words[] = {"offer", "proposal", "invitation", "plan", NULL};
+    bool judges = e->event == DRG_EVENT_ACCUSE || e->event == DRG_EVENT_SUPPORT;
+    if ((!judges && e->event != DRG_EVENT_REJECT) || e->n_actors == 0 || e->frame->kind != DRG_FRAME_VERB)
         return;
-    drg_range near = drg_near__events(r, events, e->trigger, REACH);
-    for (size_t i = near.to; i-- > near.from;) {
-        const drg_event_found *x = &events->at[i];
-        bool deed = drg_events__is_force(x->event) || x->event == DRG_EVENT_COERCE || x->event == DRG_EVENT_MOBILIZE ||
-                    x->event == DRG_EVENT_SANCTION;
-        if (x->trigger >= e->trigger || !deed || x->n_actors == 0 || x->status == DRG_NEGATED)
-            continue;
-        for (uint8_t k = 0; k < x->n_actors; k++)
-            take(e, &x->actor[k]);
+    uint32_t noun = judged(r, e);
+    if (noun == DRG_NONE)
         return;
-    }
+    bool it = judges && is_it(r, noun);
+    if (it)
+        e->n_recipients = 0;
+    bool told = it || (drg_phrase__is_definite(r, noun) && e->n_recipients == 0);
+    if (told && judges && (it || drg_tree__lemma_in(&r->token[noun], deeds)))
+        take_doers_before(r, events, e, is_deed);
+    else if (told && e->event != DRG_EVENT_ACCUSE && drg_tree__lemma_in(&r->token[noun], words))
+        take_doers_before(r, events, e, is_offer);
 }
 
 /* ------------------------------------------------------------------ victims */

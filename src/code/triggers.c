@@ -625,7 +625,10 @@ static void take_parties(drg_reading *r, drg_event_found *e, const drg_path *pat
         for (size_t k = 0; k < h.n && *n_out < DRG_MAX_PARTIES; k++) {
             if (*head == DRG_NONE)
                 *head = h.at[k];
-            if (e->event == DRG_EVENT_COERCE && paths == e->frame->recipient && drg_events__is_ground(r, h.at[k]))
+            bool state = r->mark_at[h.at[k]] != DRG_NONE &&
+                         r->mark[r->mark_at[h.at[k]]].fact->kind == DRG_FACT_COUNTRY; /* "blockaded Qatar" */
+            if (e->event == DRG_EVENT_COERCE && paths == e->frame->recipient && drg_events__is_ground(r, h.at[k]) &&
+                !state)
                 continue;
             uint32_t above = r->token[h.at[k]].rel == DRG_REL_NMOD ? r->token[h.at[k]].head : DRG_NONE;
             if (paths == e->frame->recipient && (is_deed(r, e, h.at[k]) || (above != DRG_NONE && is_deed(r, e, above))))

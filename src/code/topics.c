@@ -191,7 +191,8 @@ static bool is_denial(const drg_reading *r, const drg_event_found *e)
 static void absorb_stopped(const drg_reading *r, drg_events *events, const drg_event_found *e)
 {
     bool stops = e->event == DRG_EVENT_SANCTION, lifts = e->event == DRG_EVENT_RETREAT || e->event == DRG_EVENT_CONCEDE;
-    if ((!stops && !lifts) || e->frame->kind != DRG_FRAME_VERB)
+    bool bans = e->event == DRG_EVENT_COERCE && !drg_events__has_mode(r, e, "seize");
+    if ((!stops && !lifts && !bans) || e->frame->kind != DRG_FRAME_VERB)
         return;
     uint32_t stopped = drg_tree__object(r, e->trigger);
     drg_range here = drg_near__events(r, events, e->trigger, 0);
@@ -199,7 +200,8 @@ static void absorb_stopped(const drg_reading *r, drg_events *events, const drg_e
         drg_event_found *x = &events->at[i];
         bool help = x->event == DRG_EVENT_AID || x->event == DRG_EVENT_COOPERATE || x->event == DRG_EVENT_CONSULT;
         bool burden = x->event == DRG_EVENT_SANCTION || x->event == DRG_EVENT_COERCE;
-        if (((stops && help) || (lifts && burden)) && x->trigger == stopped)
+        bool crowd = x->event == DRG_EVENT_PROTEST || x->event == DRG_EVENT_CONSULT; /* "banned a rally" */
+        if (((stops && help) || (lifts && burden) || (bans && crowd)) && x->trigger == stopped)
             x->absorbed = true;
     }
 }

@@ -67,6 +67,7 @@ static drg_repair *const rules[] = {
     drg_repair__active_participle,
     drg_repair__swallowed_verb,
     drg_repair__double_subject,
+    drg_repair__two_objects,
     drg_repair__lone_indirect,
     drg_repair__participle_before_object,
     drg_repair__name_as_complement,

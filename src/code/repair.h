@@ -15,11 +15,11 @@ drg_repair drg_repair__reduced_relative, drg_repair__clause_as_modifier, drg_rep
 
 /* repair_arguments.c: whose subject, object, agent or day a word is. */
 drg_repair drg_repair__name_as_pronoun, drg_repair__name_as_verb, drg_repair__subject_as_apposition,
-    drg_repair__false_passive, drg_repair__bare_oblique, drg_repair__between, drg_repair__day_before_verb,
-    drg_repair__crossing_subject, drg_repair__missing_subject, drg_repair__double_subject, drg_repair__lone_indirect,
-    drg_repair__verb_beside_object, drg_repair__ago_before_subject, drg_repair__agent_beside_name,
-    drg_repair__stolen_subject, drg_repair__participle_before_object, drg_repair__address,
-    drg_repair__name_as_complement;
+    drg_repair__false_passive, drg_repair__two_objects, drg_repair__bare_oblique, drg_repair__between,
+    drg_repair__day_before_verb, drg_repair__crossing_subject, drg_repair__missing_subject, drg_repair__double_subject,
+    drg_repair__lone_indirect, drg_repair__verb_beside_object, drg_repair__ago_before_subject,
+    drg_repair__agent_beside_name, drg_repair__stolen_subject, drg_repair__participle_before_object,
+    drg_repair__address, drg_repair__name_as_complement;
 
 /* repair_clauses.c: what a clause belongs to. */
 drg_repair drg_repair__inserted_saying, drg_repair__second_saying, drg_repair__said_as_modifier,

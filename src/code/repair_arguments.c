@@ -227,6 +227,22 @@ void drg_repair__double_subject(drg_token *token, const drg_sentence *s)
     }
 }
 
+/** "handed the blogger a sentence": the first of two objects of a verb of giving is to whom. */
+void drg_repair__two_objects(drg_token *token, const drg_sentence *s)
+{
+    static const char *const giving[] = {"give",  "hand", "send",    "offer", "grant", "pay",  "lend",
+                                         "award", "deny", "promise", "sell",  "deal",  "show", NULL};
+    uint32_t end = s->first + s->count;
+    for (uint32_t v = s->first; v + 1 < end; v++) {
+        if (token[v].upos != DRG_UPOS_VERB || !drg_tree__lemma_in(&token[v], giving))
+            continue;
+        uint32_t first = drg_repair__child(token, v, DRG_REL_OBJ, v + 1, end);
+        uint32_t second = first == DRG_NONE ? DRG_NONE : drg_repair__child(token, v, DRG_REL_OBJ, first + 1, end);
+        if (second != DRG_NONE && !drg_repair__has_child(token, s, v, DRG_REL_IOBJ))
+            token[first].rel = DRG_REL_IOBJ;
+    }
+}
+
 /** "warned Jane Doe of charges": an indirect object without an object or clause beside it is the object. */
 void drg_repair__lone_indirect(drg_token *token, const drg_sentence *s)
 {

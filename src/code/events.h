@@ -109,6 +109,8 @@ drg_range drg_near__events(const drg_reading *r, const drg_events *events, uint3
 
 /** Ground that is taken belongs to nobody who could be a party (implied.c). */
 bool drg_events__is_ground(const drg_reading *r, uint32_t head);
+/** Of "they" the head of the phrase that it stands for, where that names several; else the word itself (implied.c). */
+uint32_t drg_events__all_meant(const drg_reading *r, uint32_t head);
 /** The entities under one head; a modifying name that heads no phrase of its own is taken from its mark (implied.c). */
 size_t drg_events__entities_at(drg_reading *r, uint32_t head, bool things, drg_entity *out, size_t max);
 /** An attacked town stands for its country, with no part named (implied.c). @return 0 or 1. */

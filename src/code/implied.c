@@ -25,6 +25,19 @@ bool drg_events__is_ground(const drg_reading *r, uint32_t head)
            drg_tree__in(r, head, DRG_SET_territory);
 }
 
+/** Of "they" the phrase that it stands for, where that names several; else the word itself. */
+uint32_t drg_events__all_meant(const drg_reading *r, uint32_t head)
+{
+    static const char *const plural[] = {"they", "them", NULL};
+    const drg_mention *m = r->mention_at[head] != DRG_NONE ? &r->mention[r->mention_at[head]] : NULL;
+    if (m == NULL || !m->pronoun || m->antecedent == DRG_NONE || !drg_tree__lemma_in(&r->token[head], plural))
+        return head;
+    uint32_t first = r->mention[m->antecedent].head;
+    for (int i = 0; i < 4 && r->token[first].rel == DRG_REL_CONJ && r->token[first].head != DRG_NONE; i++)
+        first = r->token[first].head;
+    return drg_tree__child(r, first, DRG_REL_CONJ) != DRG_NONE && drg_tree__is_nominal(&r->token[first]) ? first : head;
+}
+
 size_t drg_events__entities_at(drg_reading *r, uint32_t head, bool things, drg_entity *out, size_t max)
 {
     size_t n = drg_mentions__list(r, head, things, out, max);

@@ -598,19 +598,6 @@ static bool is_deed(const drg_reading *r, const drg_event_found *e, uint32_t hea
     return false;
 }
 
-/** Of "they" the phrase that it stands for, where that names several; else the word itself. */
-static uint32_t all_meant(const drg_reading *r, uint32_t head)
-{
-    static const char *const plural[] = {"they", "them", NULL};
-    const drg_mention *m = r->mention_at[head] != DRG_NONE ? &r->mention[r->mention_at[head]] : NULL;
-    if (m == NULL || !m->pronoun || m->antecedent == DRG_NONE || !drg_tree__lemma_in(&r->token[head], plural))
-        return head;
-    uint32_t first = r->mention[m->antecedent].head;
-    for (int i = 0; i < 4 && r->token[first].rel == DRG_REL_CONJ && r->token[first].head != DRG_NONE; i++)
-        first = r->token[first].head;
-    return drg_tree__child(r, first, DRG_REL_CONJ) != DRG_NONE && drg_tree__is_nominal(&r->token[first]) ? first : head;
-}
-
 static void take_parties(drg_reading *r, drg_event_found *e, const drg_path *paths, bool ground, drg_entity *out,
                          uint8_t *n_out, uint32_t *head)
 {
@@ -633,8 +620,8 @@ static void take_parties(drg_reading *r, drg_event_found *e, const drg_path *pat
             uint32_t above = r->token[h.at[k]].rel == DRG_REL_NMOD ? r->token[h.at[k]].head : DRG_NONE;
             if (paths == e->frame->recipient && (is_deed(r, e, h.at[k]) || (above != DRG_NONE && is_deed(r, e, above))))
                 continue;
-            size_t n = drg_events__entities_at(r, all_meant(r, h.at[k]), drg_events__is_force(e->event), out + *n_out,
-                                               (size_t)(DRG_MAX_PARTIES - *n_out));
+            size_t n = drg_events__entities_at(r, drg_events__all_meant(r, h.at[k]), drg_events__is_force(e->event),
+                                               out + *n_out, (size_t)(DRG_MAX_PARTIES - *n_out));
             if (n == 0 && ground)
                 n = drg_events__ground_at(r, h.at[k], out + *n_out);
             if (n > 0 && paths == e->frame->actor)
@@ -717,6 +704,40 @@ static bool is_put_to_another(const drg_event_found *e)
     return other;
 }
 
+static uint32_t n_constraints(const drg_frame *f)
+{
+    return (uint32_t)(f->particle != 0) + (f->object != 0) + (f->prep != 0) + (f->prep_word != 0) + f->needs_xcomp +
+           f->needs_ccomp + f->n_conditions;
+}
+
+/** Whether a frame that tells nothing stands in a file of such frames alone, which hide everybody's. */
+static bool hides_all(const drg_reading *r, const drg_frame *f)
+{
+    static const char folder[] = "data/frames/none";
+    const char *name = drg_knowledge__text(r->knowledge, f->file_name, 0).ptr;
+    return strncmp(name, folder, sizeof folder - 1) == 0;
+}
+
+/** The first frame that fits; one that tells nothing and stands in a type's file hides that file's frames, and those of the
+ * others that ask for less. */
+static bool find_frame(const drg_reading *r, drg_event_found *e, const drg_frame *frames, size_t n)
+{
+    const drg_frame *none = NULL;
+    for (size_t i = 0; i < n; i++) {
+        const drg_frame *f = &frames[i];
+        if (none != NULL && n_constraints(f) < n_constraints(none))
+            return false;
+        if ((none != NULL && f->file_name == none->file_name) || !frame_fits(r, e, f))
+            continue;
+        if (f->event != DRG_FRAME_NO_EVENT)
+            return true;
+        if (hides_all(r, f))
+            return false;
+        none = f;
+    }
+    return false;
+}
+
 static bool read_trigger(drg_reading *r, uint32_t t, drg_event_found *e)
 {
     size_t n;
@@ -725,10 +746,7 @@ static bool read_trigger(drg_reading *r, uint32_t t, drg_event_found *e)
         return false; /* most words */
     *e = (drg_event_found){.trigger = t, .anchor = t, .topic_event = SIZE_MAX, .topic = DRG_NONE};
     e->support = r->token[t].upos == DRG_UPOS_VERB ? DRG_NONE : drg_tree__support(r, t, &e->undergoes);
-    size_t i = 0;
-    while (i < n && !frame_fits(r, e, &frames[i]))
-        i++;
-    if (i == n || frames[i].event == DRG_FRAME_NO_EVENT)
+    if (!find_frame(r, e, frames, n))
         return false;
     e->event = (drg_event)e->frame->event;
     e->anchor = anchor_of(r, e);

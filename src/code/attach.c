@@ -85,6 +85,22 @@ static void attach_sources(const drg_reading *r, drg_event_found *e)
             }
 }
 
+/** "rejected the accusation", "dismissed the paper as a joke": whoever it is, they speak. */
+static bool answers_words(const drg_reading *r, uint32_t verb)
+{
+    static const char *const words[] = {
+        "accusation", "allegation", "claim",       "charge",    "criticism", "report",  "statement",   "suggestion",
+        "remark",     "comment",    "insinuation", "assertion", "notion",    "finding", "accusations", NULL};
+    uint32_t object = drg_tree__object(r, verb);
+    bool judged = false;
+    DRG_EACH_CHILD(r, verb, c)
+        judged |=
+            c > verb &&
+            (r->token[c].rel == DRG_REL_OBL || r->token[c].rel == DRG_REL_XCOMP || r->token[c].rel == DRG_REL_ADVCL) &&
+            drg_tree__has_child_lemma(r, c, "as");
+    return judged || (object != DRG_NONE && drg_tree__lemma_in(&r->token[object], words));
+}
+
 /** Whether an act of speech is known from its own speaker: blame and threats are, and demands, refusals and praise that are
  * spoken; charges and rulings are acts of office. */
 static bool speaks_for_itself(const drg_reading *r, const drg_event_found *e, size_t n_cues)
@@ -110,7 +126,8 @@ static bool speaks_for_itself(const drg_reading *r, const drg_event_found *e, si
     case DRG_EVENT_REQUEST:
         return spoken && !office && !background;
     case DRG_EVENT_REJECT:
-        return spoken && !office && !background && (n_cues > 0 || (m != NULL && m->person));
+        return spoken && !office && !background &&
+               (n_cues > 0 || (m != NULL && m->person) || answers_words(r, e->trigger));
     case DRG_EVENT_SUPPORT:
         return n_cues > 0 && m != NULL && m->person && !background;
     default:

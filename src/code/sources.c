@@ -78,6 +78,10 @@ static drg_source_kind kind_of(const drg_reading *r, uint32_t h, const drg_menti
     const drg_token *t = &r->token[h];
     if (drg_tree__in(r, h, DRG_SET_document_noun))
         return DRG_SOURCE_DOCUMENT;
+    static const char *const parts[] = {"one", "some", "several", "many", "two", "three", "few", "both", NULL};
+    bool part = t->rel == DRG_REL_NMOD && t->head != DRG_NONE && drg_tree__lemma_in(&r->token[t->head], parts);
+    if (part && m != NULL && (m->person || m->plural))
+        return DRG_SOURCE_ANONYMOUS; /* "one of them" */
     if (m != NULL && drg_sayings__is_media(m) && !m->person)
         return DRG_SOURCE_MEDIA;
     bool spokesman = drg_str_starts(t->lemma, DRG_LIT("spokes"));

@@ -31,7 +31,8 @@ uint32_t drg_speaker__final(const drg_reading *r, uint32_t verb, uint32_t *comma
             return DRG_NONE; /* ", hours after Mali threatened" */
         if (drg_str_is(r->token[t].form, ",")) {
             *comma = t;
-            if (noun == DRG_NONE || r->token[t + 1].upos == DRG_UPOS_ADP) /* ", in a letter seen on Monday" */
+            if (noun == DRG_NONE || r->token[t + 1].upos == DRG_UPOS_CCONJ ||
+                r->token[t + 1].upos == DRG_UPOS_ADP) /* ", in a letter seen on Monday" */
                 return DRG_NONE;
             return head_within(r, noun, t + 1, verb);
         }

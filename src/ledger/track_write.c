@@ -137,11 +137,12 @@ static drg_status insert_parts(drg_follow *f, const drg_track *t, const track_ro
     drg_status st = DRG_OK;
     for (size_t i = 0; st == DRG_OK && i < t->sides.n; i++) {
         sqlite3_stmt *s;
-        st = drg_ledger__sql(f->l, "INSERT OR IGNORE INTO track_party VALUES (?1, ?2, ?3)", &s, err);
+        st = drg_ledger__sql(f->l, "INSERT INTO track_party VALUES (?1, coalesce(?2, ''), coalesce(?3, ''))", &s, err);
         if (st == DRG_OK) {
-            drg_ledger__bind_text(s, 1, drg_side_country(t->sides.keys[i]));
-            drg_ledger__bind_text(s, 2, drg_side_name(t->sides.keys[i]));
-            st = drg_ledger__run(f->l, (sqlite3_bind_int64(s, 1, track), s), err);
+            sqlite3_bind_int64(s, 1, track);
+            drg_ledger__bind_text(s, 2, drg_side_country(t->sides.keys[i]));
+            drg_ledger__bind_text(s, 3, drg_side_name(t->sides.keys[i]));
+            st = drg_ledger__run(f->l, s, err);
         }
     }
     for (size_t i = 0; st == DRG_OK && i < t->n_steps; i++)

@@ -13,8 +13,8 @@ const first = async (path) => (await (await fetch(`${url}/api/v1/${path}`)).json
 
 const views = {
   incidents: "/",
-  incident: `/incidents/${await first("incidents?sort=told-most&limit=1")}`,
-  track: `/tracks/${await first("tracks?kind=negotiation&limit=1")}`,
+  incident: `/incidents/${await first("incidents?type=ASSAULT&sort=denied-most&limit=1")}`,
+  track: `/tracks/${await first("tracks?kind=negotiation&party=UKR&limit=1")}`,
   document: `/documents/${encodeURIComponent(await first("documents?sort=oldest&limit=1"))}`,
 };
 for (const [name, path] of Object.entries(views)) {

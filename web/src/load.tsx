@@ -52,6 +52,7 @@ export function Shown<T>(props: { of: Loaded<T>; retry: () => void; children: (v
   if (problem)
     return (
       <div class="problem" role="alert">
+        <h1>{problem.status === 404 ? "Not found" : "That did not work"}</h1>
         <p>{problem.status === 404 ? "There is nothing here: it may have changed, or the address is wrong." : problem.message}</p>
         <button type="button" onClick={props.retry}>
           Try again

@@ -227,11 +227,30 @@ static drg_status read_record(reading *r, sqlite3_stmt *s, drg_facts *out)
     return st;
 }
 
+/* Whether the sentence names the place. */
+static drg_status read_place_words(reading *r, sqlite3_stmt *s, drg_facts *out)
+{
+    uint32_t place[8], sentence[96];
+    drg_word_set places = {place, 0, LEN(place)}, all = {sentence, 0, LEN(sentence)};
+    drg_status st = drg_words_collect(r->arena, drg_ledger__column(s, 10), NULL, &places, NULL);
+    out->place_word = places.n > 0 ? place[0] : 0;
+    if (st == DRG_OK)
+        st = drg_words_collect(r->arena, drg_ledger__column(s, 21), NULL, &places, NULL);
+    if (st == DRG_OK)
+        st = drg_words_collect(r->arena, drg_ledger__column(s, 20), NULL, &all, NULL);
+    out->place_told = places.n == 0;
+    for (size_t i = 0; i < places.n; i++)
+        out->place_told |= drg_words_has(&all, place[i]);
+    return st;
+}
+
 static drg_status read_words(reading *r, sqlite3_stmt *s, drg_facts *out)
 {
     drg_word_set topic = {out->topic, 0, DRG_FACT_TOPIC}, words = {out->words, 0, DRG_FACT_WORDS};
     drg_word_set names = {out->names, 0, DRG_FACT_WORDS};
-    drg_status st = drg_words_collect(r->arena, drg_ledger__column(s, 10), NULL, &r->known, NULL);
+    drg_status st = read_place_words(r, s, out);
+    if (st == DRG_OK)
+        st = drg_words_collect(r->arena, drg_ledger__column(s, 10), NULL, &r->known, NULL);
     if (st == DRG_OK)
         st = drg_words_collect(r->arena, drg_ledger__column(s, 21), NULL, &r->known, NULL);
     if (st == DRG_OK)
@@ -401,7 +420,7 @@ void drg_facts_keys(const drg_facts *f, drg_fact_event event, drg_fact_keys *out
 {
     whose w;
     find_whose(f, &w);
-    bool placed = f->radius_km > 0 && f->radius_km <= POINT_KM;
+    bool placed = f->radius_km > 0 && f->radius_km <= POINT_KM && f->place_told;
     *out = (drg_fact_keys){.first_slot = TIMELESS_SLOT, .last_slot = TIMELESS_SLOT};
     if (f->time != DRG_FACT_TIMELESS) {
         int64_t from = f->last - f->first > MOST_SLOT_DAYS ? f->last - MOST_SLOT_DAYS : f->first;
@@ -489,7 +508,7 @@ size_t drg_facts_pack(const drg_facts *f, uint8_t out[DRG_FACT_BYTES])
     put64(&b, f->page);
     put32(&b, (uint32_t)f->n);
     put32(&b, (uint32_t)f->published);
-    put8(&b, (unsigned)f->has_published | (unsigned)f->denied << 1);
+    put8(&b, (unsigned)f->has_published | (unsigned)f->denied << 1 | (unsigned)f->place_told << 2);
     put8(&b, f->event);
     put8(&b, f->status);
     put8(&b, f->time);
@@ -506,6 +525,7 @@ size_t drg_facts_pack(const drg_facts *f, uint8_t out[DRG_FACT_BYTES])
     put32(&b, (uint32_t)f->lon);
     put32(&b, f->radius_km);
     put64(&b, (uint64_t)f->geonameid);
+    put32(&b, f->place_word);
     put_hashes(&b, f->modes, f->n_modes);
     put_parties(&b, f->actors, f->n_actors);
     put_parties(&b, f->recipients, f->n_recipients);
@@ -592,6 +612,7 @@ bool drg_facts_unpack(const uint8_t *in, size_t len, drg_facts *f)
     uint8_t flags = get8(&b);
     f->has_published = flags & 1;
     f->denied = flags >> 1 & 1;
+    f->place_told = flags >> 2 & 1;
     f->event = get8(&b);
     f->status = get8(&b);
     f->time = get8(&b);
@@ -608,6 +629,7 @@ bool drg_facts_unpack(const uint8_t *in, size_t len, drg_facts *f)
     f->lon = (int32_t)get32(&b);
     f->radius_km = get32(&b);
     f->geonameid = (int64_t)get64(&b);
+    f->place_word = get32(&b);
     f->n_modes = get_hashes(&b, f->modes, DRG_FACT_MODES);
     f->n_actors = get_parties(&b, f->actors);
     f->n_recipients = get_parties(&b, f->recipients);

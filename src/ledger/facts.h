@@ -78,6 +78,8 @@ typedef struct drg_facts {
     int32_t lat, lon;        /* of 10000 to a degree; where radius is not 0 */
     uint32_t radius_km;      /* 0: no point */
     int64_t geonameid;       /* 0: none */
+    uint32_t place_word;     /* the stem of the place's first word, as `names` has it; 0: none */
+    bool place_told;         /* it stands in the sentence; else it was taken from what stands around it */
     uint8_t n_modes, n_actors, n_recipients, n_numbers, n_topic, n_words, n_names;
     uint32_t modes[DRG_FACT_MODES];
     drg_fact_party actors[DRG_FACT_PARTIES], recipients[DRG_FACT_PARTIES];
@@ -101,7 +103,7 @@ drg_status drg_facts_load(drg_ledger *ledger, int64_t rec, drg_facts *out, drg_e
 
 /** Days and space in boxes, and who. Two records can tell one happening only where their event types go together, their
  * slots are at most one apart, and
- * - both lie at a point that is known to a province or better, in neighbouring cells of the map; or
+ * - both lie at a point that is known to a province or better and told in the sentence, in neighbouring cells of the map; or
  * - at least one does not, and both name one country or, where they name none, one party; or
  * - one names nobody at all. */
 typedef struct drg_fact_keys {

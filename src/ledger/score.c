@@ -48,8 +48,10 @@ enum {
     AREA_AROUND = 700, /* a city in its province */
     LAND_SAME = 200,
     PLACE_BESIDE = -1500, /* less than twice as far as both may be off */
-    PLACE_OFF = -5000,
-    LAND_OTHER = -4000,
+    PLACE_OFF = -4500,
+    PLACE_AROUND = -1500, /* but one was taken from what stands around the sentence */
+    PLACE_NAMED = 1800,   /* and that sentence names the other */
+    LAND_OTHER = -3600,
     PLACE_NAME = 1500, /* no point, but one name */
 
     WHO_NAME = 900,  /* one name */
@@ -57,6 +59,8 @@ enum {
     WHO_LAND = 400,  /* one country */
     WHO_NOUN = 1300, /* nobody's name, but one noun: two speak of a market */
     WHO_NOUNS = -500,
+    WHO_TOLD = 800,    /* the noun stands in the other's sentence, where nothing else is told to be the target */
+    WHO_SIDES = -500,  /* one noun, two countries: whose a market is is often a guess */
     WHO_ROLE = 100,    /* one sector, a country not said */
     WHO_PERSON = -900, /* one country and sector, two names that are not of the country */
     WHO_OTHER = -2800,
@@ -261,15 +265,36 @@ static int score_points(const drg_facts *a, const drg_facts *b)
     return km <= 2.0 * both ? PLACE_BESIDE : PLACE_OFF;
 }
 
+static bool names(const drg_facts *f, uint32_t word)
+{
+    for (size_t i = 0; i < f->n_names; i++)
+        if (f->names[i] == word)
+            return true;
+    return false;
+}
+
+/* What is against one place, where one of the two is a guess. */
+static int weaken(const drg_facts *a, const drg_facts *b, int score)
+{
+    if (score >= PLACE_AROUND || (a->place_told && b->place_told))
+        return score;
+    bool named = (!a->place_told && a->n_names > 0 && b->place_word != 0 && names(a, b->place_word)) ||
+                 (!b->place_told && b->n_names > 0 && a->place_word != 0 && names(b, a->place_word));
+    return named ? PLACE_NAMED : PLACE_AROUND;
+}
+
 static int score_place(const drg_facts *a, const drg_facts *b)
 {
     if (a->radius_km > 0 && b->radius_km > 0)
-        return score_points(a, b);
+        return weaken(a, b, score_points(a, b));
     if (a->place != 0 && a->place == b->place)
         return PLACE_NAME;
     if (a->country != 0 && b->country != 0 && a->country != b->country)
-        return LAND_OTHER;
-    return 0;
+        return weaken(a, b, LAND_OTHER);
+    /* One tells no place as such, but its sentence names the other's. */
+    bool named = (a->place == 0 && b->place_word != 0 && names(a, b->place_word)) ||
+                 (b->place == 0 && a->place_word != 0 && names(b, a->place_word));
+    return named ? PLACE_NAMED : 0;
 }
 
 /* ---- parties ---- */
@@ -298,7 +323,7 @@ static int score_party(const drg_fact_party *a, const drg_fact_party *b, manner 
     if (a->name != 0 && a->name == b->name)
         return WHO_NAME;
     if (a->country != 0 && b->country != 0 && a->country != b->country)
-        return WHO_OTHER;
+        return how == AS_TARGETS && a->noun != 0 && a->noun == b->noun ? WHO_SIDES : WHO_OTHER;
     if (how == AS_TARGETS && a->noun != 0 && b->noun != 0)
         return a->noun == b->noun ? WHO_NOUN : WHO_NOUNS;
     if (a->country != 0 && b->country != 0) {
@@ -322,6 +347,30 @@ static int score_side(const drg_fact_party *a, size_t n_a, const drg_fact_party 
             best = score > best ? score : best;
         }
     return best;
+}
+
+static bool has_noun(const drg_facts *f)
+{
+    for (size_t i = 0; i < f->n_recipients; i++)
+        if (f->recipients[i].noun != 0 || f->recipients[i].name != 0)
+            return true;
+    return false;
+}
+
+static bool tells_target(const drg_facts *f, const drg_facts *of)
+{
+    for (size_t i = 0; i < of->n_recipients; i++)
+        for (size_t k = 0; k < f->n_words; k++)
+            if (of->recipients[i].noun != 0 && f->words[k] == of->recipients[i].noun)
+                return true;
+    return false;
+}
+
+static int score_targets(const drg_facts *a, const drg_facts *b)
+{
+    int score = score_side(a->recipients, a->n_recipients, b->recipients, b->n_recipients, AS_TARGETS);
+    bool told = (!has_noun(a) && tells_target(a, b)) || (!has_noun(b) && tells_target(b, a));
+    return told && score < WHO_TOLD && score > WHO_OTHER ? WHO_TOLD : score;
 }
 
 static size_t countries_of(const drg_facts *f, uint32_t out[2 * DRG_FACT_PARTIES])
@@ -361,7 +410,7 @@ static void score_parties(const drg_facts *a, const drg_facts *b, int why[DRG_N_
     }
     why[DRG_WHY_ACTOR] =
         score_side(a->actors, a->n_actors, b->actors, b->n_actors, is_spoken(a->event) ? AS_SPEAKERS : AS_DOERS);
-    why[DRG_WHY_RECIPIENT] = score_side(a->recipients, a->n_recipients, b->recipients, b->n_recipients, AS_TARGETS);
+    why[DRG_WHY_RECIPIENT] = score_targets(a, b);
     if (why[DRG_WHY_ACTOR] > WHO_OTHER || a->event != DRG_FACT_ASSAULT)
         return;
     /* In a fight each side may be told as the one that attacks. */

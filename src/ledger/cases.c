@@ -34,10 +34,11 @@ static drg_status add_row(drg_follow *f, sqlite3_stmt *s, drg_signals *out, drg_
                            .family = sqlite3_column_int64(s, 11),
                            .doc = sqlite3_column_int64(s, 12),
                            .facts = json_loadb(facts.ptr, facts.len, 0, NULL)};
-    if (signal->facts == NULL || signal->what.ptr == NULL)
-        return signal->facts == NULL ? drg_fail(err, DRG_EFORMAT, "%s: facts of a signal are no JSON", f->l->path)
-                                     : drg_fail_nomem(err);
-    out->n++;
+    if (signal->facts == NULL)
+        return drg_fail(err, DRG_EFORMAT, "%s: facts of a signal are no JSON", f->l->path);
+    out->n++; /* from here on the facts are released with the others */
+    if (signal->what.ptr == NULL)
+        return drg_fail_nomem(err);
     const json_t *id = json_object_get(signal->facts, "id");
     signal->id = (drg_str){json_string_value(id), json_string_length(id)};
     signal->is_denied = all_deny(signal->facts);

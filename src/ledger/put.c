@@ -373,25 +373,32 @@ static drg_status insert_record(put *p, const json_t *record, size_t n, drg_erro
     return drg_ledger__run(p->l, s, err);
 }
 
-static void add_name(drg_buf *names, drg_str name)
+/* Names beyond the buffer's limit are left out. */
+static void add_name(drg_buf *names, drg_str name, drg_status *st)
 {
-    if (name.len > 0 && drg_buf_add(names, name.ptr, name.len) == DRG_OK)
-        drg_buf_add(names, "\n", 1);
+    if (*st == DRG_OK && name.len > 0)
+        *st = drg_buf_add(names, name.ptr, name.len);
+    if (*st == DRG_OK && name.len > 0)
+        *st = drg_buf_add(names, "\n", 1);
+    if (*st == DRG_ELIMIT)
+        *st = DRG_OK;
 }
 
 /* Canonical names that a sentence need not hold, so that they are found. */
-static void collect_names(const json_t *record, drg_buf *names)
+static drg_status collect_names(const json_t *record, drg_buf *names, drg_error *err)
 {
     static const char *const lists[] = {"actor", "recipient", "attribution"};
+    drg_status st = DRG_OK;
     for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
         const json_t *list = json_object_get(record, lists[k]);
         for (size_t i = 0; i < json_array_size(list); i++) {
-            add_name(names, drg_json_text(json_array_get(list, i), "text"));
-            add_name(names, drg_json_text(json_array_get(list, i), "name"));
+            add_name(names, drg_json_text(json_array_get(list, i), "text"), &st);
+            add_name(names, drg_json_text(json_array_get(list, i), "name"), &st);
         }
     }
-    add_name(names, drg_json_text(json_object_get(record, "place"), "name"));
-    add_name(names, drg_json_text(json_object_get(record, "topic"), "text"));
+    add_name(names, drg_json_text(json_object_get(record, "place"), "name"), &st);
+    add_name(names, drg_json_text(json_object_get(record, "topic"), "text"), &st);
+    return st == DRG_OK ? st : drg_fail_nomem(err);
 }
 
 static drg_status add_words(put *p, int64_t rec, const json_t *record, drg_error *err)
@@ -403,11 +410,12 @@ static drg_status add_words(put *p, int64_t rec, const json_t *record, drg_error
         return st;
     drg_buf names;
     drg_buf_init(&names, (size_t)1 << 20);
-    collect_names(record, &names);
+    st = collect_names(record, &names, err);
     sqlite3_bind_int64(s, 1, rec);
     drg_ledger__bind_text(s, 2, drg_json_text(json_object_get(record, "evidence"), "text"));
     drg_ledger__bind_text(s, 3, (drg_str){names.ptr, names.len});
-    st = drg_ledger__run(p->l, s, err);
+    if (st == DRG_OK)
+        st = drg_ledger__run(p->l, s, err);
     drg_buf_release(&names);
     return st;
 }

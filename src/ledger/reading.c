@@ -22,16 +22,22 @@ static bool column_day(sqlite3_stmt *s, int at, int32_t *day)
     return true;
 }
 
-static drg_str copy(drg_arena *arena, sqlite3_stmt *s, int at)
+/* A column's text; *ok becomes false where there is no memory. */
+static drg_str copy(drg_arena *arena, sqlite3_stmt *s, int at, bool *ok)
 {
-    return drg_arena_copy(arena, drg_ledger__column(s, at));
+    drg_str text = drg_arena_copy(arena, drg_ledger__column(s, at));
+    *ok = *ok && text.ptr != NULL;
+    return text;
 }
 
 static drg_status fill_words(drg_arena *arena, sqlite3_stmt *s, drg_reading *r, drg_error *err)
 {
     int64_t sentence_start = sqlite3_column_int64(s, 16);
     int64_t start = sqlite3_column_int64(s, 13) - sentence_start, end = sqlite3_column_int64(s, 14) - sentence_start;
-    drg_str sentence = copy(arena, s, 15);
+    bool ok = true;
+    drg_str sentence = copy(arena, s, 15, &ok);
+    if (!ok)
+        return drg_fail_nomem(err);
     drg_status st = drg_words_of_sentence(arena, sentence, start > 0 ? (size_t)start : 0, end > 0 ? (size_t)end : 0,
                                           &r->words, err);
     return st == DRG_OK ? drg_words_of(arena, r->topic, &r->topic_words, err) : st;
@@ -54,17 +60,18 @@ static drg_status load_record(drg_ledger *l, drg_arena *arena, int64_t rec, drg_
     st = drg_ledger__step(l, s, err);
     if (st != DRG_OK)
         return st == DRG_END ? drg_fail(err, DRG_EFORMAT, "%s: record %lld is missing", l->path, (long long)rec) : st;
+    bool ok = true;
     r->rec = rec;
     r->doc = sqlite3_column_int64(s, 0);
     drg_str *const texts[] = {&r->event, &r->mode,        &r->status,    &r->place, &r->country, &r->place_resolution,
                               &r->topic, &r->topic_event, &r->topic_mode};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        *texts[i] = copy(arena, s, (int)i + 1);
+        *texts[i] = copy(arena, s, (int)i + 1, &ok);
     r->has_first = column_day(s, 10, &r->first);
     r->has_last = column_day(s, 11, &r->last);
     r->has_published = column_day(s, 12, &r->published);
     r->is_hosted = sqlite3_column_int(s, 17) != 0;
-    st = fill_words(arena, s, r, err);
+    st = ok ? fill_words(arena, s, r, err) : drg_fail_nomem(err);
     sqlite3_reset(s);
     return st;
 }
@@ -78,10 +85,15 @@ static drg_status load_parties(drg_ledger *l, drg_arena *arena, const drg_doc_si
     if (st == DRG_OK)
         sqlite3_bind_int64(s, 1, r->rec);
     while (st == DRG_OK && (st = drg_ledger__step(l, s, err)) == DRG_OK) {
-        drg_str key = {NULL, 0}, country = copy(arena, s, 3);
+        bool ok = true;
+        drg_str key = {NULL, 0}, country = copy(arena, s, 3, &ok);
         bool is_actor = drg_str_is(drg_ledger__column(s, 0), "actor");
-        drg_side_kind kind =
-            drg_side_of(arena, copy(arena, s, 1), copy(arena, s, 2), country, copy(arena, s, 4), doc, &key);
+        drg_side_kind kind = drg_side_of(arena, copy(arena, s, 1, &ok), copy(arena, s, 2, &ok), country,
+                                         copy(arena, s, 4, &ok), doc, &key);
+        if (!ok || kind == DRG_SIDE_NO_MEMORY) {
+            sqlite3_reset(s);
+            return drg_fail_nomem(err);
+        }
         if (kind == DRG_SIDE_COLLECTIVE)
             r->is_about_both = true;
         if (!is_actor && r->is_hosted && drg_str_is(r->event, "CONSULT")) {
@@ -107,14 +119,19 @@ static drg_status load_numbers(drg_ledger *l, drg_arena *arena, drg_reading *r, 
             sqlite3_reset(s);
             return drg_fail_nomem(err);
         }
-        r->numbers[r->n_numbers++] = (drg_reading_number){.what = copy(arena, s, 0),
-                                                          .unit = copy(arena, s, 1),
-                                                          .text = copy(arena, s, 2),
-                                                          .country = copy(arena, s, 3),
+        bool ok = true;
+        r->numbers[r->n_numbers++] = (drg_reading_number){.what = copy(arena, s, 0, &ok),
+                                                          .unit = copy(arena, s, 1, &ok),
+                                                          .text = copy(arena, s, 2, &ok),
+                                                          .country = copy(arena, s, 3, &ok),
                                                           .has_low = sqlite3_column_type(s, 4) != SQLITE_NULL,
                                                           .has_high = sqlite3_column_type(s, 5) != SQLITE_NULL,
                                                           .low = sqlite3_column_double(s, 4),
                                                           .high = sqlite3_column_double(s, 5)};
+        if (!ok) {
+            sqlite3_reset(s);
+            return drg_fail_nomem(err);
+        }
     }
     return st == DRG_END ? DRG_OK : st;
 }
@@ -135,14 +152,19 @@ static drg_status load_sources(drg_ledger *l, drg_arena *arena, drg_reading *r, 
             sqlite3_reset(s);
             return drg_fail_nomem(err);
         }
-        r->sources[r->n_sources++] = (drg_reading_source){.key = copy(arena, s, 0),
-                                                          .name = copy(arena, s, 1),
-                                                          .country = copy(arena, s, 2),
-                                                          .sector = copy(arena, s, 3),
-                                                          .kind = copy(arena, s, 4),
-                                                          .stance = copy(arena, s, 5),
+        bool ok = true;
+        r->sources[r->n_sources++] = (drg_reading_source){.key = copy(arena, s, 0, &ok),
+                                                          .name = copy(arena, s, 1, &ok),
+                                                          .country = copy(arena, s, 2, &ok),
+                                                          .sector = copy(arena, s, 3, &ok),
+                                                          .kind = copy(arena, s, 4, &ok),
+                                                          .stance = copy(arena, s, 5, &ok),
                                                           .via = sqlite3_column_int(s, 6) != 0,
                                                           .is_own_voice = sqlite3_column_int(s, 7) != 0};
+        if (!ok) {
+            sqlite3_reset(s);
+            return drg_fail_nomem(err);
+        }
     }
     return st == DRG_END ? DRG_OK : st;
 }

@@ -109,12 +109,14 @@ static bool is_organisation(drg_str country)
     return false;
 }
 
-static bool is_collective(drg_arena *arena, drg_str text)
+static drg_status is_collective(drg_arena *arena, drg_str text, bool *answer, drg_error *err)
 {
     drg_words words;
-    return drg_words_of(arena, text, &words, NULL) == DRG_OK &&
-           drg_words_have(&words, "sides|warring|belligerents|both|parties|delegations|two governments|two countries|"
-                                  "two nations|two neighbo*|the two");
+    drg_status st = drg_words_of(arena, text, &words, err);
+    *answer =
+        st == DRG_OK && drg_words_have(&words, "sides|warring|belligerents|both|parties|delegations|two governments|"
+                                               "two countries|two nations|two neighbo*|the two");
+    return st;
 }
 
 /* A group's key: its name; where it has none, that of the country's only named group in the document. */
@@ -148,7 +150,10 @@ drg_side_kind drg_side_of(drg_arena *arena, drg_str text, drg_str name, drg_str 
 {
     static const char *const states[] = {"GOV", "MIL", "SPY", "LEG", "COP", "PRM", "ELI", "JUD"};
     static const char *const groups[] = {"REB", "PRE", "OPP"};
-    if (is_collective(arena, text))
+    bool is_both;
+    if (is_collective(arena, text, &is_both, NULL) != DRG_OK)
+        return DRG_SIDE_NO_MEMORY;
+    if (is_both)
         return DRG_SIDE_COLLECTIVE;
     if (country.len == 0)
         return DRG_SIDE_NONE;
@@ -158,7 +163,7 @@ drg_side_kind drg_side_of(drg_arena *arena, drg_str text, drg_str name, drg_str 
                     (name.len > 0 && (has_sector(sectors, "UAF") || has_sector(sectors, "CRM")));
     if (is_group) {
         *key = group_key(arena, name, country, doc);
-        return key->len > 0 ? DRG_SIDE_GROUP : DRG_SIDE_NONE;
+        return key->len > 0 ? DRG_SIDE_GROUP : DRG_SIDE_NO_MEMORY;
     }
     if (drg_str_is(sectors, "[]") || has_any_sector(sectors, states, sizeof states / sizeof *states)) {
         *key = country;
@@ -207,17 +212,21 @@ static drg_status load_named(drg_ledger *l, drg_arena *arena, int64_t doc, named
     if (st == DRG_OK)
         sqlite3_bind_int64(s, 1, doc);
     while (st == DRG_OK && (st = drg_ledger__step(l, s, err)) == DRG_OK) {
-        if (!DRG_ARENA_GROW(arena, *list, *n, cap)) {
+        named one = {.rec = sqlite3_column_int64(s, 0),
+                     .sentence = sqlite3_column_int64(s, 1),
+                     .text = drg_arena_copy(arena, drg_ledger__column(s, 2)),
+                     .name = drg_arena_copy(arena, drg_ledger__column(s, 3)),
+                     .country = drg_arena_copy(arena, drg_ledger__column(s, 4)),
+                     .sectors = drg_arena_copy(arena, drg_ledger__column(s, 5))};
+        bool has_texts =
+            one.text.ptr != NULL && one.name.ptr != NULL && one.country.ptr != NULL && one.sectors.ptr != NULL;
+        st = is_collective(arena, drg_ledger__column(s, 6), &one.is_about_both, err);
+        if (st == DRG_OK && (!has_texts || !DRG_ARENA_GROW(arena, *list, *n, cap)))
+            st = drg_fail_nomem(err);
+        if (st == DRG_OK)
+            (*list)[(*n)++] = one;
+        else
             sqlite3_reset(s);
-            return drg_fail_nomem(err);
-        }
-        (*list)[(*n)++] = (named){sqlite3_column_int64(s, 0),
-                                  sqlite3_column_int64(s, 1),
-                                  is_collective(arena, drg_ledger__column(s, 6)),
-                                  drg_arena_copy(arena, drg_ledger__column(s, 2)),
-                                  drg_arena_copy(arena, drg_ledger__column(s, 3)),
-                                  drg_arena_copy(arena, drg_ledger__column(s, 4)),
-                                  drg_arena_copy(arena, drg_ledger__column(s, 5))};
     }
     return st == DRG_END ? DRG_OK : st;
 }
@@ -239,6 +248,8 @@ static drg_status load_spot(drg_ledger *l, drg_arena *arena, int64_t doc, drg_do
         if (sqlite3_column_int64(s, 2) == 1) {
             out->spot = drg_arena_copy(arena, drg_ledger__column(s, 0));
             out->country = drg_arena_copy(arena, drg_ledger__column(s, 1));
+            if (out->spot.ptr == NULL || out->country.ptr == NULL)
+                st = drg_fail_nomem(err);
         }
         sqlite3_reset(s);
     }
@@ -246,17 +257,20 @@ static drg_status load_spot(drg_ledger *l, drg_arena *arena, int64_t doc, drg_do
 }
 
 /* Those named in records [from, to) of the list that are party to something. */
-static drg_sides sides_in(drg_arena *arena, const named *list, size_t from, size_t to, const drg_doc_sides *doc)
+static drg_status sides_in(drg_arena *arena, const named *list, size_t from, size_t to, const drg_doc_sides *doc,
+                           drg_sides *sides, drg_error *err)
 {
-    drg_sides sides = {.n = 0};
     drg_str key;
+    sides->n = 0;
     for (size_t i = from; i < to; i++) {
         drg_side_kind kind =
             drg_side_of(arena, list[i].text, list[i].name, list[i].country, list[i].sectors, doc, &key);
+        if (kind == DRG_SIDE_NO_MEMORY)
+            return drg_fail_nomem(err);
         if (kind == DRG_SIDE_STATE || kind == DRG_SIDE_GROUP)
-            drg_sides_add(&sides, key);
+            drg_sides_add(sides, key);
     }
-    return sides;
+    return DRG_OK;
 }
 
 /* Pairs that records name; then those of sentences, then of the document, whose records name one each. */
@@ -267,18 +281,19 @@ static drg_status find_pairs(drg_arena *arena, const named *list, size_t n, drg_
     for (size_t i = 0, j; st == DRG_OK && i < n; i = j) {
         for (j = i; j < n && list[j].rec == list[i].rec;)
             j++;
-        sides = sides_in(arena, list, i, j, out);
-        if (!list[i].is_about_both)
+        st = sides_in(arena, list, i, j, out, &sides, err);
+        if (st == DRG_OK && !list[i].is_about_both)
             st = add_pair(arena, out, &sides, 1, err);
     }
     for (size_t i = 0, j; st == DRG_OK && i < n; i = j) {
         for (j = i; j < n && list[j].sentence == list[i].sentence;)
             j++;
-        sides = sides_in(arena, list, i, j, out);
-        if (!list[i].is_about_both)
+        st = sides_in(arena, list, i, j, out, &sides, err);
+        if (st == DRG_OK && !list[i].is_about_both)
             st = add_pair(arena, out, &sides, 0, err);
     }
-    sides = sides_in(arena, list, 0, n, out);
+    if (st == DRG_OK)
+        st = sides_in(arena, list, 0, n, out, &sides, err);
     return st == DRG_OK ? add_pair(arena, out, &sides, 0, err) : st;
 }
 
@@ -289,10 +304,15 @@ drg_status drg_doc_sides_load(drg_ledger *l, drg_arena *arena, int64_t doc, drg_
     drg_str key;
     *out = (drg_doc_sides){0};
     drg_status st = load_named(l, arena, doc, &list, &n, err);
-    for (size_t i = 0; st == DRG_OK && i < n; i++)
-        if (list[i].name.len > 0 && drg_side_of(arena, list[i].text, list[i].name, list[i].country, list[i].sectors,
-                                                NULL, &key) == DRG_SIDE_GROUP)
+    for (size_t i = 0; st == DRG_OK && i < n; i++) {
+        drg_side_kind kind = list[i].name.len == 0 ? DRG_SIDE_NONE
+                                                   : drg_side_of(arena, list[i].text, list[i].name, list[i].country,
+                                                                 list[i].sectors, NULL, &key);
+        if (kind == DRG_SIDE_NO_MEMORY)
+            st = drg_fail_nomem(err);
+        if (kind == DRG_SIDE_GROUP)
             drg_sides_add(&out->groups, key);
+    }
     if (st == DRG_OK)
         st = find_pairs(arena, list, n, out, err);
     return st == DRG_OK ? load_spot(l, arena, doc, out, err) : st;

@@ -17,6 +17,7 @@ typedef enum drg_side_kind {
     DRG_SIDE_GROUP,      /* an armed group */
     DRG_SIDE_MEDIATOR,   /* an organisation of states */
     DRG_SIDE_COLLECTIVE, /* "the two sides" */
+    DRG_SIDE_NO_MEMORY,  /* it ran out */
 } drg_side_kind;
 
 /** A few different keys, in no order. */

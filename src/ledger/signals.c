@@ -91,12 +91,13 @@ static drg_status list_records(drg_follow *f, int64_t doc, fresh **list, size_t 
     if (st == DRG_OK)
         sqlite3_bind_int64(s, 1, doc);
     while (st == DRG_OK && (st = drg_ledger__step(f->l, s, err)) == DRG_OK) {
-        if (!DRG_ARENA_GROW(&f->arena, *list, *n, cap)) {
+        fresh one = {sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1),
+                     drg_arena_copy(&f->arena, drg_ledger__column(s, 2))};
+        if (one.id.ptr == NULL || !DRG_ARENA_GROW(&f->arena, *list, *n, cap)) {
             sqlite3_reset(s);
             return drg_fail_nomem(err);
         }
-        (*list)[(*n)++] = (fresh){sqlite3_column_int64(s, 0), sqlite3_column_int64(s, 1),
-                                  drg_arena_copy(&f->arena, drg_ledger__column(s, 2))};
+        (*list)[(*n)++] = one;
     }
     return st == DRG_END ? DRG_OK : st;
 }

@@ -145,11 +145,13 @@ static drg_str side_of_country(const drg_sides *sides, drg_str country, bool is_
 }
 
 /* Where in the sentence a number stands, by its first word; DRG_NO_WORD: nowhere. */
-static size_t find_number(drg_arena *arena, const drg_reading *r, const drg_reading_number *number)
+static size_t find_number(drg_arena *arena, const drg_reading *r, const drg_reading_number *number, bool *ok)
 {
     drg_words words;
-    if (drg_words_of(arena, number->text, &words, NULL) != DRG_OK)
+    if (drg_words_of(arena, number->text, &words, NULL) != DRG_OK) {
+        *ok = false;
         return DRG_NO_WORD;
+    }
     for (size_t at = 0; words.n > 0 && at + words.n <= r->words.n; at++) {
         size_t k = 0;
         while (k < words.n && drg_str_eq(words.words[k], r->words.words[at + k]))
@@ -170,12 +172,16 @@ static bool is_of_people(drg_str what)
 }
 
 static bool coded_count(drg_arena *arena, const drg_reading *r, const drg_reading_number *number,
-                        const drg_sides *sides, count *out)
+                        const drg_sides *sides, count *out, bool *ok)
 {
     drg_words unit;
-    if (!is_of_people(number->what) || drg_words_of(arena, number->unit, &unit, NULL) != DRG_OK)
+    if (!is_of_people(number->what))
         return false;
-    size_t at = find_number(arena, r, number);
+    if (drg_words_of(arena, number->unit, &unit, NULL) != DRG_OK) {
+        *ok = false;
+        return false;
+    }
+    size_t at = find_number(arena, r, number, ok);
     const char *what = unit.n > 0 ? category(unit.words[unit.n - 1]) : NULL;
     if (what == NULL && !drg_str_is(number->what, "released"))
         return false;
@@ -267,7 +273,7 @@ static void put_counts(json_t *facts, drg_arena *arena, const drg_reading *r, co
     json_t *counts = json_array();
     count c;
     for (size_t i = 0; i < r->n_numbers; i++)
-        if (coded_count(arena, r, &r->numbers[i], sides, &c))
+        if (coded_count(arena, r, &r->numbers[i], sides, &c, ok))
             add_count(counts, r, sides, &c, ok);
     bool has_coded = json_array_size(counts) > 0;
     double value;

@@ -60,15 +60,17 @@ static drg_status make_row(drg_follow *f, const drg_track *t, size_t ordinal, tr
     json_decref(parties);
     if (st == DRG_OK)
         st = dump(f, t->details, &out->details, err);
-    out->steps = drg_arena_array(&f->scratch, t->n_steps, sizeof *out->steps);
-    if (st == DRG_OK && out->steps == NULL)
-        st = drg_fail_nomem(err);
+    out->steps = st == DRG_OK ? drg_arena_array(&f->scratch, t->n_steps, sizeof *out->steps) : NULL;
+    if (out->steps == NULL)
+        return drg_fail_nomem(err);
     uint64_t digest = mix(mix(mix(t->disputed, t->name), drg_str_of(t->state)), out->details);
     out->first = t->steps[0]->day;
     out->last = t->steps[0]->last;
-    for (size_t i = 0; st == DRG_OK && i < t->n_steps; i++) {
+    for (size_t i = 0; i < t->n_steps; i++) {
         const drg_step *step = t->steps[i];
         st = dump(f, step->details, &out->steps[i], err);
+        if (st != DRG_OK)
+            return st;
         if (step->day < out->first)
             out->first = step->day;
         if (step->last > out->last)
@@ -79,7 +81,7 @@ static drg_status make_row(drg_follow *f, const drg_track *t, size_t ordinal, tr
             digest = digest * 1099511628211U + (uint64_t)step->signals[k]->rec;
     }
     out->digest = (int64_t)(digest >> 1);
-    return st;
+    return DRG_OK;
 }
 
 static drg_status delete_parts(drg_follow *f, int64_t track, drg_error *err)
@@ -207,7 +209,7 @@ static drg_status upsert(drg_follow *f, const drg_track *t, const track_row *row
 
 drg_status drg_track_write(drg_follow *f, const drg_track *t, size_t ordinal, drg_error *err)
 {
-    track_row row;
+    track_row row = {.first = 0};
     int64_t track = 0, digest = 0;
     drg_status st = make_row(f, t, ordinal, &row, err);
     if (st == DRG_OK)

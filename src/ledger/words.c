@@ -27,8 +27,10 @@ static bool joins(drg_str text, size_t at)
 
 static drg_status add_words(drg_arena *arena, drg_str text, drg_words *out, size_t *cap, drg_error *err)
 {
+    if (text.len == 0)
+        return DRG_OK;
     drg_str folded = drg_str_fold(arena, text);
-    if (text.len > 0 && folded.ptr == NULL)
+    if (folded.ptr == NULL)
         return drg_fail_nomem(err);
     for (size_t i = 0; i < folded.len;) {
         size_t start = i;

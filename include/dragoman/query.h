@@ -86,7 +86,7 @@ typedef struct drg_page {
 /**
  * One page of answers: `limit` items (50 by default) after `cursor`, in the order `sort`. An item that does not change
  * while pages are turned is told exactly once, whatever others add meanwhile. Places come on one page, the first `limit` of
- * the most told ones among the newest 10,000 incidents that the filter leaves.
+ * the most told ones among the newest DRG_MAX_COUNTED incidents that the filter leaves.
  * @param page  or NULL.
  * @return DRG_OK (also where there is nothing); DRG_ELIMIT after drg_ledger_set_limit()'s time or drg_ledger_stop(); what
  *         the sink returns; DRG_EIO, DRG_EFORMAT, DRG_ENOMEM.
@@ -105,7 +105,7 @@ DRG_API DRG_MUST_CHECK drg_status drg_ask_one(drg_ledger *ledger, drg_ask_kind k
                                               void *context, drg_error *err);
 
 /** Counts under a filter look at this many items at most, the first of the query's order. */
-#define DRG_MAX_COUNTED 10000
+#define DRG_MAX_COUNTED 4000
 
 /**
  * How many items a query of events or incidents leaves, and how they divide: one JSON object (schema/counts.schema.json).

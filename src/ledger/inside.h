@@ -22,6 +22,7 @@ struct drg_ledger {
     unsigned limit_ms;   /* of an answer; 0: none */
     int64_t deadline_ms; /* of the one under way; 0: none */
     atomic_bool stop;
+    int64_t small_set; /* a condition that leaves so many rows at most is looked up whole; -1: none is (tests) */
 };
 
 /** schema.sql, NUL-terminated. */

@@ -13,8 +13,7 @@
  * taken in the order that is asked for, by the index of the rarest condition that has one, and probed until the page is
  * full. So what is rare is found by its rarity and what is frequent soon fills a page. */
 
-/* A set up to this size is taken whole; of words, which are probed slowly, a larger one. */
-#define SMALL 6000
+/* How large a set may be that is taken whole, where the ledger does not say: of words, which are probed slowly. */
 #define SMALL_WORDS 15000
 /* Sets that can be walked are counted up to this; up to a few times of what is asked for, any is taken whole. */
 #define COUNTED 40000
@@ -194,7 +193,7 @@ static bool is_incidents(const match *m)
 static condition *new_condition(match *m)
 {
     condition *c = &m->conditions[m->n++];
-    *c = (condition){.n = -1, .small = SMALL};
+    *c = (condition){.n = -1, .small = m->l->small_set};
     begin(&c->probe);
     begin(&c->set);
     begin(&c->walk);
@@ -580,7 +579,7 @@ static condition *add_of_records(match *m, const of_records *of, const drg_str *
 static void add_beginnings(match *m)
 {
     condition *c = new_condition(m);
-    c->small = SMALL_WORDS;
+    c->small = c->small < 0 ? -1 : SMALL_WORDS;
     add_text(&c->set,
              is_events(m)      ? "SELECT rowid FROM record_words WHERE record_words MATCH ?"
              : is_incidents(m) ? "SELECT k.incident FROM record_words f CROSS JOIN incident_record k ON k.rec = f.rowid"
@@ -600,7 +599,7 @@ static void add_beginnings(match *m)
 static void add_document_words(match *m)
 {
     condition *c = new_condition(m);
-    c->small = SMALL_WORDS;
+    c->small = c->small < 0 ? -1 : SMALL_WORDS;
     add_text(&c->probe, "EXISTS (SELECT 1 FROM document_words WHERE document_words MATCH ? AND rowid = x.doc)",
              m->q->match);
     add_text(&c->set, "SELECT rowid FROM document_words WHERE document_words MATCH ?", m->q->match);
@@ -622,8 +621,10 @@ static void add_words(match *m)
         add_beginnings(m);
     else if (m->q->kind == DRG_ASK_DOCUMENTS)
         add_document_words(m);
-    else
-        add_of_records(m, &of, &m->q->match, 1)->small = SMALL_WORDS;
+    else {
+        condition *c = add_of_records(m, &of, &m->q->match, 1);
+        c->small = c->small < 0 ? -1 : SMALL_WORDS;
+    }
 }
 
 static void add_publisher(match *m)
@@ -820,7 +821,7 @@ static drg_status choose(match *m, size_t limit, condition **leads, drg_error *e
         condition *c = &m->conditions[i];
         if (c->set.text.len == 0)
             continue;
-        if (c->small < worth)
+        if (c->small >= 0 && c->small < worth)
             c->small = worth;
         st = count(m, c, err);
         if (best == NULL || c->n < best->n)

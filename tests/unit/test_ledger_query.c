@@ -39,7 +39,8 @@ static const char fill[] =
     " INSERT INTO party SELECT n + 1, 'actor', 0, 'forces', CASE WHEN n %% 2 THEN 'Russian Army' ELSE 'Kiev' END,"
     " CASE WHEN n %% 2 THEN 'RUS' ELSE 'UKR' END, 'MIL', '[\"MIL\",\"GOV\"]', NULL, 19723 + n / 2 FROM c;"
     "WITH RECURSIVE c (n) AS (SELECT %d UNION ALL SELECT n + 1 FROM c WHERE n < %d)"
-    " INSERT INTO number SELECT n + 1, 0, 'dead', n %% 50, n %% 50, 'person', 'some', NULL, NULL, NULL FROM c WHERE n %% 2;"
+    " INSERT INTO number SELECT n + 1, 0, 'dead', n %% 50, n %% 50, 'person', 'some', NULL, NULL, NULL FROM c WHERE n "
+    "%% 2;"
     "WITH RECURSIVE c (n) AS (SELECT %d UNION ALL SELECT n + 1 FROM c WHERE n < %d)"
     " INSERT INTO claim SELECT n + 1, 0, n %% 2 + 1, 'he', 'said', CASE WHEN n %% 11 THEN 'asserts' ELSE 'denies' END, "
     "0,"
@@ -389,6 +390,121 @@ static void modes_are_those_of_the_ontology(void **state)
     assert_null(*drg_event_modes((drg_event)99));
 }
 
+/* ---- plans ---- */
+
+/* The SQL of an answer, with its values. */
+static char *asked[64];
+static size_t n_asked;
+
+static int keep_sql(unsigned what, void *context, void *stmt, void *text)
+{
+    (void)what;
+    (void)context;
+    (void)text;
+    char *sql = sqlite3_expanded_sql(stmt);
+    if (sql != NULL && strncmp(sql, "SELECT", 6) != 0 && strncmp(sql, "WITH", 4) != 0) {
+        sqlite3_free(sql);
+        sql = NULL;
+    }
+    if (sql != NULL && n_asked < sizeof asked / sizeof *asked)
+        asked[n_asked++] = sql;
+    else
+        sqlite3_free(sql);
+    return 0;
+}
+
+/* Whole tables are never gone through, but by an index in the order of the answer. */
+static void check_plan(const char *sql)
+{
+    sqlite3_stmt *stmt = NULL;
+    char *explain = sqlite3_mprintf("EXPLAIN QUERY PLAN %s", sql);
+    assert_int_equal(sqlite3_prepare_v2(reader->db, explain, -1, &stmt, NULL), SQLITE_OK);
+    while (sqlite3_step(stmt) == SQLITE_ROW) {
+        const char *step = (const char *)sqlite3_column_text(stmt, 3);
+        bool is_index = strstr(step, "USING INDEX") != NULL || strstr(step, "USING COVERING INDEX") != NULL;
+        /* w, g and m are what was found before; constants and functions of tables cost nothing. */
+        bool is_small = strcmp(step, "SCAN w") == 0 || strcmp(step, "SCAN g") == 0 || strcmp(step, "SCAN m") == 0 ||
+                        strcmp(step, "SCAN d") == 0 || strstr(step, "VIRTUAL TABLE") != NULL ||
+                        strstr(step, "CONSTANT ROW") != NULL || strstr(step, "SCAN (sub") != NULL;
+        if (strncmp(step, "SCAN", 4) == 0 && !is_index && !is_small)
+            fail_msg("\"%s\" in the plan of %s", step, sql);
+    }
+    sqlite3_finalize(stmt);
+    sqlite3_free(explain);
+}
+
+static void indexes_find_what_filters_leave(void **state)
+{
+    (void)state;
+    static const char *const filters[][2] = {{"limit", "50"},
+                                             {"actor", "RUS"},
+                                             {"actor", "RUS:MIL"},
+                                             {"recipient", "Kiev"},
+                                             {"party", "UKR"},
+                                             {"type", "ASSAULT"},
+                                             {"type", "ASSAULT:aerial"},
+                                             {"status", "negated"},
+                                             {"country", "UKR"},
+                                             {"place", "Sumy"},
+                                             {"near", "51,35,30"},
+                                             {"since", "2024-01-05"},
+                                             {"until", "2024-01-05"},
+                                             {"source", "Zoe"},
+                                             {"source", "UKR:GOV"},
+                                             {"publisher", "Other"},
+                                             {"min-dead", "3"},
+                                             {"text", "drones"},
+                                             {"text", "dron*"},
+                                             {"id", "0000000000000001"},
+                                             {"document", "d3"},
+                                             {"track", "0000000000000001"},
+                                             {"changed-after", "7"}};
+    static const drg_ask_kind kinds[] = {DRG_ASK_EVENTS, DRG_ASK_INCIDENTS};
+    for (size_t k = 0; k < 2; k++)
+        for (size_t i = 0; i < sizeof filters / sizeof *filters; i++)
+            for (int large = 0; large < 2; large++) {
+                /* With a small set taken whole, and as if all were large. */
+                n_asked = 0;
+                reader->small_set = large ? -1 : 6000;
+                sqlite3_trace_v2(reader->db, SQLITE_TRACE_STMT, keep_sql, NULL);
+                ask(kinds[k], NULL, (const char *const[]){filters[i][0], filters[i][1], "limit", "3", NULL});
+                sqlite3_trace_v2(reader->db, 0, NULL, NULL);
+                assert_true(n_asked > 0);
+                for (size_t q = 0; q < n_asked; q++) {
+                    check_plan(asked[q]);
+                    sqlite3_free(asked[q]);
+                }
+            }
+    reader->small_set = 6000;
+}
+
+/* Whether sets are taken whole or walked makes no difference but in time. */
+static void ways_give_the_same(void **state)
+{
+    (void)state;
+    static const char *const filters[][4] = {
+        {"actor", "RUS", "type", "ASSAULT"},          {"actor", "RUS:MIL", "min-dead", "10"},
+        {"recipient", "RUS", "type", "CONSULT"},      {"place", "sumy", "status", "negated"},
+        {"type", "ASSAULT:aerial", "source", "Wire"}, {"actor", "Kiev", "since", "2024-02-01"},
+        {"actor", "RUS", "until", "2024-02-01"},      {"country", "UKR", "text", "numb*"},
+        {"near", "51,35,30", "publisher", "other"},   {"status", "actual", "until", "2024-03-01"}};
+    for (size_t i = 0; i < sizeof filters / sizeof *filters; i++)
+        for (int oldest = 0; oldest < 2; oldest++) {
+            static answer whole, walked;
+            const char *const *f = filters[i];
+            const char *sort = oldest ? "oldest" : "newest";
+            const char *const parameters[] = {f[0], f[1], f[2], f[3], "sort", sort, "limit", "70", NULL};
+            reader->small_set = 6000;
+            ask(DRG_ASK_EVENTS, &whole, parameters);
+            reader->small_set = -1;
+            ask(DRG_ASK_EVENTS, &walked, parameters);
+            reader->small_set = 6000;
+            assert_int_equal(whole.n, walked.n);
+            for (size_t n = 0; n < whole.n; n++)
+                assert_string_equal(whole.ids[n], walked.ids[n]);
+        }
+}
+
 /* ---- one, counts, limits ---- */
 
 static void one_item_by_its_id(void **state)
@@ -501,6 +617,8 @@ int main(void)
         cmocka_unit_test(too_many_values_are_refused_whole),
         cmocka_unit_test(hostile_values_are_only_values),
         cmocka_unit_test(modes_are_those_of_the_ontology),
+        cmocka_unit_test(indexes_find_what_filters_leave),
+        cmocka_unit_test(ways_give_the_same),
         cmocka_unit_test(one_item_by_its_id),
         cmocka_unit_test(counts_divide_what_a_filter_leaves),
         cmocka_unit_test(an_answer_can_be_stopped_and_the_next_is_whole),

@@ -47,7 +47,8 @@ void drg_ledger_stop(drg_ledger *l)
 static void km(sqlite3_context *context, int n, sqlite3_value **values)
 {
     double at[4];
-    for (int i = 0; i < n; i++) {
+    (void)n; /* four, as it was declared */
+    for (int i = 0; i < 4; i++) {
         if (sqlite3_value_type(values[i]) == SQLITE_NULL)
             return;
         at[i] = RADIANS(sqlite3_value_double(values[i]));

@@ -1,5 +1,6 @@
 /* tests/unit/test_ledger_query.c - questions: their parameters, their order, pages while others write, hostile values; and
  * that indexes find what they leave. */
+#define DRG_WRAP_ALLOC
 #include "unit.h"
 
 #include "base/text.h"
@@ -574,6 +575,36 @@ static void a_sink_that_stops_ends_the_answer(void **state)
     drg_query_free(q);
 }
 
+static void try_to_ask(void)
+{
+    static const char *const parameters[][2] = {
+        {"actor", "RUS:MIL"}, {"type", "ASSAULT:drone"}, {"text", "drones hit"},
+        {"place", "Sumy"},    {"near", "51,35,30"},      {"since", "2024-01-02"},
+        {"source", "Wire"},   {"publisher", "other"},    {"document", "d3,d7"}};
+    static answer a;
+    drg_query *q = NULL;
+    drg_error err = {0};
+    a.n = 0;
+    drg_status st = drg_query_new(DRG_ASK_EVENTS, &q, &err);
+    for (size_t i = 0; st == DRG_OK && i < sizeof parameters / sizeof *parameters; i++)
+        st = drg_query_set(q, parameters[i][0], drg_str_of(parameters[i][1]), &err);
+    if (st == DRG_OK)
+        st = drg_ask(reader, q, keep, &a, NULL, &err);
+    if (st == DRG_OK)
+        st = drg_ask_counts(reader, q, DRG_LIT(""), keep, &a, &err);
+    if (st == DRG_OK)
+        st = drg_ask_one(reader, DRG_ASK_DOCUMENTS, DRG_LIT("d3"), keep, &a, &err);
+    assert_int_equal(st, allocation_failed ? DRG_ENOMEM : DRG_OK);
+    assert_int_equal(sqlite3_get_autocommit(reader->db), 1);
+    drg_query_free(q);
+}
+
+static void running_out_of_memory_is_told_and_leaves_nothing(void **state)
+{
+    (void)state;
+    assert_true(fail_every_allocation(try_to_ask) > 10);
+}
+
 /* ---- sources ---- */
 
 /* Zoe says twelve, Wire thirty; another incident they agree on; a third only Zoe tells. */
@@ -623,6 +654,7 @@ int main(void)
         cmocka_unit_test(counts_divide_what_a_filter_leaves),
         cmocka_unit_test(an_answer_can_be_stopped_and_the_next_is_whole),
         cmocka_unit_test(a_sink_that_stops_ends_the_answer),
+        cmocka_unit_test(running_out_of_memory_is_told_and_leaves_nothing),
         cmocka_unit_test(sources_are_confirmed_contradicted_or_alone),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -3,6 +3,7 @@
 #include "dragoman/query.h"
 #include "serve/inside.h"
 #include "serve/openapi.h"
+#include "serve/parse.h"
 #include "serve/render.h"
 
 #include <stdio.h>
@@ -222,22 +223,10 @@ void drg_http_api(drg_http_request *r, drg_http_reply *reply)
 /* What the client has: of Last-Event-ID, or of `after`; else all that is there now. */
 static bool seen_by(drg_http_request *r, drg_ledger_state *seen)
 {
-    drg_str after = {NULL, 0};
-    const char *header = MHD_lookup_connection_value(r->connection, MHD_HEADER_KIND, "Last-Event-ID");
-    long long document, record, changed;
-    char text[96];
-    if (header == NULL && !drg_http_parameter_of(r, "after", &after))
+    drg_str id = drg_http_header(r, "Last-Event-ID");
+    if (id.len == 0 && !drg_http_parameter_of(r, "after", &id))
         return true;
-    if (header != NULL)
-        after = drg_str_of(header);
-    if (after.len >= sizeof text)
-        return false;
-    memcpy(text, after.ptr, after.len);
-    text[after.len] = '\0';
-    if (sscanf(text, "%lld.%lld.%lld", &document, &record, &changed) != 3 || document < 0 || record < 0 || changed < 0)
-        return false;
-    *seen = (drg_ledger_state){document, record, changed};
-    return true;
+    return drg_http_stream_id(id, seen);
 }
 
 /* The filter's parameters go to both queries, as far as each has them. */

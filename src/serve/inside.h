@@ -8,6 +8,7 @@
 #include "serve/cache.h"
 #include "serve/follow.h"
 #include "serve/guard.h"
+#include "serve/media.h"
 #include "serve/metrics.h"
 #include "serve/rate.h"
 
@@ -34,19 +35,6 @@ struct drg_server {
     drg_http_guard guard;
     drg_http_followers followers;
 };
-
-/** What a client would like to get. */
-typedef enum drg_media {
-    DRG_MEDIA_JSON,
-    DRG_MEDIA_JSONL,
-    DRG_MEDIA_CSV,
-    DRG_MEDIA_GEOJSON,
-    DRG_MEDIA_ATOM,
-    DRG_N_MEDIA
-} drg_media;
-/** Its content type, and the ending of names. */
-const char *drg_media_type(drg_media media);
-const char *drg_media_ending(drg_media media);
 
 typedef struct drg_http_parameter {
     drg_str name, value; /* decoded */
@@ -86,6 +74,19 @@ typedef struct drg_http_reply {
     bool is_gzipped;           /* body is */
     bool challenge;            /* asks for a token */
 } drg_http_reply;
+
+/** A header of the request; empty where it has none. */
+drg_str drg_http_header(const drg_http_request *request, const char *name);
+/** The connection's slot; or NULL. */
+drg_guarded *drg_http_guarded(struct MHD_Connection *connection);
+
+/** Send a reply, whose body is taken over. @param state, key  keep it under these; key NULL: keep it not. */
+enum MHD_Result drg_http_send(drg_http_request *request, drg_http_reply *reply, const char *state, const char *key);
+/** GET of data under /api/: from what is kept, or made and kept. */
+enum MHD_Result drg_http_answer_data(drg_http_request *request);
+enum MHD_Result drg_http_answer_stream(drg_http_request *request);
+/** A line of the access log. */
+void drg_http_log(drg_http_request *request, double seconds);
 
 /** A parameter's value. @return false: it is not given. */
 bool drg_http_parameter_of(const drg_http_request *request, const char *name, drg_str *value);

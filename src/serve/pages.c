@@ -1,6 +1,7 @@
 #include "serve/pages.h"
 
 #include "serve/inside.h"
+#include "serve/parse.h"
 
 #include <string.h>
 #include <zlib.h>
@@ -58,12 +59,6 @@ static bool unpack(const drg_http_file *file, drg_buf *out)
     return rc == Z_STREAM_END;
 }
 
-static bool takes_gzip(const drg_http_request *r)
-{
-    const char *takes = MHD_lookup_connection_value(r->connection, MHD_HEADER_KIND, "Accept-Encoding");
-    return takes != NULL && strstr(takes, "gzip") != NULL;
-}
-
 void drg_http_page(drg_http_request *r, drg_http_reply *reply)
 {
     const drg_http_file *file = find(r->path);
@@ -75,7 +70,7 @@ void drg_http_page(drg_http_request *r, drg_http_reply *reply)
     }
     reply->type = type_of(file->path);
     reply->cache_control = "no-cache";
-    reply->is_gzipped = takes_gzip(r);
+    reply->is_gzipped = drg_http_takes_gzip(drg_http_header(r, "Accept-Encoding"));
     bool done = reply->is_gzipped ? drg_buf_add(&reply->body, (const char *)file->bytes, file->size) == DRG_OK
                                   : unpack(file, &reply->body);
     if (!done)

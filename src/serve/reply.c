@@ -14,24 +14,6 @@ double drg_http_now(void)
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
-static const struct {
-    const char *type, *ending;
-} media[DRG_N_MEDIA] = {
-    [DRG_MEDIA_JSON] = {"application/json", ".json"},      [DRG_MEDIA_JSONL] = {"application/jsonl", ".jsonl"},
-    [DRG_MEDIA_CSV] = {"text/csv; charset=utf-8", ".csv"}, [DRG_MEDIA_GEOJSON] = {"application/geo+json", ".geojson"},
-    [DRG_MEDIA_ATOM] = {"application/atom+xml", ".atom"},
-};
-
-const char *drg_media_type(drg_media m)
-{
-    return media[m].type;
-}
-
-const char *drg_media_ending(drg_media m)
-{
-    return media[m].ending;
-}
-
 bool drg_http_parameter_of(const drg_http_request *request, const char *name, drg_str *value)
 {
     for (size_t i = 0; i < request->n_parameters; i++)

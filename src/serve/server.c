@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "ledger/tokens.h"
 #include "serve/inside.h"
+#include "serve/parse.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -11,7 +12,6 @@
 #include <strings.h>
 #include <time.h>
 #include <unistd.h>
-#include <zlib.h>
 
 #define USUAL_CONNECTIONS 1000
 #define USUAL_RATE 50
@@ -20,14 +20,6 @@
 /* Of a request's head; and a connection may be idle so long. */
 #define HEAD_BYTES ((size_t)32 << 10)
 #define IDLE_S 30
-/* Answers that are shorter are not worth packing. */
-#define GZIP_FROM_BYTES 1024
-
-/* What every answer tells the browser: nothing of other sites, no script but ours, no frame around us. */
-#define POLICY                                                                                                         \
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "                 \
-    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-
 /* ---- handles ---- */
 
 drg_ledger *drg_http_borrow(drg_server *server, drg_http_reply *reply)
@@ -59,53 +51,6 @@ void drg_http_return(drg_server *server, drg_ledger *ledger)
         drg_ledger_close(ledger);
 }
 
-/* ---- the access log ---- */
-
-static void add_field(drg_buf *line, const char *key, drg_str value)
-{
-    drg_buf_printf(line, "\"%s\": \"", key);
-    for (size_t i = 0; i < value.len && i < 2000; i++) {
-        unsigned char c = (unsigned char)value.ptr[i];
-        if (c == '"' || c == '\\')
-            drg_buf_printf(line, "\\%c", c);
-        else if (c < 0x20 || c >= 0x7f)
-            drg_buf_printf(line, "\\u00%02x", c);
-        else
-            drg_buf_add(line, (const char *)&c, 1);
-    }
-    drg_buf_add(line, "\"", 1);
-}
-
-static void log_request(drg_http_request *r, double seconds)
-{
-    drg_server *server = r->server;
-    if (server->o.log == NULL)
-        return;
-    drg_buf line;
-    char now[32];
-    time_t t = time(NULL);
-    struct tm tm;
-    drg_buf_init(&line, 16384);
-    strftime(now, sizeof now, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&t, &tm));
-    drg_buf_printf(&line, "{");
-    add_field(&line, "time", drg_str_of(now));
-    drg_buf_printf(&line, ", ");
-    add_field(&line, "client", drg_str_of(r->client));
-    drg_buf_printf(&line, ", ");
-    add_field(&line, "token", drg_str_of(r->who)); /* its name */
-    drg_buf_printf(&line, ", ");
-    add_field(&line, "method", drg_str_of(r->method));
-    drg_buf_printf(&line, ", ");
-    add_field(&line, "path", r->path);
-    drg_buf_printf(&line, ", \"status\": %u, \"bytes\": %llu, \"ms\": %.1f}\n", r->status,
-                   (unsigned long long)r->sent_bytes, seconds * 1000);
-    pthread_mutex_lock(&server->lock);
-    if (line.len > 0)
-        server->o.log(server->o.log_context, line.ptr, line.len);
-    pthread_mutex_unlock(&server->lock);
-    drg_buf_release(&line);
-}
-
 /* ---- the beginning of a request ---- */
 
 static const struct sockaddr *client_of(struct MHD_Connection *connection)
@@ -114,7 +59,7 @@ static const struct sockaddr *client_of(struct MHD_Connection *connection)
     return info->client_addr;
 }
 
-static drg_guarded *guarded_of(struct MHD_Connection *connection)
+drg_guarded *drg_http_guarded(struct MHD_Connection *connection)
 {
     const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
     return info != NULL ? info->socket_context : NULL;
@@ -128,7 +73,7 @@ static void name_client(const struct sockaddr *who, char out[48])
         out[0] = '\0';
 }
 
-static drg_str header_of(const drg_http_request *r, const char *name)
+drg_str drg_http_header(const drg_http_request *r, const char *name)
 {
     const char *value = NULL;
     size_t len = 0;
@@ -137,47 +82,12 @@ static drg_str header_of(const drg_http_request *r, const char *name)
     return (drg_str){value, value != NULL ? len : 0};
 }
 
-/* The medium of a type's name, without its parameters. */
-static bool media_of(drg_str type, drg_media *out)
-{
-    for (unsigned m = 0; m < DRG_N_MEDIA; m++) {
-        const char *name = drg_media_type((drg_media)m);
-        if (type.len == strcspn(name, ";") && strncasecmp(type.ptr, name, type.len) == 0) {
-            *out = (drg_media)m;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Up to the first of some bytes, without blanks; what is behind it stays in rest. */
-static drg_str next_part(drg_str *rest, char end)
-{
-    const char *at = memchr(rest->ptr, end, rest->len);
-    size_t len = at != NULL ? (size_t)(at - rest->ptr) : rest->len;
-    drg_str part = drg_str_trim(drg_str_sub(*rest, 0, len));
-    *rest = drg_str_sub(*rest, len + 1, rest->len);
-    return part;
-}
-
 /* What the ending of the path names, else the first of Accept that there is. */
 static void find_media(drg_http_request *r)
 {
     bool is_data = drg_str_starts(r->path, drg_str_of("/api/v1/")) && !drg_str_is(r->path, "/api/v1/openapi.json");
-    for (unsigned m = 0; m < DRG_N_MEDIA && is_data; m++) {
-        drg_str ending = drg_str_of(drg_media_ending((drg_media)m));
-        if (drg_str_ends(r->path, ending)) {
-            r->path.len -= ending.len;
-            r->media = (drg_media)m;
-            return;
-        }
-    }
-    drg_str accept = header_of(r, "Accept");
-    while (accept.len > 0) {
-        drg_str item = next_part(&accept, ',');
-        if (item.len > 0 && media_of(next_part(&item, ';'), &r->media))
-            return;
-    }
+    if (!is_data || !drg_http_ending(&r->path, &r->media))
+        drg_http_accepted(drg_http_header(r, "Accept"), &r->media);
 }
 
 static enum MHD_Result take_parameter(void *context, enum MHD_ValueKind kind, const char *name, size_t name_len,
@@ -195,15 +105,7 @@ static enum MHD_Result take_parameter(void *context, enum MHD_ValueKind kind, co
 /* Calling us by a name that is not ours is how pages of other sites reach a server on loopback (DNS rebinding). */
 static bool is_our_name(const drg_server *server, drg_str host)
 {
-    size_t len = host.len;
-    if (len > 0 && host.ptr[0] != '[') {
-        const char *colon = memchr(host.ptr, ':', len);
-        len = colon != NULL ? (size_t)(colon - host.ptr) : len;
-    } else if (len > 0) {
-        const char *end = memchr(host.ptr, ']', len);
-        len = end != NULL ? (size_t)(end - host.ptr) + 1 : len;
-    }
-    drg_str name = drg_str_sub(host, 0, len);
+    drg_str name = drg_http_host_name(host);
     static const char *const local[] = {"localhost", "127.0.0.1", "[::1]"};
     for (size_t i = 0; i < sizeof local / sizeof *local; i++)
         if (drg_str_is(name, local[i]))
@@ -223,10 +125,9 @@ static bool needs_token(const drg_http_request *r)
 
 static bool check_token(drg_http_request *r, drg_http_reply *reply)
 {
-    drg_str header = header_of(r, "Authorization"), bearer = drg_str_of("Bearer ");
+    drg_str token;
     drg_token_scope scope;
-    drg_status st = DRG_END;
-    if (!drg_str_starts(header, bearer)) {
+    if (!drg_http_bearer(drg_http_header(r, "Authorization"), &token)) {
         reply->challenge = true;
         drg_http_problem(reply, 401, "a token is needed: Authorization: Bearer TOKEN (dragoman token add)");
         return false;
@@ -235,7 +136,7 @@ static bool check_token(drg_http_request *r, drg_http_reply *reply)
     if (ledger == NULL)
         return false;
     drg_error err = {.status = DRG_OK};
-    st = drg_token__find(ledger, drg_str_trim(drg_str_sub(header, bearer.len, header.len)), &scope, r->who, &err);
+    drg_status st = drg_token__find(ledger, token, &scope, r->who, &err);
     drg_http_return(r->server, ledger);
     if (st == DRG_OK)
         return true;
@@ -259,7 +160,7 @@ static bool may_pass(drg_http_request *r, drg_http_reply *reply)
         drg_http_problem(reply, 429, "more than %u requests a second", rate);
         return false;
     }
-    if (server->is_local && !is_our_name(server, header_of(r, "Host"))) {
+    if (server->is_local && !is_our_name(server, drg_http_header(r, "Host"))) {
         drg_http_problem(reply, 421, "this server is not called so; --host gives it names");
         return false;
     }
@@ -272,243 +173,6 @@ static bool may_pass(drg_http_request *r, drg_http_reply *reply)
         return false;
     }
     return true;
-}
-
-/* ---- the answer ---- */
-
-static drg_str origin_of(const drg_http_request *r)
-{
-    drg_str origin = header_of(r, "Origin");
-    for (size_t i = 0; i < r->server->o.n_origins; i++) {
-        if (strcmp(r->server->o.origins[i], "*") == 0)
-            return drg_str_of("*");
-        if (drg_str_is(origin, r->server->o.origins[i]))
-            return origin;
-    }
-    return (drg_str){NULL, 0};
-}
-
-static void add_header(struct MHD_Response *response, const char *name, const char *value)
-{
-    MHD_add_response_header(response, name, value);
-}
-
-static void add_origin(const drg_http_request *r, struct MHD_Response *response)
-{
-    drg_str origin = origin_of(r);
-    char value[256];
-    if (origin.len == 0 || origin.len >= sizeof value)
-        return;
-    memcpy(value, origin.ptr, origin.len);
-    value[origin.len] = '\0';
-    add_header(response, "Access-Control-Allow-Origin", value);
-    add_header(response, "Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID");
-    add_header(response, "Access-Control-Expose-Headers", "ETag");
-}
-
-/* Pack the body where the client takes that. */
-static void pack(const drg_http_request *r, drg_http_reply *reply)
-{
-    drg_str takes = header_of(r, "Accept-Encoding");
-    if (reply->is_gzipped || reply->body.len < GZIP_FROM_BYTES || takes.len == 0 ||
-        memmem(takes.ptr, takes.len, "gzip", 4) == NULL)
-        return;
-    z_stream z = {0};
-    if (deflateInit2(&z, 3, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-        return;
-    uLong most = deflateBound(&z, reply->body.len);
-    char *to = malloc(most);
-    z.next_in = (Bytef *)reply->body.ptr;
-    z.avail_in = (uInt)reply->body.len;
-    z.next_out = (Bytef *)to;
-    z.avail_out = (uInt)most;
-    if (to != NULL && reply->body.len < UINT32_MAX && deflate(&z, Z_FINISH) == Z_STREAM_END) {
-        size_t len = z.total_out;
-        drg_buf_release(&reply->body);
-        reply->body.ptr = to;
-        reply->body.len = reply->body.cap = len;
-        reply->is_gzipped = true;
-        to = NULL;
-    }
-    deflateEnd(&z);
-    free(to);
-}
-
-static void add_headers(const drg_http_request *r, const drg_http_reply *reply, struct MHD_Response *response,
-                        const char *etag)
-{
-    add_header(response, "Content-Type", reply->type);
-    add_header(response, "Content-Security-Policy", POLICY);
-    add_header(response, "X-Content-Type-Options", "nosniff");
-    add_header(response, "Referrer-Policy", "no-referrer");
-    add_header(response, "Cross-Origin-Opener-Policy", "same-origin");
-    add_header(response, "Cache-Control", reply->cache_control != NULL ? reply->cache_control : "no-store");
-    add_header(response, "Vary", "Accept, Accept-Encoding, Authorization, Origin");
-    if (etag[0] != '\0')
-        add_header(response, "ETag", etag);
-    if (reply->is_gzipped)
-        add_header(response, "Content-Encoding", "gzip");
-    if (reply->location != NULL)
-        add_header(response, "Location", reply->location);
-    if (reply->next != NULL) {
-        char link[4096];
-        if ((size_t)snprintf(link, sizeof link, "<%s>; rel=\"next\"", reply->next) < sizeof link)
-            add_header(response, "Link", link);
-    }
-    if (reply->allow != NULL)
-        add_header(response, "Allow", reply->allow);
-    if (reply->challenge)
-        add_header(response, "WWW-Authenticate", "Bearer realm=\"dragoman\"");
-    if (reply->retry_after_s > 0) {
-        char seconds[16];
-        snprintf(seconds, sizeof seconds, "%u", reply->retry_after_s);
-        add_header(response, "Retry-After", seconds);
-    }
-    add_origin(r, response);
-}
-
-/* The response of a reply, whose body it takes over. */
-static struct MHD_Response *make_response(const drg_http_request *r, drg_http_reply *reply, char etag[24],
-                                          size_t *bytes)
-{
-    pack(r, reply);
-    *bytes = reply->body.len;
-    if (reply->status == 200 && reply->cache_control != NULL)
-        snprintf(etag, 24, "\"%016llx\"",
-                 (unsigned long long)drg_str_hash((drg_str){reply->body.ptr, reply->body.len}));
-    struct MHD_Response *response =
-        MHD_create_response_from_buffer(reply->body.len, reply->body.ptr != NULL ? reply->body.ptr : (void *)"",
-                                        reply->body.ptr != NULL ? MHD_RESPMEM_MUST_FREE : MHD_RESPMEM_PERSISTENT);
-    if (response == NULL)
-        return NULL;
-    reply->body = (drg_buf){0};
-    add_headers(r, reply, response, etag);
-    return response;
-}
-
-static bool has_tag(const drg_http_request *r, const char *etag)
-{
-    drg_str tags = header_of(r, "If-None-Match");
-    return etag[0] != '\0' && tags.len > 0 &&
-           (drg_str_is(tags, "*") || memmem(tags.ptr, tags.len, etag, strlen(etag)) != NULL);
-}
-
-static enum MHD_Result send_response(drg_http_request *r, unsigned status, struct MHD_Response *response, size_t bytes)
-{
-    r->status = status;
-    r->sent_bytes = bytes;
-    drg_http_guard_stage(&r->server->guard, guarded_of(r->connection), DRG_GUARD_ANSWER, drg_http_now());
-    return MHD_queue_response(r->connection, status, response);
-}
-
-/* What is told of an answer that the client has already. */
-static enum MHD_Result send_not_modified(drg_http_request *r, const char *etag)
-{
-    drg_http_reply reply = {.status = 304, .cache_control = "no-cache", .type = "application/json"};
-    struct MHD_Response *response = MHD_create_response_from_buffer(0, (void *)"", MHD_RESPMEM_PERSISTENT);
-    if (response == NULL)
-        return MHD_NO;
-    add_headers(r, &reply, response, etag);
-    enum MHD_Result result = send_response(r, 304, response, 0);
-    MHD_destroy_response(response);
-    return result;
-}
-
-/* @param state, key  keep it under these; key NULL: keep it not. */
-static enum MHD_Result send_reply(drg_http_request *r, drg_http_reply *reply, const char *state, const char *key)
-{
-    char etag[24] = "";
-    size_t bytes = 0;
-    unsigned status = reply->status;
-    bool keep = reply->keep && key != NULL;
-    struct MHD_Response *response = make_response(r, reply, etag, &bytes);
-    drg_buf_release(&reply->body);
-    if (response == NULL)
-        return MHD_NO;
-    enum MHD_Result result =
-        has_tag(r, etag) ? send_not_modified(r, etag) : send_response(r, status, response, r->is_head ? 0 : bytes);
-    if (!keep || !drg_http_cache_put(&r->server->cache, state, key, etag, response, bytes))
-        MHD_destroy_response(response);
-    return result;
-}
-
-/* ---- answers that are kept ---- */
-
-/* What an answer depends on besides the ledger: path, parameters, medium, packing, origin. @return NULL: too long. */
-static const char *key_of(drg_http_request *r, drg_buf *key)
-{
-    drg_str takes = header_of(r, "Accept-Encoding"), origin = origin_of(r);
-    bool gzip = takes.len > 0 && memmem(takes.ptr, takes.len, "gzip", 4) != NULL;
-    drg_buf_printf(key, "%d%d", (int)r->media, gzip);
-    drg_buf_add(key, r->path.ptr, r->path.len);
-    for (size_t i = 0; i < r->n_parameters; i++) {
-        drg_buf_printf(key, "&%zu:", r->parameters[i].name.len);
-        drg_buf_add(key, r->parameters[i].name.ptr, r->parameters[i].name.len);
-        drg_buf_printf(key, "=%zu:", r->parameters[i].value.len);
-        drg_buf_add(key, r->parameters[i].value.ptr, r->parameters[i].value.len);
-    }
-    drg_buf_printf(key, "^%.*s", (int)origin.len, origin.len > 0 ? origin.ptr : "");
-    /* A NUL would end the key before its end. */
-    return key->ptr != NULL && strlen(key->ptr) == key->len ? key->ptr : NULL;
-}
-
-static bool state_of(drg_server *server, char state[96])
-{
-    drg_http_reply ignored = {0};
-    drg_ledger_state now;
-    drg_ledger *ledger = drg_http_borrow(server, &ignored);
-    bool known = ledger != NULL && drg_ledger_get_state(ledger, &now, NULL) == DRG_OK;
-    drg_http_return(server, ledger);
-    drg_buf_release(&ignored.body);
-    if (known)
-        snprintf(state, 96, "%lld.%lld.%lld", (long long)now.document, (long long)now.record, (long long)now.changed);
-    return known;
-}
-
-typedef struct again {
-    drg_http_request *request;
-    enum MHD_Result result;
-} again;
-
-static void send_again(void *context, struct MHD_Response *response, const char *etag)
-{
-    again *a = context;
-    drg_http_request *r = a->request;
-    a->result = has_tag(r, etag) ? send_not_modified(r, etag) : send_response(r, 200, response, 0);
-}
-
-/* GET of data: from what is kept, or made and kept. */
-static enum MHD_Result answer_data(drg_http_request *r)
-{
-    drg_server *server = r->server;
-    char state[96] = "";
-    again kept = {.request = r, .result = MHD_NO};
-    drg_buf text;
-    drg_buf_init(&text, 3 * DRG_HTTP_MAX_URL_BYTES);
-    const char *key = state_of(server, state) ? key_of(r, &text) : NULL;
-    if (key != NULL && drg_http_cache_get(&server->cache, state, key, send_again, &kept)) {
-        drg_http_metrics_count(&server->metrics, &server->metrics.kept);
-    } else {
-        drg_http_reply reply = {.status = 200};
-        drg_buf_init(&reply.body, SIZE_MAX / 2);
-        drg_http_api(r, &reply);
-        kept.result = send_reply(r, &reply, state, key);
-    }
-    drg_buf_release(&text);
-    return kept.result;
-}
-
-static enum MHD_Result answer_stream(drg_http_request *r)
-{
-    drg_http_reply reply = {.status = 200, .type = "text/event-stream"};
-    drg_buf_init(&reply.body, SIZE_MAX / 2);
-    struct MHD_Response *response = drg_http_stream(r, &reply);
-    if (response == NULL)
-        return send_reply(r, &reply, NULL, NULL);
-    add_headers(r, &reply, response, "");
-    enum MHD_Result result = send_response(r, 200, response, 0);
-    MHD_destroy_response(response);
-    return result;
 }
 
 /* ---- which way a request goes ---- */
@@ -553,9 +217,9 @@ static enum MHD_Result answer(drg_http_request *r)
     const char *allow = is_code(r) ? "POST, OPTIONS" : "GET, HEAD, OPTIONS";
     bool is_get = is(r, "GET") || r->is_head;
     if (is_get && drg_str_is(r->path, "/api/v1/stream"))
-        return answer_stream(r);
+        return drg_http_answer_stream(r);
     if (is_get && !is_code(r) && drg_str_starts(r->path, drg_str_of("/api/")))
-        return answer_data(r);
+        return drg_http_answer_data(r);
     drg_buf_init(&reply.body, SIZE_MAX / 2);
     if (is(r, "OPTIONS")) {
         preflight(&reply, allow);
@@ -571,7 +235,7 @@ static enum MHD_Result answer(drg_http_request *r)
     } else {
         drg_http_page(r, &reply);
     }
-    return send_reply(r, &reply, NULL, NULL);
+    return drg_http_send(r, &reply, NULL, NULL);
 }
 
 /* ---- the daemon's calls ---- */
@@ -603,7 +267,7 @@ static enum MHD_Result first_call(drg_server *server, struct MHD_Connection *con
     }
     *con_cls = r;
     drg_buf_init(&reply.body, SIZE_MAX / 2);
-    drg_http_guard_stage(&server->guard, guarded_of(connection), DRG_GUARD_BODY, r->begun);
+    drg_http_guard_stage(&server->guard, drg_http_guarded(connection), DRG_GUARD_BODY, r->begun);
     if (r->path.len > DRG_HTTP_MAX_URL_BYTES)
         drg_http_problem(&reply, 414, "the address has more than %d bytes", DRG_HTTP_MAX_URL_BYTES);
     else if (may_pass(r, &reply)) {
@@ -612,7 +276,7 @@ static enum MHD_Result first_call(drg_server *server, struct MHD_Connection *con
         return MHD_YES;
     }
     /* Before its body: what comes of that is not read. */
-    return send_reply(r, &reply, NULL, NULL);
+    return drg_http_send(r, &reply, NULL, NULL);
 }
 
 static enum MHD_Result refuse_too_long(drg_http_request *r)
@@ -620,7 +284,7 @@ static enum MHD_Result refuse_too_long(drg_http_request *r)
     drg_http_reply reply = {.status = 413};
     drg_buf_init(&reply.body, SIZE_MAX / 2);
     drg_http_problem(&reply, 413, "the body has more than %zu bytes", r->server->o.max_body_bytes);
-    return send_reply(r, &reply, NULL, NULL);
+    return drg_http_send(r, &reply, NULL, NULL);
 }
 
 static enum MHD_Result on_request(void *context, struct MHD_Connection *connection, const char *url, const char *method,
@@ -650,11 +314,11 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
     drg_http_request *r = *con_cls;
     double now = drg_http_now();
     (void)why;
-    drg_http_guard_stage(&server->guard, guarded_of(connection), DRG_GUARD_HEAD, now);
+    drg_http_guard_stage(&server->guard, drg_http_guarded(connection), DRG_GUARD_HEAD, now);
     if (r == NULL)
         return;
     drg_http_metrics_answered(&server->metrics, r->status, now - r->begun, r->sent_bytes);
-    log_request(r, now - r->begun);
+    drg_http_log(r, now - r->begun);
     drg_buf_release(&r->body);
     drg_arena_release(&r->arena);
     free(r);

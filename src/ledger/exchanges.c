@@ -19,12 +19,13 @@ static const struct stage {
     {"agreed", "agreed", "agreed on", true},
     {"announced", "announced", "announced", true},
     {"none-set", "no date set", "set no date for", false},
-    {"blocked", "blocked", "accuse each other of holding up", false},
+    {"blocked", "blocked", "complained of the holding up of", false},
     {"called-off", "called off", "put off", true},
     {"carried-out", "carried out", "carried out", true},
     {"failed", "failed", "did not carry out", true},
 };
 #define N_STAGES (sizeof stages / sizeof *stages)
+#define AGREED 4
 #define CALLED_OFF 8
 #define CARRIED_OUT 9
 
@@ -208,9 +209,13 @@ static void tell_step(drg_track *t, drg_step *step)
     drg_track_put(t, step->details, "counts", counts);
     step->disputed = step->disputed || differ;
     t->disputed = t->disputed || differ;
-    step->sentence = drg_track_text(t, "%.*s %s an exchange of %s%s%.*s", (int)t->names.len, t->names.ptr,
-                                    stage_of(step->state)->verb, what != NULL ? what : "prisoners",
-                                    numbers.len > 0 ? ": " : "", (int)numbers.len, numbers.ptr);
+    /* An exchange is made by both; the words about it are those of who said them. */
+    const struct stage *stage = stage_of(step->state);
+    bool is_of_both = stage == &stages[AGREED] || stage == &stages[CARRIED_OUT];
+    drg_str who = is_of_both ? t->names : drg_step_doers(t, step);
+    step->sentence =
+        drg_track_text(t, "%.*s %s an exchange of %s%s%.*s", (int)who.len, who.ptr, stage->verb,
+                       what != NULL ? what : "prisoners", numbers.len > 0 ? ": " : "", (int)numbers.len, numbers.ptr);
 }
 
 /* What the steps exchange, all together. */

@@ -325,23 +325,6 @@ static void tell_round(drg_track *t, drg_step *step)
                        (int)lasted.len, lasted.ptr, (int)result.len, result.ptr);
 }
 
-static drg_str by_whom(drg_track *t, const drg_step *step)
-{
-    json_t *keys = drg_told_all(t, step->signals, step->n_signals, "by"), *names = json_array(), *key;
-    size_t i;
-    json_array_foreach(keys, i, key)
-    {
-        drg_str text = {json_string_value(key), json_string_length(key)};
-        drg_str name = drg_track_name_of(t, text);
-        if (drg_sides_have(&t->sides, text) && json_array_append_new(names, json_stringn(name.ptr, name.len)) != 0)
-            t->failed = true;
-    }
-    drg_str out = json_array_size(names) > 0 ? drg_track_list(t, names, 3) : t->names;
-    json_decref(keys);
-    json_decref(names);
-    return out;
-}
-
 static void tell_step(drg_track *t, drg_step *step)
 {
     put_place(t, step);
@@ -359,7 +342,7 @@ static void tell_step(drg_track *t, drg_step *step)
     } else if (strcmp(step->state, CALL) == 0) {
         step->sentence = drg_track_text(t, "%.*s spoke by telephone", nn, n);
     } else if (strcmp(step->state, PROPOSED) == 0 || strcmp(step->state, REFUSED) == 0) {
-        drg_str who = by_whom(t, step);
+        drg_str who = drg_step_doers(t, step);
         step->sentence = drg_track_text(t, "%.*s %s talks%.*s", (int)who.len, who.ptr, step->state, pn, p);
     } else {
         drg_track_put(t, step->details, "outcome", outcomes(t, step));

@@ -297,6 +297,23 @@ json_t *drg_told_all(drg_track *t, drg_signal *const *signals, size_t n, const c
     return list;
 }
 
+drg_str drg_step_doers(drg_track *t, const drg_step *step)
+{
+    json_t *keys = drg_told_all(t, step->signals, step->n_signals, "by"), *names = json_array(), *key;
+    size_t i;
+    json_array_foreach(keys, i, key)
+    {
+        drg_str text = {json_string_value(key), json_string_length(key)};
+        drg_str name = drg_track_name_of(t, text);
+        if (drg_sides_have(&t->sides, text) && json_array_append_new(names, json_stringn(name.ptr, name.len)) != 0)
+            t->failed = true;
+    }
+    drg_str out = json_array_size(names) > 0 ? drg_track_list(t, names, 3) : t->names;
+    json_decref(keys);
+    json_decref(names);
+    return out;
+}
+
 /* ---- numbers ---- */
 
 static json_t *json_number(double value)

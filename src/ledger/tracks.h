@@ -89,6 +89,8 @@ json_t *drg_told_all(drg_track *track, drg_signal *const *signals, size_t n, con
 /** [{"of", "name", "what", "low", "high", "best", "by": [{"source", "low", "high", "record"}]}], or NULL. *differ: sources
  * that cannot all be right. */
 json_t *drg_told_counts(drg_track *track, drg_signal *const *signals, size_t n, bool *differ);
+/** The parties that do what the step tells, for people: those whom its records name as actors, else all. */
+drg_str drg_step_doers(drg_track *track, const drg_step *step);
 /** {"low", "high", "unit", "by": [{"source", "low", "high", "record"}]}, or NULL. */
 json_t *drg_told_length(drg_track *track, drg_signal *const *signals, size_t n);
 /** "at least 1 hour"; empty where length is NULL. */

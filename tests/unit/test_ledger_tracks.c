@@ -184,26 +184,52 @@ static void follow_again(void)
     drg_ids_release(&changed);
 }
 
-static void without_memory_tracks_stay_as_they_were(void **state)
+static void open_ledger(char path[static 28])
 {
-    (void)state;
-    char path[] = "/tmp/dragoman-tracks-XXXXXX";
+    strcpy(path, "/tmp/dragoman-tracks-XXXXXX");
     int fd = mkstemp(path);
     assert_true(fd >= 0);
     close(fd);
     assert_int_equal(drg_ledger_open(path, DRG_LEDGER_CREATE, &ledger, NULL), DRG_OK);
     assert_int_equal(drg_ledger_put(ledger, drg_str_of(lines), NULL, NULL), DRG_OK);
-    assert_int_equal(count_of("SELECT count(*) FROM incident WHERE incident <= 3"), 3);
-    assert_true(fail_every_allocation(follow_again) > 0);
     assert_int_equal(count_of("SELECT count(*) FROM track_step"), 3);
-    assert_int_equal(count_of("SELECT count(*) FROM track WHERE state IN ('held', 'carried out', 'in force')"), 3);
-    drg_ledger_close(ledger);
+}
+
+static void close_ledger(const char *path)
+{
     static const char *const ends[] = {"", "-wal", "-shm"};
+    drg_ledger_close(ledger);
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         char name[64];
         snprintf(name, sizeof name, "%s%s", path, ends[i]);
         remove(name);
     }
+}
+
+static void without_memory_tracks_stay_as_they_were(void **state)
+{
+    (void)state;
+    char path[28];
+    open_ledger(path);
+    assert_int_equal(count_of("SELECT count(*) FROM incident WHERE incident <= 3"), 3);
+    assert_true(fail_every_allocation(follow_again) > 0);
+    assert_int_equal(count_of("SELECT count(*) FROM track WHERE state IN ('held', 'carried out', 'in force')"), 3);
+    close_ledger(path);
+}
+
+static void a_rebuild_makes_the_same_tracks(void **state)
+{
+    static const char same[] =
+        "SELECT count(*) FROM track JOIN before USING (id, kind, name, state, details, disputed)";
+    (void)state;
+    char path[28];
+    open_ledger(path);
+    assert_int_equal(drg_ledger__exec(ledger, "CREATE TEMP TABLE before AS SELECT * FROM track", NULL), DRG_OK);
+    assert_int_equal(drg_ledger_rebuild(ledger, NULL, NULL, NULL), DRG_OK);
+    assert_int_equal(count_of("SELECT count(*) FROM track"), 3);
+    assert_int_equal(count_of(same), 3);
+    assert_int_equal(count_of("SELECT count(*) FROM track_record"), 3);
+    close_ledger(path);
 }
 
 int main(void)
@@ -214,6 +240,7 @@ int main(void)
         cmocka_unit_test(parties_are_states_and_groups),
         cmocka_unit_test(keys_are_joined_in_one_order),
         cmocka_unit_test(without_memory_tracks_stay_as_they_were),
+        cmocka_unit_test(a_rebuild_makes_the_same_tracks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

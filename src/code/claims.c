@@ -91,13 +91,13 @@ static drg_event_found *answered_deed(const drg_reading *r, drg_events *events, 
     return best != NULL && !drg_events__is_speech(best->event) ? best : NULL;
 }
 
-static void answer(const drg_reading *r, drg_event_found *deed, uint32_t verb, uint32_t subject, drg_stance stance)
+static void answer(const drg_reading *r, drg_event_found *to, uint32_t verb, uint32_t subject, drg_stance stance)
 {
     drg_source s = drg_sayings__source(r, subject);
     s.stance = stance;
     s.cue = r->token[verb].form;
-    drg_events__add_source(r, deed, &s, false);
-    drg_events__add_coordinated(r, deed, subject, &s);
+    drg_events__add_source(r, to, &s, false);
+    drg_events__add_coordinated(r, to, subject, &s);
 }
 
 static void take_confirmations(const drg_reading *r, drg_events *events)
@@ -106,9 +106,9 @@ static void take_confirmations(const drg_reading *r, drg_events *events)
         const drg_saying *s = &r->saying[i];
         if (s->said.source.stance != DRG_CONFIRMS || s->judges || r->token[s->cue].upos != DRG_UPOS_VERB)
             continue;
-        drg_event_found *deed = answered_deed(r, events, s->cue, true);
-        if (deed != NULL)
-            answer(r, deed, s->cue, s->source, DRG_CONFIRMS);
+        drg_event_found *told = answered_deed(r, events, s->cue, true);
+        if (told != NULL)
+            answer(r, told, s->cue, s->source, DRG_CONFIRMS);
     }
 }
 
@@ -126,10 +126,10 @@ static void take_denials(const drg_reading *r, drg_events *events)
             drg_mentions__at(r, subject) == NULL || denial->event != DRG_EVENT_REJECT ||
             denial->frame->kind != DRG_FRAME_VERB)
             continue;
-        drg_event_found *deed = answered_deed(r, events, denial->trigger, false);
-        if (deed == NULL)
+        drg_event_found *told = answered_deed(r, events, denial->trigger, false);
+        if (told == NULL)
             continue;
-        answer(r, deed, denial->trigger, subject, DRG_DENIES);
+        answer(r, told, denial->trigger, subject, DRG_DENIES);
         denial->absorbed = true;
     }
 }

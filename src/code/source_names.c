@@ -12,7 +12,7 @@ static size_t searched(const drg_reading *r)
 
 static bool is_name_of_person(const drg_mention *m)
 {
-    return m->person && m->named && !m->pronoun && !m->plural;
+    return m != NULL && m->person && m->named && !m->pronoun && !m->plural;
 }
 
 static drg_str last_word(drg_str name)
@@ -80,6 +80,7 @@ static const drg_mention *named_person(const drg_reading *r, uint32_t h, const d
     const drg_mention *a = m;
     for (int i = 0; i < 8 && a != NULL && !is_name_of_person(a); i++)
         a = a->antecedent != DRG_NONE && a->antecedent < r->n_mentions ? &r->mention[a->antecedent] : NULL;
+    a = is_name_of_person(a) ? a : NULL;
     if (a != NULL && !m->pronoun && a->entity.role.len > 0 && !has_word(a->entity.role, r->token[h].lemma))
         return NULL; /* "the rebels' leader" is not the commander */
     for (size_t i = 0; a == NULL && m->entity.name.len > 0 && i < searched(r); i++)

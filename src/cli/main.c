@@ -97,7 +97,10 @@ static int run(int argc, char **argv)
         return unknown_command(word);
     drg_cli_settings settings;
     int status = drg_cli_parse(command, argc - 1, argv + 1, &settings);
-    return status >= 0 ? status : command->run(command, &settings);
+    if (status < 0)
+        status = command->run(command, &settings);
+    drg_cli_release(&settings);
+    return status;
 }
 
 int main(int argc, char **argv)

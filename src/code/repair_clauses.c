@@ -104,7 +104,8 @@ void drg_repair__participle_of_speaker(drg_token *token, const drg_sentence *s)
     static const char *const say[] = {"say", "add", "claim", "report", "tell", "state", "allege", NULL};
     uint32_t end = s->first + s->count;
     for (uint32_t v = s->first + 2; v < end; v++) {
-        if (!drg_tree__lemma_in(&token[v], say) || drg_repair__has_child(token, s, v, DRG_REL_NSUBJ))
+        if (token[v].upos != DRG_UPOS_VERB || !drg_tree__lemma_in(&token[v], say) ||
+            drg_repair__has_child(token, s, v, DRG_REL_NSUBJ))
             continue;
         uint32_t c = drg_repair__child(token, v, DRG_REL_CCOMP, s->first, v), speaker = DRG_NONE;
         bool bare = c != DRG_NONE && token[c].upos == DRG_UPOS_VERB && drg_tree__has_feat(&token[c], "Tense=Past") &&

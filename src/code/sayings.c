@@ -460,8 +460,9 @@ static drg_status read_words_of(drg_finder *f, uint32_t noun)
     static const char *const words[] = {"word",       "view",     "opinion",   "account",
                                         "estimation", "judgment", "reckoning", NULL};
     drg_reading *r = f->r;
-    bool under = drg_tree__has_child_lemma(r, noun, "in") || drg_tree__has_child_lemma(r, noun, "by");
-    if (!under || !drg_phrase__is_definite(r, noun) || !drg_tree__lemma_in(&r->token[noun], words))
+    if (!drg_tree__lemma_in(&r->token[noun], words) || !drg_phrase__is_definite(r, noun))
+        return DRG_OK;
+    if (!drg_tree__has_child_lemma(r, noun, "in") && !drg_tree__has_child_lemma(r, noun, "by"))
         return DRG_OK;
     DRG_EACH_CHILD(r, noun, c)
         if (c > noun && r->token[c].rel == DRG_REL_NMOD && drg_tree__has_child_lemma(r, c, "of"))

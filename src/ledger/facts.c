@@ -302,7 +302,7 @@ drg_status drg_facts_of_document(drg_ledger *l, int64_t doc, drg_arena *arena, d
 {
     reading r = {.l = l, .arena = arena};
     size_t most = 0, got = 0;
-    sqlite3_stmt *s;
+    sqlite3_stmt *s = NULL;
     drg_status st = count_records(l, doc, &most, err);
     drg_facts *list = st == DRG_OK ? drg_arena_array(arena, most, sizeof *list) : NULL;
     if (st == DRG_OK && list == NULL)

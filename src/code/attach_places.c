@@ -55,7 +55,7 @@ static bool is_spoken(const drg_reading *r, const drg_event_found *e)
     case DRG_EVENT_ACCUSE:
     case DRG_EVENT_REJECT:
     case DRG_EVENT_THREATEN:
-        return !drg_events__has_mode(r, e, "investigate") && !drg_tree__lemma_in(&r->token[e->trigger], deeds);
+        return !drg_tree__lemma_in(&r->token[e->trigger], deeds) && !drg_events__has_mode(r, e, "investigate");
     default:
         return false;
     }
@@ -242,7 +242,7 @@ static bool is_of_saying(const drg_reading *r, const drg_event_found *e, const d
 /** Who resigns does so nowhere in particular, but for what is told right beside it. */
 static bool is_far_from_office(const drg_reading *r, const drg_event_found *e, uint32_t cost)
 {
-    return drg_events__has_mode(r, e, "resign") && cost > 2;
+    return e->event == DRG_EVENT_RETREAT && cost > 2 && drg_events__has_mode(r, e, "resign");
 }
 
 /** How well a place fits an event; FAR where it does not. */

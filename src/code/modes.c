@@ -3,6 +3,8 @@
 
 bool drg_events__has_mode(const drg_reading *r, const drg_event_found *e, const char *mode)
 {
+    if (e->n_modes == 0)
+        return false;
     uint32_t w = drg_knowledge__word(r->knowledge, drg_str_of(mode));
     for (uint8_t i = 0; i < e->n_modes; i++)
         if (e->mode[i] == w)

@@ -34,7 +34,6 @@ bool drg_attach__is_occasion(const drg_reading *r, uint32_t noun);
 /** Without one: that of the event told in the same breath, once all have their own. */
 void drg_attach__date_beside(const drg_reading *r, drg_events *events, size_t i);
 
-
 /* ------------------------------------------------------------------ scenes.c */
 
 /** The place told before that "the town", "the region", "the capital" means; NULL: none near enough. */

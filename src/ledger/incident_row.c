@@ -195,6 +195,8 @@ static int by_support(const void *x, const void *y)
         return a->is_actor ? -1 : 1;
     if (a->n_records != b->n_records)
         return a->n_records > b->n_records ? -1 : 1;
+    if ((a->name.len > 0) != (b->name.len > 0))
+        return a->name.len > 0 ? -1 : 1;
     int order = cmp_str(a->country, b->country);
     order = order != 0 ? order : cmp_str(a->name, b->name);
     order = order != 0 ? order : cmp_str(a->sector, b->sector);

@@ -298,7 +298,8 @@ void drg_trace__step(drg_trace *t, const drg_events *events, const char *step)
     t->step++;
     if (copy == NULL)
         return;
-    memcpy(copy, events->at, events->n * sizeof *copy);
+    if (events->n > 0)
+        memcpy(copy, events->at, events->n * sizeof *copy);
     t->was = copy;
     t->n_was = events->n;
 }

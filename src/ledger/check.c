@@ -52,6 +52,32 @@ static const char *const queries[] = {
     " WHERE NOT current AND EXISTS (SELECT 1 FROM family WHERE family.doc = d.doc)",
     "SELECT 'family of document ' || doc || ': it is not named by one of its own' FROM family AS f"
     " WHERE NOT EXISTS (SELECT 1 FROM family AS o WHERE o.doc = f.family AND o.family = f.family)",
+    /* Incidents. */
+    "SELECT 'record ' || id || ': it is in no incident' FROM record AS r WHERE current"
+    " AND NOT EXISTS (SELECT 1 FROM incident_record WHERE incident_record.rec = r.rec)",
+    "SELECT 'record ' || id || ': no longer current, and in an incident' FROM record AS r WHERE NOT current"
+    " AND EXISTS (SELECT 1 FROM incident_record WHERE incident_record.rec = r.rec)",
+    "SELECT 'incident ' || id || ': it counts ' || n_records || ' records of ' || n_documents || ' documents, and has ' ||"
+    " (SELECT count(*) || ' of ' || count(DISTINCT r.doc) FROM incident_record AS k JOIN record AS r USING (rec)"
+    " WHERE k.incident = i.incident) FROM incident AS i WHERE n_records != (SELECT count(*) FROM incident_record AS k"
+    " WHERE k.incident = i.incident) OR n_documents != (SELECT count(DISTINCT r.doc) FROM incident_record AS k"
+    " JOIN record AS r USING (rec) WHERE k.incident = i.incident)",
+    "SELECT 'incident ' || id || ': its first day is behind its last' FROM incident WHERE first_day > last_day",
+    "SELECT 'incident ' || i.id || ': the least of ' || n.what || ' is over the most' FROM incident_number AS n"
+    " JOIN incident AS i USING (incident) WHERE n.low > n.high OR n.best NOT BETWEEN n.low AND n.high",
+    "SELECT 'link of records ' || rec || ' and ' || other || ': one of them is not current' FROM link"
+    " WHERE NOT EXISTS (SELECT 1 FROM record WHERE record.rec = link.rec AND current)"
+    " OR NOT EXISTS (SELECT 1 FROM record WHERE record.rec = link.other AND current)",
+    /* Tracks. */
+    "SELECT 'track ' || id || ': it has no step' FROM track AS t"
+    " WHERE NOT EXISTS (SELECT 1 FROM track_step WHERE track_step.track = t.track)",
+    "SELECT 'track ' || t.id || ', step ' || s.n || ': nothing put it there' FROM track_step AS s JOIN track AS t USING (track)"
+    " WHERE NOT EXISTS (SELECT 1 FROM track_record AS r WHERE r.track = s.track AND r.n = s.n)",
+    "SELECT 'track ' || t.id || ', step ' || k.n || ': it rests on a record that is not current' FROM track_record AS k"
+    " JOIN track AS t USING (track) JOIN record AS r USING (rec) WHERE NOT r.current",
+    "SELECT 'track ' || t.id || ', step ' || s.n || ': its incident is not there' FROM track_step AS s"
+    " JOIN track AS t USING (track) WHERE s.incident IS NOT NULL"
+    " AND NOT EXISTS (SELECT 1 FROM incident AS i WHERE i.incident = s.incident)",
 };
 
 drg_status drg_ledger_check(drg_ledger *l, drg_ledger_problem *tell, void *context, uint64_t *n_problems,

@@ -8,61 +8,69 @@
 
 #define MOST_BYTES 2000
 
-/* How a type and mode are told. No mode: the type at large. */
-static const struct {
+/* How a type and mode are told. No mode: the type at large. NULL: the verb serves, or there is no such way. */
+typedef struct wording {
     const char *event, *mode;
-    const char *active;  /* ACTOR … RECIPIENT */
-    const char *passive; /* RECIPIENT …; where nobody is known who did it. NULL: the active stands alone */
-} verbs[] = {
-    {"AGREE", NULL, "agreed", NULL},
-    {"CONSULT", "phone", "spoke by phone", NULL},
-    {"CONSULT", "visit", "visited", "was visited"},
-    {"CONSULT", NULL, "held talks", NULL},
-    {"SUPPORT", NULL, "backed", "was backed"},
-    {"CONCEDE", NULL, "conceded", NULL},
-    {"COOPERATE", NULL, "cooperated", NULL},
-    {"AID", NULL, "sent help to", "was given help"},
-    {"RETREAT", "release", "released captives", NULL},
-    {"RETREAT", "return", "returned what they held", NULL},
-    {"RETREAT", "withdraw", "withdrew", NULL},
-    {"RETREAT", "ceasefire", "ceased fire", NULL},
-    {"RETREAT", "disarm", "disarmed", NULL},
-    {"RETREAT", "access", "let others in", NULL},
-    {"RETREAT", "resign", "resigned", NULL},
-    {"RETREAT", NULL, "stepped back", NULL},
-    {"REQUEST", "meet", "asked for talks with", NULL},
-    {"REQUEST", NULL, "called on", "was called on"},
-    {"ACCUSE", "investigate", "investigated", "was investigated"},
-    {"ACCUSE", "disapprove", "criticized", "was criticized"},
-    {"ACCUSE", NULL, "accused", "was accused"},
-    {"REJECT", "meet", "refused talks with", NULL},
-    {"REJECT", NULL, "refused", NULL},
-    {"THREATEN", NULL, "threatened", "was threatened"},
-    {"PROTEST", "strike", "went on strike", NULL},
-    {"PROTEST", "riot", "rioted", NULL},
-    {"PROTEST", NULL, "protested", NULL},
-    {"SANCTION", "expel", "expelled", "was expelled"},
-    {"SANCTION", "convict", "convicted", "was convicted"},
-    {"SANCTION", NULL, "imposed sanctions on", "was put under sanctions"},
-    {"MOBILIZE", NULL, "moved forces", NULL},
-    {"COERCE", "seize", "seized", "was seized"},
-    {"COERCE", "arrest", "arrested", "was arrested"},
-    {"COERCE", "deport", "deported", "was deported"},
-    {"COERCE", "restrict", "imposed restrictions on", "was put under restrictions"},
-    {"COERCE", "censor", "censored", "was censored"},
-    {"COERCE", "cyber", "carried out a cyberattack on", "was hit by a cyberattack"},
-    {"COERCE", NULL, "used force against", "was coerced"},
-    {"ASSAULT", "abduct", "captured or abducted", "was captured or abducted"},
-    {"ASSAULT", "aerial", "bombed from the air", "was bombed from the air"},
-    {"ASSAULT", "drone", "attacked with drones", "was attacked with drones"},
-    {"ASSAULT", "heavy-weapons", "shelled", "was shelled"},
-    {"ASSAULT", "explosives", "bombed", "was bombed"},
-    {"ASSAULT", "suicide-attack", "bombed in a suicide attack", "was bombed in a suicide attack"},
-    {"ASSAULT", "firearms", "shot at", "was shot at"},
-    {"ASSAULT", "torture", "tortured", "was tortured"},
-    {"ASSAULT", "beat", "beat", "was beaten"},
-    {"ASSAULT", "targeted", "attacked", "was attacked"},
-    {"ASSAULT", NULL, "attacked", "was attacked"},
+    const char *verb;    /* ACTOR verb RECIPIENT … */
+    const char *behind;  /* … and what stands behind the recipient */
+    const char *alone;   /* ACTOR alone, where no recipient is known */
+    const char *passive; /* RECIPIENT passive, where nobody is known who did it */
+    const char *noun;    /* where nobody at all is known */
+} wording;
+
+static const wording wordings[] = {
+    {"AGREE", "meet", "agreed on talks with", NULL, "agreed on talks", NULL, "An agreement on talks"},
+    {"AGREE", NULL, "agreed with", NULL, "agreed", NULL, "An agreement"},
+    {"CONSULT", "phone", "spoke by phone with", NULL, "spoke by phone", NULL, "A talk by phone"},
+    {"CONSULT", "visit", "visited", NULL, "made a visit", "was visited", "A visit"},
+    {"CONSULT", NULL, "held talks with", NULL, "held talks", NULL, "Talks"},
+    {"SUPPORT", NULL, "backed", NULL, "voiced support", "was backed", "Words of support"},
+    {"CONCEDE", NULL, "gave way to", NULL, "gave way", NULL, "A concession"},
+    {"COOPERATE", NULL, "cooperated with", NULL, "cooperated", NULL, "Cooperation"},
+    {"AID", NULL, "sent help to", NULL, "sent help", "was given help", "Help"},
+    {"RETREAT", "release", "released", NULL, "released captives", NULL, "A release of captives"},
+    {"RETREAT", "return", "returned", NULL, "returned what they held", NULL, "A return"},
+    {"RETREAT", "withdraw", "withdrew from", NULL, "withdrew", NULL, "A withdrawal"},
+    {"RETREAT", "ceasefire", "ceased fire with", NULL, "ceased fire", NULL, "A ceasefire"},
+    {"RETREAT", "disarm", "disarmed", NULL, NULL, "was disarmed", "A laying down of arms"},
+    {"RETREAT", "access", "let in", NULL, "let others in", "was let in", "Access"},
+    {"RETREAT", "resign", "resigned", NULL, NULL, NULL, "A resignation"},
+    {"RETREAT", NULL, "stepped back from", NULL, "stepped back", NULL, "A step back"},
+    {"REQUEST", "meet", "asked for talks with", NULL, "asked for talks", NULL, "A call for talks"},
+    {"REQUEST", NULL, "called on", NULL, "made a demand", "was called on", "A demand"},
+    {"ACCUSE", "investigate", "investigated", NULL, "opened an investigation", "was investigated", "An investigation"},
+    {"ACCUSE", "disapprove", "criticized", NULL, "voiced criticism", "was criticized", "Criticism"},
+    {"ACCUSE", NULL, "accused", NULL, "made an accusation", "was accused", "An accusation"},
+    {"REJECT", "meet", "refused talks with", NULL, "refused talks", NULL, "A refusal to talk"},
+    {"REJECT", NULL, "refused", NULL, NULL, NULL, "A refusal"},
+    {"THREATEN", NULL, "threatened", NULL, "made a threat", "was threatened", "A threat"},
+    {"PROTEST", "strike", "went on strike against", NULL, "went on strike", NULL, "A strike of workers"},
+    {"PROTEST", "riot", "rioted against", NULL, "rioted", NULL, "A riot"},
+    {"PROTEST", NULL, "protested against", NULL, "protested", NULL, "A protest"},
+    {"SANCTION", "expel", "expelled", NULL, NULL, "was expelled", "An expulsion"},
+    {"SANCTION", "convict", "convicted", NULL, NULL, "was convicted", "A conviction"},
+    {"SANCTION", NULL, "imposed sanctions on", NULL, "imposed sanctions", "was put under sanctions", "Sanctions"},
+    {"MOBILIZE", NULL, "moved forces against", NULL, "moved forces", NULL, "A movement of forces"},
+    {"COERCE", "seize", "seized", NULL, "took ground", "was seized", "A seizure"},
+    {"COERCE", "arrest", "arrested", NULL, "made arrests", "was arrested", "Arrests"},
+    {"COERCE", "deport", "deported", NULL, NULL, "was deported", "A deportation"},
+    {"COERCE", "restrict", "imposed restrictions on", NULL, "imposed restrictions", "was put under restrictions",
+     "Restrictions"},
+    {"COERCE", "censor", "censored", NULL, NULL, "was censored", "Censorship"},
+    {"COERCE", "cyber", "carried out a cyberattack on", NULL, "carried out a cyberattack", "was hit by a cyberattack",
+     "A cyberattack"},
+    {"COERCE", NULL, "used force against", NULL, "used force", "was coerced", "Coercion"},
+    {"ASSAULT", "abduct", "captured or abducted", NULL, "took captives", "was captured or abducted", "An abduction"},
+    {"ASSAULT", "aerial", "bombed", "from the air", NULL, "was bombed from the air", "An air strike"},
+    {"ASSAULT", "drone", "attacked", "with drones", NULL, "was attacked with drones", "A drone attack"},
+    {"ASSAULT", "heavy-weapons", "shelled", NULL, NULL, "was shelled", "Shelling"},
+    {"ASSAULT", "explosives", "bombed", NULL, "set off a bomb", "was bombed", "A bombing"},
+    {"ASSAULT", "suicide-attack", "bombed", "in a suicide attack", NULL, "was bombed in a suicide attack",
+     "A suicide attack"},
+    {"ASSAULT", "firearms", "shot at", NULL, "opened fire", "was shot at", "A shooting"},
+    {"ASSAULT", "torture", "tortured", NULL, NULL, "was tortured", "Torture"},
+    {"ASSAULT", "beat", "beat", NULL, NULL, "was beaten", "A beating"},
+    {"ASSAULT", NULL, "attacked", NULL, NULL, "was attacked", "An attack"},
 };
 
 /* "12 dead": what a count of people is called. */
@@ -111,55 +119,78 @@ static size_t say_parties(drg_buf *out, const drg_incident_row *row, bool actors
     return n;
 }
 
-static const char *choose_verb(const drg_incident_row *row, bool passive)
+/* The type's own wording, or that of its mode; NULL where a later version's type has none. */
+static const wording *wording_of(const drg_incident_row *row)
 {
-    const char *found = NULL;
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
-        bool fits =
-            drg_str_is(row->event, verbs[i].event) && (verbs[i].mode == NULL || drg_str_is(row->mode, verbs[i].mode));
-        if (fits && (found == NULL || (verbs[i].mode != NULL)))
-            return passive ? verbs[i].passive : verbs[i].active;
+    const wording *found = NULL;
+    for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++) {
+        const wording *w = &wordings[i];
+        if (!drg_str_is(row->event, w->event))
+            continue;
+        if (w->mode != NULL && drg_str_is(row->mode, w->mode))
+            return w;
+        if (w->mode == NULL)
+            found = w;
     }
     return found;
 }
 
-static bool is_mutual(const drg_incident_row *row)
+static void say_behind(drg_buf *out, const wording *w)
 {
-    static const char *const events[] = {"AGREE", "CONSULT", "COOPERATE", "RETREAT", "CONCEDE", "REJECT"};
-    for (size_t i = 0; i < sizeof events / sizeof *events; i++)
-        if (drg_str_is(row->event, events[i]))
-            return true;
-    return false;
+    if (w->behind == NULL)
+        return;
+    say(out, " ");
+    say(out, w->behind);
 }
 
-/* "Russia shelled Kharkiv"; "A was shelled" where nobody says by whom. */
+/* "Russia shelled Kharkiv"; "A was shelled" where nobody says by whom; "Shelling" where nobody says whom. */
+static void say_act(drg_buf *out, const drg_incident_row *row, const wording *w)
+{
+    if (say_parties(out, row, true) > 0) {
+        size_t at = out->len;
+        say(out, " ");
+        say(out, w->verb);
+        say(out, " ");
+        if (say_parties(out, row, false) == 0) {
+            out->len = at;
+            say(out, " ");
+            say(out, w->alone != NULL ? w->alone : w->verb);
+        }
+        say_behind(out, w);
+        return;
+    }
+    size_t at = out->len, n = w->passive != NULL ? say_parties(out, row, false) : 0;
+    if (n > 0) {
+        /* "was" of one, "were" of several: "civilians", by their last letter. */
+        char last = out->ptr[out->len - 1], before = out->len > 1 ? out->ptr[out->len - 2] : ' ';
+        bool many = (n > 1 || (last == 's' && before != 's')) && strncmp(w->passive, "was ", 4) == 0;
+        say(out, many ? " were " : " ");
+        say(out, many ? w->passive + 4 : w->passive);
+    } else {
+        out->len = at;
+        say(out, w->noun);
+    }
+}
+
+/* A topic on one line. */
+static void say_topic(drg_buf *out, drg_str topic)
+{
+    if (topic.len == 0 || topic.len > 120)
+        return;
+    say(out, " (");
+    for (size_t i = 0; i < topic.len; i++)
+        say_str(out, (unsigned char)topic.ptr[i] <= ' ' ? DRG_LIT(" ") : drg_str_sub(topic, i, i + 1));
+    say(out, ")");
+}
+
 static void say_what(drg_buf *out, const drg_incident_row *row)
 {
-    const char *active = choose_verb(row, false), *passive = choose_verb(row, true);
-    size_t before = out->len;
-    if (say_parties(out, row, true) > 0) {
-        say(out, " ");
-        say(out, active != NULL ? active : "acted");
-        size_t at = out->len;
-        say(out, is_mutual(row) && !drg_str_is(row->mode, "visit") && !drg_str_is(row->mode, "meet") ? " with " : " ");
-        if (say_parties(out, row, false) == 0)
-            out->len = at;
-    } else if (passive != NULL && say_parties(out, row, false) > 0) {
-        say(out, " ");
-        say(out, passive);
-    } else {
-        out->len = before;
+    const wording *w = wording_of(row);
+    if (w != NULL)
+        say_act(out, row, w);
+    else
         say_str(out, row->event);
-        if (row->mode.len > 0) {
-            say(out, " ");
-            say_str(out, row->mode);
-        }
-    }
-    if (row->topic.len > 0 && row->topic.len <= 120) {
-        say(out, " (");
-        say_str(out, row->topic);
-        say(out, ")");
-    }
+    say_topic(out, row->topic);
 }
 
 static void say_day(drg_buf *out, int32_t day, bool year)

@@ -79,10 +79,10 @@ static char *state_name(const drg_cli_settings *settings, const char *output)
 }
 
 static int watch(const drg_cli_settings *settings, const char *output, const char *state, drg_fetcher *fetcher,
-                 drg_store *store)
+                 drg_store *store, status_line *line)
 {
-    status_line line = {.shown = !settings->quiet && isatty(STDERR_FILENO) == 1 &&
-                                 (output != NULL || store != NULL || isatty(STDOUT_FILENO) != 1)};
+    line->shown = !settings->quiet && isatty(STDERR_FILENO) == 1 &&
+                  (output != NULL || store != NULL || isatty(STDOUT_FILENO) != 1);
     drg_error err = {.status = DRG_OK};
     drg_watch_counts counts = {0};
     drg_watch w = {.list = settings->arguments[0],
@@ -95,31 +95,32 @@ static int watch(const drg_cli_settings *settings, const char *output, const cha
                    .stop = &drg_cli_stop,
                    .failed = tell_failed,
                    .progress = show,
-                   .context = &line};
+                   .context = line};
     if (store != NULL) {
         store->failed = tell_document;
         store->skipped = settings->quiet ? NULL : tell_language;
-        store->context = &line;
+        store->context = line;
         w.sink = drg_store_documents;
         w.sink_context = store;
         w.sink_error = &store->err;
     }
     drg_cli_catch_signals();
     drg_status st = drg_watch_run(&w, &counts, &err);
-    clear_line(&line);
+    clear_line(line);
     if (settings->verbose)
         tell_summary(&counts);
     if (st != DRG_OK) {
         drg_cli_error("%s", err.message);
         return DRG_CLI_SYSTEM;
     }
-    return line.failed > 0 ? DRG_CLI_SOME_FAILED : DRG_CLI_DONE;
+    return line->failed > 0 ? DRG_CLI_SOME_FAILED : DRG_CLI_DONE;
 }
 
 /* Into a ledger: what the documents pass is opened for the whole watch. */
 static int watch_into_ledger(const drg_cli_settings *settings, const char *state, drg_fetcher *fetcher)
 {
     drg_store store = {.err = {.status = DRG_OK}};
+    status_line line = {0};
     drg_cli_tables tables;
     int status = DRG_CLI_SYSTEM;
     if (!drg_cli_open_tables(settings, true, true, &tables))
@@ -127,7 +128,7 @@ static int watch_into_ledger(const drg_cli_settings *settings, const char *state
     store.model = tables.model;
     store.coder = tables.coder;
     if (drg_ledger_open(settings->db, DRG_LEDGER_CREATE, &store.ledger, &store.err) == DRG_OK)
-        status = watch(settings, NULL, state, fetcher, &store);
+        status = watch(settings, NULL, state, fetcher, &store, &line);
     else
         drg_cli_error("%s", store.err.message);
     drg_ledger_close(store.ledger);
@@ -144,6 +145,7 @@ static int run(const drg_cli_command *command, const drg_cli_settings *settings)
     if (settings->db != NULL && settings->output != NULL)
         return drg_cli_usage_error(command, "documents go into a ledger or to an output, not to both");
     const char *output = settings->output != NULL && strcmp(settings->output, "-") != 0 ? settings->output : NULL;
+    status_line line = {0};
     drg_fetcher *fetcher = NULL;
     char *state = state_name(settings, settings->db != NULL ? settings->db : output);
     int status = DRG_CLI_SYSTEM;
@@ -151,7 +153,7 @@ static int run(const drg_cli_command *command, const drg_cli_settings *settings)
         drg_cli_error("out of memory");
     else if (drg_cli_open_fetcher(settings, &fetcher))
         status = settings->db != NULL ? watch_into_ledger(settings, state, fetcher)
-                                      : watch(settings, output, state, fetcher, NULL);
+                                      : watch(settings, output, state, fetcher, NULL, &line);
     drg_fetcher_free(fetcher);
     free(state);
     return status;

@@ -130,6 +130,8 @@ static drg_status write_plain(drg_ledger *l, const char *sql, unsigned wanted, c
     drg_ledger__bind_text(s, 1, (drg_str){list->ptr, list->len});
     while ((st = drg_ledger__step(l, s, err)) == DRG_OK) {
         unsigned f = (unsigned)sqlite3_column_int(s, 0);
+        if (f >= N_PLAIN)
+            continue; /* none that we asked for */
         if (f + 1 > at)
             values = 0;
         begin_lists(w, wanted, &at, f + 1);

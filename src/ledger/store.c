@@ -213,7 +213,10 @@ static drg_status set_up(drg_ledger *l, drg_ledger_access access, drg_error *err
     /* Readers go on beside the one that writes; what was committed outlives the process, and a power cut loses the last
      * documents at most, never the file. */
     if (st == DRG_OK && access != DRG_LEDGER_READ)
-        st = drg_ledger__exec(l, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", err);
+        st = drg_ledger__exec(l,
+                              "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+                              "PRAGMA wal_autocheckpoint = 4000",
+                              err);
     return st;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "base/json.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -119,63 +120,12 @@ void drg_out_day(drg_out *out, int32_t days)
     drg_out_raw(out, day, 10);
 }
 
-/* How many bytes from p on need no escape. */
-static size_t plain_run(drg_str t, size_t p)
-{
-    size_t from = p;
-    for (; p < t.len; p++) {
-        unsigned char c = (unsigned char)t.ptr[p];
-        if (c < 0x20 || c == '"' || c == '\\' || c == 0x7F)
-            break;
-        if (c == 0xC2 && p + 1 < t.len && (unsigned char)t.ptr[p + 1] == 0x85)
-            break;
-        if (c == 0xE2 && p + 2 < t.len && (unsigned char)t.ptr[p + 1] == 0x80 &&
-            ((unsigned char)t.ptr[p + 2] & 0xFE) == 0xA8)
-            break;
-    }
-    return p - from;
-}
-
 void drg_out_json(drg_out *out, drg_str t)
 {
-    static const char hex[] = "0123456789abcdef";
+    char escape[6];
     drg_out_char(out, '"');
-    for (size_t p = 0; p < t.len;) {
-        size_t n = plain_run(t, p);
-        drg_out_raw(out, t.ptr + p, n);
-        p += n;
-        if (p == t.len)
-            break;
-        unsigned char c = (unsigned char)t.ptr[p];
-        char escape[6] = {'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]};
-        switch (c) {
-        case '"':
-        case '\\':
-            drg_out_char(out, '\\');
-            drg_out_char(out, (char)c);
-            break;
-        case '\n':
-            drg_out_raw(out, "\\n", 2);
-            break;
-        case '\r':
-            drg_out_raw(out, "\\r", 2);
-            break;
-        case '\t':
-            drg_out_raw(out, "\\t", 2);
-            break;
-        case 0xC2:
-            drg_out_raw(out, "\\u0085", 6);
-            p++;
-            break;
-        case 0xE2:
-            drg_out_raw(out, (unsigned char)t.ptr[p + 2] == 0xA8 ? "\\u2028" : "\\u2029", 6);
-            p += 2;
-            break;
-        default:
-            drg_out_raw(out, escape, 6);
-        }
-        p++;
-    }
+    for (size_t p = 0; p < t.len;)
+        drg_out_text(out, drg_json_piece(t, &p, escape));
     drg_out_char(out, '"');
 }
 

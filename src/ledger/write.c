@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "base/json.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -52,64 +53,13 @@ void drg_write_close(drg_writer *w, char bracket)
     w->comma = true;
 }
 
-/* How many bytes from p on need no escape. U+0085, U+2028 and U+2029 do: some take them for line ends. */
-static size_t plain_run(drg_str t, size_t p)
-{
-    size_t from = p;
-    for (; p < t.len; p++) {
-        unsigned char c = (unsigned char)t.ptr[p];
-        if (c < 0x20 || c == '"' || c == '\\' || c == 0x7F)
-            break;
-        if (c == 0xC2 && p + 1 < t.len && (unsigned char)t.ptr[p + 1] == 0x85)
-            break;
-        if (c == 0xE2 && p + 2 < t.len && (unsigned char)t.ptr[p + 1] == 0x80 &&
-            ((unsigned char)t.ptr[p + 2] & 0xFE) == 0xA8)
-            break;
-    }
-    return p - from;
-}
-
-static size_t add_escape(drg_writer *w, drg_str t, size_t p)
-{
-    static const char hex[] = "0123456789abcdef";
-    unsigned char c = (unsigned char)t.ptr[p];
-    char escape[6] = {'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]};
-    switch (c) {
-    case '"':
-    case '\\':
-        add(w, "\\", 1);
-        add(w, t.ptr + p, 1);
-        return 1;
-    case '\n':
-        add(w, "\\n", 2);
-        return 1;
-    case '\r':
-        add(w, "\\r", 2);
-        return 1;
-    case '\t':
-        add(w, "\\t", 2);
-        return 1;
-    case 0xC2:
-        add(w, "\\u0085", 6);
-        return 2;
-    case 0xE2:
-        add(w, (unsigned char)t.ptr[p + 2] == 0xA8 ? "\\u2028" : "\\u2029", 6);
-        return 3;
-    default:
-        add(w, escape, 6);
-        return 1;
-    }
-}
-
 static void add_string(drg_writer *w, drg_str t)
 {
+    char escape[6];
     add(w, "\"", 1);
     for (size_t p = 0; p < t.len;) {
-        size_t n = plain_run(t, p);
-        add(w, t.ptr + p, n);
-        p += n;
-        if (p < t.len)
-            p += add_escape(w, t, p);
+        drg_str piece = drg_json_piece(t, &p, escape);
+        add(w, piece.ptr, piece.len);
     }
     add(w, "\"", 1);
 }

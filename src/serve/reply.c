@@ -1,4 +1,5 @@
 /* src/serve/reply.c - replies: problems, and what a client may get. */
+#include "base/json.h"
 #include "dragoman/base.h"
 #include "serve/inside.h"
 
@@ -62,19 +63,6 @@ static const char *title_of(unsigned status)
     }
 }
 
-/* Text inside a JSON string. What a client sent comes back in messages: it must not break out. */
-static void add_json_text(drg_buf *buf, const char *text)
-{
-    for (const unsigned char *p = (const unsigned char *)text; *p != '\0'; p++) {
-        if (*p == '"' || *p == '\\')
-            drg_buf_printf(buf, "\\%c", *p);
-        else if (*p < 0x20)
-            drg_buf_printf(buf, "\\u%04x", *p);
-        else
-            drg_buf_add(buf, (const char *)p, 1);
-    }
-}
-
 void drg_http_problem(drg_http_reply *reply, unsigned status, const char *format, ...)
 {
     char detail[400];
@@ -92,7 +80,13 @@ void drg_http_problem(drg_http_reply *reply, unsigned status, const char *format
     drg_buf_clear(&reply->body);
     drg_buf_printf(&reply->body, "{\"type\": \"about:blank\", \"title\": \"%s\", \"status\": %u, \"detail\": \"",
                    title_of(status), status);
-    add_json_text(&reply->body, detail);
+    /* What a client sent comes back in messages: it must not break out of its string. */
+    drg_str text = drg_str_of(detail);
+    char escape[6];
+    for (size_t p = 0; p < text.len;) {
+        drg_str piece = drg_json_piece(text, &p, escape);
+        drg_buf_add(&reply->body, piece.ptr, piece.len);
+    }
     drg_buf_printf(&reply->body, "\"}\n");
 }
 

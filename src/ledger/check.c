@@ -57,7 +57,8 @@ static const char *const queries[] = {
     " AND NOT EXISTS (SELECT 1 FROM incident_record WHERE incident_record.rec = r.rec)",
     "SELECT 'record ' || id || ': no longer current, and in an incident' FROM record AS r WHERE NOT current"
     " AND EXISTS (SELECT 1 FROM incident_record WHERE incident_record.rec = r.rec)",
-    "SELECT 'incident ' || id || ': it counts ' || n_records || ' records of ' || n_documents || ' documents, and has ' ||"
+    "SELECT 'incident ' || id || ': it counts ' || n_records || ' records of ' || n_documents || ' documents, and has "
+    "' ||"
     " (SELECT count(*) || ' of ' || count(DISTINCT r.doc) FROM incident_record AS k JOIN record AS r USING (rec)"
     " WHERE k.incident = i.incident) FROM incident AS i WHERE n_records != (SELECT count(*) FROM incident_record AS k"
     " WHERE k.incident = i.incident) OR n_documents != (SELECT count(DISTINCT r.doc) FROM incident_record AS k"
@@ -71,7 +72,8 @@ static const char *const queries[] = {
     /* Tracks. */
     "SELECT 'track ' || id || ': it has no step' FROM track AS t"
     " WHERE NOT EXISTS (SELECT 1 FROM track_step WHERE track_step.track = t.track)",
-    "SELECT 'track ' || t.id || ', step ' || s.n || ': nothing put it there' FROM track_step AS s JOIN track AS t USING (track)"
+    "SELECT 'track ' || t.id || ', step ' || s.n || ': nothing put it there' FROM track_step AS s JOIN track AS t "
+    "USING (track)"
     " WHERE NOT EXISTS (SELECT 1 FROM track_record AS r WHERE r.track = s.track AND r.n = s.n)",
     "SELECT 'track ' || t.id || ', step ' || k.n || ': it rests on a record that is not current' FROM track_record AS k"
     " JOIN track AS t USING (track) JOIN record AS r USING (rec) WHERE NOT r.current",

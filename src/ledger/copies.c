@@ -210,18 +210,7 @@ static drg_status find_copies(drg_ledger *l, int64_t doc, const drg_sketch *sket
 /* @return 0 in *family where the document is in none. */
 static drg_status family_of(drg_ledger *l, int64_t doc, int64_t *family, drg_error *err)
 {
-    sqlite3_stmt *s = NULL;
-    *family = 0;
-    drg_status st = drg_ledger__sql(l, "SELECT family FROM family WHERE doc = ?1", &s, err);
-    if (st != DRG_OK)
-        return st;
-    sqlite3_bind_int64(s, 1, doc);
-    st = drg_ledger__step(l, s, err);
-    if (st == DRG_OK) {
-        *family = sqlite3_column_int64(s, 0);
-        sqlite3_reset(s);
-    }
-    return st == DRG_END ? DRG_OK : st;
+    return drg_ledger__number(l, "SELECT family FROM family WHERE doc = ?1", doc, family, err);
 }
 
 static drg_status add_members(drg_ledger *l, int64_t family, drg_ids *members, drg_error *err)

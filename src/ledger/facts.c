@@ -284,16 +284,9 @@ static drg_status read_all(reading *r, int64_t doc, sqlite3_stmt *s, drg_facts *
 
 static drg_status count_records(drg_ledger *l, int64_t doc, size_t *n, drg_error *err)
 {
-    sqlite3_stmt *s;
-    drg_status st = drg_ledger__sql(l, "SELECT count(*) FROM record WHERE doc = ?1", &s, err);
-    if (st != DRG_OK)
-        return st;
-    sqlite3_bind_int64(s, 1, doc);
-    st = drg_ledger__step(l, s, err);
-    if (st == DRG_OK) {
-        *n = (size_t)sqlite3_column_int64(s, 0);
-        sqlite3_reset(s);
-    }
+    int64_t number;
+    drg_status st = drg_ledger__number(l, "SELECT count(*) FROM record WHERE doc = ?1", doc, &number, err);
+    *n = (size_t)number;
     return st;
 }
 

@@ -28,18 +28,7 @@ static drg_status run_with(drg_ledger *l, const char *sql, int64_t a, drg_error 
 
 static drg_status incident_of(drg_ledger *l, int64_t rec, int64_t *incident, drg_error *err)
 {
-    sqlite3_stmt *s;
-    drg_status st = drg_ledger__sql(l, "SELECT incident FROM incident_record WHERE rec = ?1", &s, err);
-    *incident = 0;
-    if (st != DRG_OK)
-        return st;
-    sqlite3_bind_int64(s, 1, rec);
-    st = drg_ledger__step(l, s, err);
-    if (st == DRG_OK) {
-        *incident = sqlite3_column_int64(s, 0);
-        sqlite3_reset(s);
-    }
-    return st == DRG_END ? DRG_OK : st;
+    return drg_ledger__number(l, "SELECT incident FROM incident_record WHERE rec = ?1", rec, incident, err);
 }
 
 static drg_status remember(drg_incident_changes *c, int64_t incident, drg_error *err)

@@ -46,6 +46,8 @@ drg_status drg_ledger__sql(drg_ledger *ledger, const char *sql, sqlite3_stmt **s
 drg_status drg_ledger__step(drg_ledger *ledger, sqlite3_stmt *stmt, drg_error *err);
 /** Step a statement that gives no rows. @return DRG_OK or what failed. */
 drg_status drg_ledger__run(drg_ledger *ledger, sqlite3_stmt *stmt, drg_error *err);
+/** The one number that a query with one row number gives; 0 where it gives none. sql is a literal. */
+drg_status drg_ledger__number(drg_ledger *ledger, const char *sql, int64_t row, int64_t *number, drg_error *err);
 /** Some SQL without parameters, one or several statements. */
 drg_status drg_ledger__exec(drg_ledger *ledger, const char *sql, drg_error *err);
 /** What SQLite says went wrong. rc is its code. */

@@ -318,16 +318,10 @@ static drg_status replace_links(linking *k, drg_error *err)
 
 static drg_status has_facts(drg_ledger *l, int64_t rec, bool *has, drg_error *err)
 {
-    sqlite3_stmt *s;
-    drg_status st = drg_ledger__sql(l, "SELECT 1 FROM fact WHERE rec = ?1", &s, err);
-    if (st != DRG_OK)
-        return st;
-    sqlite3_bind_int64(s, 1, rec);
-    st = drg_ledger__step(l, s, err);
-    *has = st == DRG_OK;
-    if (st == DRG_OK)
-        sqlite3_reset(s);
-    return st == DRG_END ? DRG_OK : st;
+    int64_t number;
+    drg_status st = drg_ledger__number(l, "SELECT 1 FROM fact WHERE rec = ?1", rec, &number, err);
+    *has = st == DRG_OK && number != 0;
+    return st;
 }
 
 /* Part the blocks of all records of the area anew. The area is the old and the new blocks of all records that got or lost a

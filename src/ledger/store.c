@@ -90,6 +90,22 @@ drg_status drg_ledger__run(drg_ledger *l, sqlite3_stmt *stmt, drg_error *err)
     return st == DRG_END ? DRG_OK : st;
 }
 
+drg_status drg_ledger__number(drg_ledger *l, const char *sql, int64_t row, int64_t *number, drg_error *err)
+{
+    sqlite3_stmt *s = NULL;
+    *number = 0;
+    drg_status st = drg_ledger__sql(l, sql, &s, err);
+    if (st != DRG_OK)
+        return st;
+    sqlite3_bind_int64(s, 1, row);
+    st = drg_ledger__step(l, s, err);
+    if (st == DRG_OK) {
+        *number = sqlite3_column_int64(s, 0);
+        sqlite3_reset(s);
+    }
+    return st == DRG_END ? DRG_OK : st;
+}
+
 drg_status drg_ledger__exec(drg_ledger *l, const char *sql, drg_error *err)
 {
     int rc = sqlite3_exec(l->db, sql, NULL, NULL, NULL);

@@ -209,9 +209,8 @@ static bool is_station(const drg_reading *r, uint32_t h, const drg_mention *m, d
     s->entity = (drg_entity){.span = drg_reading__span(r, first, last)};
     s->entity.text = s->entity.name = drg_reading__text(r, s->entity.span);
     if (town != NULL)
-        s->entity.country = town->entity.country;
-    s->entity.sector[0] = DRG_LIT("JRN");
-    s->entity.n_sectors = 1;
+        drg_entity__take_country(&s->entity, &town->entity, "the town that it is called by");
+    drg_entity__be(&s->entity, DRG_LIT("JRN"), (drg_origin){.rule = "a station"});
     return true;
 }
 

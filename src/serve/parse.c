@@ -131,11 +131,9 @@ static bool take_number(drg_str text, int64_t *out)
 {
     int64_t n = 0;
     for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] < '0' || text.ptr[i] > '9')
+        if (text.ptr[i] < '0' || text.ptr[i] > '9' || i == 18)
             return false;
         n = n * 10 + (text.ptr[i] - '0');
-        if (i == 18)
-            return false;
     }
     *out = n;
     return text.len > 0;

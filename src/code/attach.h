@@ -40,7 +40,7 @@ void drg_attach__date_beside(const drg_reading *r, drg_events *events, size_t i)
 const drg_place_hit *drg_scene__meant_by(const drg_reading *r, uint32_t noun);
 /** "stormed the town": such a place, for an event that has none. */
 void drg_scene__named_before(const drg_reading *r, drg_event_found *e);
-/** "Jerusalem police": the town whose police act. */
+/** "Nairobi police": the town whose police act. */
 void drg_scene__beat(const drg_reading *r, drg_event_found *e);
 /** For events that are left without a place once merging and occasions gave what they can: the ground of the sentence
  * before, the country of police, courts and rulers. */

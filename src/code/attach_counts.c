@@ -255,7 +255,7 @@ static uint32_t fits_later(const drg_reading *r, const drg_event_found *e, const
     return near + (drg_events__in_passing(r, e) ? 0U : 10U) + (harm ? 3U : 0U);
 }
 
-/** "detained in the town where he had lived for two decades": a length of time that another clause's verb has. */
+/** "shot in the house that she had rented for a month": a length of time that another clause's verb has. */
 static bool is_of_another(const drg_reading *r, const drg_event_found *e, const drg_quantity_hit *hit)
 {
     static const char *const lasting[] = {"last", "take", "continue", "run", "go", "end", "stretch", "drag", NULL};
@@ -359,7 +359,7 @@ static bool is_compared(const drg_reading *r, const drg_quantity_hit *hit)
     return false;
 }
 
-/** "ended a three-year ordeal": a length that modifies a noun which is not what happened, nor what is imposed or held. */
+/** "broke a nine-day silence": a length that modifies a noun which is not what happened, nor what is imposed or held. */
 static bool is_of_noun(const drg_reading *r, const drg_event_found *e, const drg_quantity_hit *hit)
 {
     static const char *const held[] = {"sentence",   "term",       "ban",      "truce",     "ceasefire",    "deal",

@@ -59,7 +59,7 @@ static bool closes_sentence(const drg_reading *r, const drg_event_found *e, cons
     return n_cues > 0 && (loose || !drg_tree__dominates(r, e->trigger, g));
 }
 
-/** "Mr Doe on Tuesday (May 16), in a meeting with …, asked": no name is of a day. */
+/** "the minister on Friday, before leaving, asked": no name is of a day. */
 static bool is_beside_name(const drg_reading *r, const drg_time_hit *hit)
 {
     uint32_t name = r->token[hit->head_token].head;

@@ -102,7 +102,7 @@ static bool is_of_content(const drg_reading *r, const drg_event_found *e, const 
     return false;
 }
 
-/** "discussed the crisis in Syria", "talks on elections in Mali": what a meeting is about lies elsewhere. */
+/** "spoke about the famine in Yemen", "talks on elections in Mali": what a meeting is about lies elsewhere. */
 static bool is_discussed(const drg_reading *r, const drg_event_found *e, const drg_place_hit *p)
 {
     if (e->event != DRG_EVENT_CONSULT || e->topic == DRG_NONE || !drg_tree__dominates(r, e->topic, p->head))

@@ -375,7 +375,7 @@ static bool is_local(const drg_reading *r, uint32_t t)
                                           "councillor",  "prefect",   "medic",   "doctor",   "rescuer",
                                           "firefighter", "policeman", "sheriff", NULL};
     static const char *const kinds[] = {"local", "regional", "provincial", "municipal", "district", "city", NULL};
-    drg_token probe = r->token[t]; /* "the Lagos State Governor" */
+    drg_token probe = r->token[t]; /* "the Punjab State Minister" */
     probe.lemma = r->folded[t];
     if (drg_tree__lemma_in(&r->token[t], persons) || drg_tree__lemma_in(&probe, persons))
         return true;
@@ -395,7 +395,7 @@ static bool is_from_elsewhere(const drg_reading *r, uint32_t t)
         if (r->token[c].rel != DRG_REL_CASE && drg_tree__lemma_in(&r->token[c], words) &&
             (r->mark_at[c] == DRG_NONE || r->mark_at[c] != r->mark_at[t]))
             return true;
-    DRG_EACH_CHILD(r, t, c) { /* "the governments of South East Asia", "the Darfur authorities" */
+    DRG_EACH_CHILD(r, t, c) { /* "the governments of the Sahel", "the Darfur authorities" */
         const drg_named *e = drg_near__entity(r, c);
         bool of = r->token[c].rel == DRG_REL_NMOD && c > t && drg_tree__has_child_lemma(r, c, "of");
         bool beside = r->token[c].rel == DRG_REL_COMPOUND && e != NULL &&

@@ -19,7 +19,7 @@ static bool is_ability(const drg_reading *r, uint32_t verb)
     return has_child_in(r, verb, DRG_REL_AUX, can) && !has_child_in(r, verb, DRG_REL_ADVMOD, no);
 }
 
-/** "Defeating them takes patience", "It is right that both go on talking": a clause that something is said of. */
+/** "Defeating them takes patience", "It matters that they meet": a clause that something is said of. */
 static bool is_judged(const drg_reading *r, uint32_t verb)
 {
     static const char *const judging[] = {"right",  "important",   "vital",   "necessary",  "essential", "crucial",
@@ -163,7 +163,7 @@ bool drg_events__is_generic(const drg_reading *r, const drg_event_found *e)
     return false;
 }
 
-/** "which is fighting alongside": a state that goes on, told aside. */
+/** "whose troops are serving beside them": a state that goes on, told aside. */
 static bool is_progressive(const drg_reading *r, uint32_t verb)
 {
     if (!drg_tree__has_feat(&r->token[verb], "VerbForm=Part") || drg_tree__is_passive(r, verb))
@@ -175,7 +175,7 @@ static bool is_progressive(const drg_reading *r, uint32_t verb)
     return false;
 }
 
-/** "all those who were wounded": harm that tells which people are meant. */
+/** "everyone whom the blast had hurt": harm that tells which people are meant. */
 static bool picks_out(const drg_reading *r, const drg_event_found *e)
 {
     const drg_token *t = &r->token[e->trigger];
@@ -217,7 +217,7 @@ static bool is_long_done(const drg_reading *r, uint32_t verb)
     return has_child_in(r, verb, DRG_REL_ADVMOD, before);
 }
 
-/** A participle after a noun tells who somebody is ("allies fighting ISIS"), unless it has a day or a number of its own. A
+/** A participle after a noun tells who somebody is ("tribes resisting the junta"), unless it has a day or a number of its own. A
  * relative clause in the present tells what they usually do. */
 bool drg_events__describes(const drg_reading *r, const drg_event_found *e)
 {

@@ -146,7 +146,7 @@ static bool is_another(const drg_reading *r, const drg_event_found *b)
     return false;
 }
 
-/** "was struck and killed by an airstrike": the noun under "by" is what the verbs tell. */
+/** "was hit and destroyed by a missile": the noun under "by" is what the verbs tell. */
 static bool is_means(const drg_reading *r, const drg_event_found *verb, const drg_event_found *noun)
 {
     const drg_token *t = &r->token[noun->trigger];
@@ -319,7 +319,7 @@ static bool points_back(const drg_reading *r, const drg_event_found *b)
     return false;
 }
 
-/** "Six shells of them hit the area": where it came down that was fired in the sentence before. */
+/** "Two of these came down in a field": where it came down that was fired in the sentence before. */
 static bool comes_down(const drg_reading *r, const drg_event_found *a, const drg_event_found *b)
 {
     static const char *const landing[] = {"hit", "fall", "land", "strike", "crash", "explode", "slam", NULL};

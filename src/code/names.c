@@ -257,7 +257,7 @@ static uint32_t signs_in_sentence(const drg_reading *r, const drg_mark *mark, co
     uint32_t before = mark->first > s->first ? r->mark_at[mark->first - 1] : DRG_NONE;
     uint32_t signs = before != DRG_NONE && same_country(r->mark[before].fact, f) ? BESIDE : 0;
     uint32_t noun = r->token[mark->first].rel == DRG_REL_AMOD ? r->token[mark->first].head : mark->first;
-    DRG_EACH_CHILD(r, noun, c) /* "a Kurdish enclave in northern Syria" */
+    DRG_EACH_CHILD(r, noun, c) /* "a Serb quarter in eastern Bosnia" */
         if (r->token[c].rel == DRG_REL_NMOD && c > noun && r->mark_at[c] != DRG_NONE &&
             drg_tree__has_child_lemma(r, c, "in") && same_country(r->mark[r->mark_at[c]].fact, f))
             signs += BESIDE;

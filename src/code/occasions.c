@@ -107,7 +107,7 @@ static void take_meeting(const drg_reading *r, drg_events *events, size_t i)
     }
 }
 
-/** "retaliated by firing", "returned fire": of the day of what it answers. */
+/** "replied by shelling", "returned fire": of the day of what it answers. */
 static bool is_answer(const drg_reading *r, const drg_event_found *e)
 {
     static const char *const answers[] = {"retaliate", "counterattack", NULL};

@@ -40,7 +40,7 @@ static bool carries(const drg_reading *r, uint32_t word)
            !drg_sayings__is_negated(r, word);
 }
 
-/** "told Reuters", "spoke to RIA Novosti", "in remarks to al-Ikhbariya": an outlet beside the cue passes the words on. */
+/** "told Reuters", "spoke to Dawn", "in an interview with EFE": an outlet beside the cue passes the words on. */
 static drg_status add_outlets(drg_finder *f, size_t index)
 {
     static const char *const preps[] = {"to", "with", "by", "on", "in", NULL};

@@ -257,7 +257,7 @@ static uint32_t misplaced(const drg_reading *r, uint32_t head, uint32_t c)
     return DRG_NONE;
 }
 
-/** "with the regime outside Geneva or without UN sponsorship": what stands beside a phrase under a preposition of its own. */
+/** "with the rebels in Doha or against their wishes": what stands beside a phrase under a preposition of its own. */
 static bool is_under_another(const drg_reading *r, uint32_t head, uint32_t c)
 {
     uint32_t own = drg_tree__child(r, c, DRG_REL_CASE), first = drg_tree__child(r, head, DRG_REL_CASE);

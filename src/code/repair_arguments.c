@@ -362,7 +362,7 @@ void drg_repair__participle_before_object(drg_token *token, const drg_sentence *
     }
 }
 
-/** "warned Mr Putin": a form of address goes with the name behind it. */
+/** "thanked Mrs Merkel": a form of address goes with the name behind it. */
 void drg_repair__address(drg_token *token, const drg_sentence *s)
 {
     static const char *const forms[] = {"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", NULL};

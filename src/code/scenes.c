@@ -71,7 +71,7 @@ void drg_scene__named_before(const drg_reading *r, drg_event_found *e)
     }
 }
 
-/** "Jerusalem police": they act in the town that they are of. */
+/** "Nairobi police": they act in the town that they are of. */
 void drg_scene__beat(const drg_reading *r, drg_event_found *e)
 {
     static const char *const police[] = {"COP", NULL};

@@ -242,7 +242,7 @@ static void read_holders(drg_reading *r, drg_event_found *e)
     }
 }
 
-/** "an operation to isolate ISIL's capital", "to take the town from the rebels": whose the ground is that is to be taken. */
+/** "a drive to encircle the junta's garrison", "to take the town from the rebels": whose the ground is that is to be taken. */
 static void read_aimed_ground(drg_reading *r, drg_event_found *e, uint32_t verb)
 {
     static const char *const verbs[] = {"isolate", "capture", "retake", "recapture", "liberate", "seize",   "wrest",

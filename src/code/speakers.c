@@ -42,7 +42,7 @@ uint32_t drg_speaker__final(const drg_reading *r, uint32_t verb, uint32_t *comma
                 noun = t;
         } else if ((upos == DRG_UPOS_VERB && r->token[t].rel != DRG_REL_AMOD && r->token[t].rel != DRG_REL_ACL) ||
                    upos == DRG_UPOS_AUX || upos == DRG_UPOS_PUNCT || (upos == DRG_UPOS_CCONJ && noun == DRG_NONE)) {
-            return DRG_NONE; /* but ", the United Nations and monitors said" */
+            return DRG_NONE; /* but ", doctors and neighbours said" */
         }
         if (verb - t > 12)
             return DRG_NONE;

@@ -126,7 +126,7 @@ static bool noun_is_coming(const drg_document *doc, uint32_t noun)
            drg_token__has_child(doc, noun, DRG_REL_AMOD, coming, sizeof coming / sizeof *coming);
 }
 
-/** "since a failed July coup", "after the June talks". */
+/** "since an abortive May landing", "after the June talks". */
 static bool noun_is_past(const drg_document *doc, uint32_t noun)
 {
     static const char *const since[] = {"since", "after", "following"};

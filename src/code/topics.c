@@ -249,7 +249,7 @@ static void take_infinitive(const drg_reading *r, drg_event_found *e)
         }
 }
 
-/** "pressed for Russia to use its influence", "calls for Israel to withdraw": what is asked is the infinitive, whoever is
+/** "asked for Chad to open its border", "calls for Israel to withdraw": what is asked is the infinitive, whoever is
  * asked. */
 static void look_past_addressee(const drg_reading *r, drg_event_found *e)
 {

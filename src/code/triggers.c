@@ -161,7 +161,7 @@ static uint32_t predicate_subject(const drg_reading *r, uint32_t noun, bool befa
     return subject != DRG_NONE ? drg_tree__antecedent(r, subject) : DRG_NONE;
 }
 
-/** "said in a call with Putin", "told her in a phone call", "his decision was prompted by a call with": who speaks there, who
+/** "said in a call with Putin", "told her in a phone call", "his trip followed a call with": who speaks there, who
  * is spoken to, and whose the decision was, take part in the talk. */
 static void push_scene(const drg_reading *r, const drg_event_found *e, const drg_token *talk, bool partner,
                        drg_heads *h)

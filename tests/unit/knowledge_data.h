@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "knowledge/tables.h"
+#include "temporary.h"
 #include "unit.h"
 
 #include <dirent.h>
@@ -16,8 +17,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static char data_dir[64];
-static char compiled[96];
+static char data_dir[TEMPORARY_BYTES];
+static char compiled[TEMPORARY_BYTES + 16];
 static char report[16384]; /* what drg-compile told, without the folder's name */
 
 /** Where the build lies; tests/meson.build sets it. */
@@ -29,7 +30,7 @@ static inline const char *build_dir(void)
 
 static inline void write_data(const char *name, const char *text)
 {
-    char path[256];
+    char path[PATH_MAX];
     snprintf(path, sizeof path, "%s/%s", data_dir, name);
     FILE *file = fopen(path, "wb");
     assert_non_null(file);
@@ -52,7 +53,7 @@ static inline void project_path(const char *name, char out[PATH_MAX])
 
 static inline void link_ontology(void)
 {
-    char target[PATH_MAX], here[256];
+    char target[PATH_MAX], here[TEMPORARY_BYTES + 16];
     project_path("data/ontology", target);
     snprintf(here, sizeof here, "%s/ontology", data_dir);
     assert_int_equal(symlink(target, here), 0);
@@ -108,10 +109,9 @@ static inline void write_sound_data(void)
 static inline int make_data(void **state)
 {
     static const char *const folders[] = {"frames", "actors", "places"};
-    char path[128];
+    char path[TEMPORARY_BYTES + 16];
     (void)state;
-    strcpy(data_dir, "/tmp/drg-data-XXXXXX");
-    if (mkdtemp(data_dir) == NULL)
+    if (!temporary_folder(data_dir))
         return -1;
     for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
         snprintf(path, sizeof path, "%s/%s", data_dir, folders[i]);

@@ -2,6 +2,7 @@
 #include "analyse/weights.h"
 #include "base/datadir.h"
 #include "base/document.h"
+#include "temporary.h"
 #include "unit.h"
 
 #include <stdio.h>
@@ -10,17 +11,15 @@
 #include <unistd.h>
 
 static char weights[4096];
-static char copy[64] = "/tmp/drg-weights-XXXXXX";
+static char copy[TEMPORARY_BYTES];
 static drg_container good;
 
 static int open_weights(void **state)
 {
     (void)state;
     drg_error err = {0};
-    int fd = mkstemp(copy);
-    if (fd < 0)
+    if (!temporary_file(copy))
         return -1;
-    close(fd);
     if (drg_data_path("english.drgw", weights, sizeof weights, &err) != DRG_OK) {
         print_message("no weights (%s): the tests of damaged files skip\n", err.message);
         weights[0] = '\0';

@@ -3,6 +3,7 @@
 #include "base/file.h"
 
 #include "base/datadir.h"
+#include "temporary.h"
 #include "unit.h"
 
 #include <stdio.h>
@@ -11,15 +12,13 @@
 #include <unistd.h>
 
 static const char magic[] = "drg-test";
-static char folder[64];
-static char path[128];
+static char folder[TEMPORARY_BYTES];
+static char path[TEMPORARY_BYTES + 8];
 
 static int make_folder(void **state)
 {
     (void)state;
-    snprintf(folder, sizeof folder, "%s/drg-XXXXXX",
-             getenv("TMPDIR") && strlen(getenv("TMPDIR")) < 40 ? getenv("TMPDIR") : "/tmp");
-    if (!mkdtemp(folder))
+    if (!temporary_folder(folder))
         return -1;
     snprintf(path, sizeof path, "%s/file", folder);
     return 0;

@@ -274,7 +274,7 @@ static void titles_and_peoples_are_checked(void **state)
 
 static void a_missing_kind_of_files_is_a_mistake(void **state)
 {
-    char path[128];
+    char path[PATH_MAX];
     (void)state;
     snprintf(path, sizeof path, "%s/places/places.tsv", data_dir);
     unlink(path);

@@ -3,11 +3,11 @@
 #include "knowledge/inside.h"
 #include "knowledge_data.h"
 
-static char mine[96]; /* the user's folder */
+static char mine[TEMPORARY_BYTES + 8]; /* the user's folder */
 
 static void write_mine(const char *name, const char *text)
 {
-    char path[160];
+    char path[PATH_MAX];
     snprintf(path, sizeof path, "mine/%s", name);
     write_data(path, text);
 }
@@ -19,12 +19,12 @@ static int make_both(void **state)
     if (make_data(state) != 0)
         return -1;
     for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
-        char path[160];
+        char path[PATH_MAX];
         snprintf(path, sizeof path, "%s/%s", data_dir, folders[i]);
         if (mkdir(path, 0700) != 0)
             return -1;
     }
-    char installed[160];
+    char installed[TEMPORARY_BYTES + 16];
     snprintf(mine, sizeof mine, "%s/mine", data_dir);
     snprintf(installed, sizeof installed, "%s/dragoman.drgk", data_dir);
     if (compile_data("") != 0 || rename(compiled, installed) != 0)

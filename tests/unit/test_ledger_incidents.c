@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "temporary.h"
 #include "unit.h"
 
 /* ---- reports ---- */
@@ -131,27 +132,21 @@ static void write_report(FILE *to, const report *r)
 
 /* ---- a ledger ---- */
 
-static char path[64];
+static char path[TEMPORARY_BYTES];
 
 static drg_ledger *make_ledger(void)
 {
     drg_error err;
     drg_ledger *l = NULL;
-    snprintf(path, sizeof path, "/tmp/dragoman-test-%ld.ledger", (long)getpid());
-    unlink(path);
+    assert_true(temporary_file(path));
     assert_int_equal(drg_ledger_open(path, DRG_LEDGER_CREATE, &l, &err), DRG_OK);
     return l;
 }
 
 static void drop_ledger(drg_ledger *l)
 {
-    char name[80];
     drg_ledger_close(l);
-    unlink(path);
-    snprintf(name, sizeof name, "%s-wal", path);
-    unlink(name);
-    snprintf(name, sizeof name, "%s-shm", path);
-    unlink(name);
+    remove_ledger(path);
 }
 
 /* Store reports, those of one id as one document's records. */

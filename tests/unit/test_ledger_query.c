@@ -1,6 +1,7 @@
 /* tests/unit/test_ledger_query.c - questions: their parameters, their order, pages while others write, hostile values; and
  * that indexes find what they leave. */
 #define DRG_WRAP_ALLOC
+#include "temporary.h"
 #include "unit.h"
 
 #include "base/text.h"
@@ -17,7 +18,7 @@
 
 #define N_RECORDS 400
 
-static char path[64];
+static char path[TEMPORARY_BYTES];
 static drg_ledger *writer, *reader;
 
 /* Documents of four records each, ids that say their number: d0, 0000000000000000 …; days from 2024-01-01 on, two records
@@ -75,10 +76,7 @@ static void add_records(int from, int to)
 static int set_up(void **state)
 {
     (void)state;
-    snprintf(path, sizeof path, "/tmp/drg-query-XXXXXX");
-    int fd = mkstemp(path);
-    assert_true(fd >= 0);
-    close(fd);
+    assert_true(temporary_file(path));
     drg_error err = {0};
     if (drg_ledger_open(path, DRG_LEDGER_CREATE, &writer, &err) != DRG_OK)
         fail_msg("%s", err.message);
@@ -92,14 +90,9 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     (void)state;
-    char name[80];
     drg_ledger_close(reader);
     drg_ledger_close(writer);
-    static const char *const ends[] = {"", "-wal", "-shm"};
-    for (int i = 0; i < 3; i++) {
-        snprintf(name, sizeof name, "%s%s", path, ends[i]);
-        unlink(name);
-    }
+    remove_ledger(path);
     return 0;
 }
 

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "temporary.h"
 #include "unit.h"
 
 /* ---- words ---- */
@@ -184,12 +185,9 @@ static void follow_again(void)
     drg_ids_release(&changed);
 }
 
-static void open_ledger(char path[static 28])
+static void open_ledger(char path[TEMPORARY_BYTES])
 {
-    strcpy(path, "/tmp/dragoman-tracks-XXXXXX");
-    int fd = mkstemp(path);
-    assert_true(fd >= 0);
-    close(fd);
+    assert_true(temporary_file(path));
     assert_int_equal(drg_ledger_open(path, DRG_LEDGER_CREATE, &ledger, NULL), DRG_OK);
     assert_int_equal(drg_ledger_put(ledger, drg_str_of(lines), NULL, NULL), DRG_OK);
     assert_int_equal(count_of("SELECT count(*) FROM track_step"), 3);
@@ -197,19 +195,14 @@ static void open_ledger(char path[static 28])
 
 static void close_ledger(const char *path)
 {
-    static const char *const ends[] = {"", "-wal", "-shm"};
     drg_ledger_close(ledger);
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        char name[64];
-        snprintf(name, sizeof name, "%s%s", path, ends[i]);
-        remove(name);
-    }
+    remove_ledger(path);
 }
 
 static void without_memory_tracks_stay_as_they_were(void **state)
 {
     (void)state;
-    char path[28];
+    char path[TEMPORARY_BYTES];
     open_ledger(path);
     assert_int_equal(count_of("SELECT count(*) FROM incident WHERE incident <= 3"), 3);
     assert_true(fail_every_allocation(follow_again) > 0);
@@ -222,7 +215,7 @@ static void a_rebuild_makes_the_same_tracks(void **state)
     static const char same[] =
         "SELECT count(*) FROM track JOIN before USING (id, kind, name, state, details, disputed)";
     (void)state;
-    char path[28];
+    char path[TEMPORARY_BYTES];
     open_ledger(path);
     assert_int_equal(drg_ledger__exec(ledger, "CREATE TEMP TABLE before AS SELECT * FROM track", NULL), DRG_OK);
     assert_int_equal(drg_ledger_rebuild(ledger, NULL, NULL, NULL), DRG_OK);

@@ -4,6 +4,7 @@
 #include "serve/guard.h"
 #include "serve/parse.h"
 #include "serve/rate.h"
+#include "temporary.h"
 #include "unit.h"
 
 #include <arpa/inet.h>
@@ -124,14 +125,12 @@ static bool is_answered(int fd)
 static void more_connections_than_allowed_wait_or_are_closed(void **state)
 {
     (void)state;
-    char path[] = "/tmp/dragoman-test-XXXXXX", other[64];
-    int fds[5], fd = mkstemp(path);
+    char path[TEMPORARY_BYTES];
+    int fds[5];
     drg_ledger *ledger;
     drg_server *server;
     drg_error err = {0};
-    assert_true(fd >= 0);
-    close(fd);
-    unlink(path);
+    assert_true(temporary_file(path));
     assert_int_equal(drg_ledger_open(path, DRG_LEDGER_CREATE, &ledger, &err), DRG_OK);
     drg_ledger_close(ledger);
     drg_server_options options = {.ledger = path, .max_connections = 4, .threads = 1};
@@ -152,11 +151,7 @@ static void more_connections_than_allowed_wait_or_are_closed(void **state)
     assert_true(answered);
     drg_server_stop(server);
     drg_server_stop(NULL);
-    unlink(path);
-    for (const char *end = "-wal"; end != NULL; end = strcmp(end, "-wal") == 0 ? "-shm" : NULL) {
-        snprintf(other, sizeof other, "%s%s", path, end);
-        unlink(other);
-    }
+    remove_ledger(path);
 }
 
 /* ---- what is kept ---- */

@@ -5,6 +5,8 @@
  *
  * The documents, analysed once (CoNLL-U), are read anew for every round; processor time of one thread inside drg_code()
  * alone counts, the best of the rounds (5). Beside it stands a hash of all records, the same unless they changed. */
+#include "measure.h"
+
 #include "base/file.h"
 #include "dragoman/conllu.h"
 #include "dragoman/export.h"
@@ -16,21 +18,6 @@
 #include <time.h>
 
 enum { ROUNDS = 5 };
-
-static double seconds(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
-static drg_status add_hash(void *context, const char *data, size_t len)
-{
-    uint64_t *hash = context;
-    for (size_t i = 0; i < len; i++)
-        *hash = (*hash ^ (unsigned char)data[i]) * 1099511628211u;
-    return DRG_OK;
-}
 
 typedef struct round {
     double spent; /* seconds inside drg_code() */
@@ -45,9 +32,9 @@ static drg_status code_next(const drg_coder *coder, drg_conllu_reader *reader, r
     if (st == DRG_OK) {
         size_t words, records = 0;
         drg_document_tokens(doc, &words);
-        double begin = seconds();
+        double begin = seconds_of(CLOCK_THREAD_CPUTIME_ID);
         st = drg_code(coder, doc, err);
-        now->spent += seconds() - begin;
+        now->spent += seconds_of(CLOCK_THREAD_CPUTIME_ID) - begin;
         now->words += words;
         drg_document_records(doc, &records);
         now->records += records;

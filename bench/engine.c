@@ -4,6 +4,8 @@
  *
  * The text is analysed as documents of about 20,000 bytes that end with lines; processor time of one thread, the better of
  * two rounds. Beside it stands a hash of all that was found, the same for all levels or something is wrong. */
+#include "measure.h"
+
 #include "analyse/kernels.h"
 #include "base/text.h"
 #include "dragoman/conllu.h"
@@ -14,21 +16,6 @@
 #include <time.h>
 
 enum { DOCUMENT_BYTES = 20000, ROUNDS = 2 };
-
-static double seconds(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
-static drg_status add_hash(void *context, const char *data, size_t len)
-{
-    uint64_t *hash = context;
-    for (size_t i = 0; i < len; i++)
-        *hash = (*hash ^ (unsigned char)data[i]) * 1099511628211u;
-    return DRG_OK;
-}
 
 /* One round over the text. @return seconds, without those of reading results; negative when something failed. */
 static double analyse(const drg_model *model, drg_str text, size_t *words, uint64_t *hash, drg_error *err)
@@ -42,9 +29,9 @@ static double analyse(const drg_model *model, drg_str text, size_t *words, uint6
             end++;
         drg_document *doc = drg_document_new();
         bool ok = doc && drg_document_set_text(doc, drg_str_sub(text, at, end), err) == DRG_OK;
-        double begin = seconds();
+        double begin = seconds_of(CLOCK_THREAD_CPUTIME_ID);
         ok = ok && drg_analyse(model, doc, err) == DRG_OK;
-        spent += seconds() - begin;
+        spent += seconds_of(CLOCK_THREAD_CPUTIME_ID) - begin;
         size_t n = 0;
         ok = ok && drg_document_tokens(doc, &n) && drg_conllu_write(doc, add_hash, hash, err) == DRG_OK;
         drg_document_free(doc);

@@ -5,9 +5,11 @@
  * Opening: wall clock of the quickest and the middle one of 50, the file being in the system's cache. Look-up: the words of
  * TEXT, folded beforehand as the coder folds them once; from every word the longest names of actors and the longest of
  * places are sought, as the coder seeks them; processor time of one thread, the best of five rounds. */
-#include "dragoman/knowledge.h"
+#include "measure.h"
+
 #include "base/arena.h"
 #include "base/text.h"
+#include "dragoman/knowledge.h"
 #include "knowledge/tables.h"
 
 #include <stdio.h>
@@ -16,13 +18,6 @@
 #include <time.h>
 
 enum { OPENINGS = 50, ROUNDS = 5, MAX_WORDS = 8, MAX_BYTES = 160 };
-
-static double seconds(clockid_t clock)
-{
-    struct timespec t;
-    clock_gettime(clock, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
 
 static int by_value(const void *a, const void *b)
 {
@@ -35,10 +30,10 @@ static bool bench_open(const char *path, drg_error *err)
     double spent[OPENINGS];
     for (int i = 0; i < OPENINGS; i++) {
         drg_knowledge *k;
-        double begin = seconds(CLOCK_MONOTONIC);
+        double begin = seconds_of(CLOCK_MONOTONIC);
         if (drg_knowledge_open(path, &k, err) != DRG_OK)
             return false;
-        spent[i] = seconds(CLOCK_MONOTONIC) - begin;
+        spent[i] = seconds_of(CLOCK_MONOTONIC) - begin;
         drg_knowledge_close(k);
     }
     qsort(spent, OPENINGS, sizeof *spent, by_value);
@@ -75,11 +70,11 @@ static void bench_look_up(const drg_knowledge *k, const drg_str *words, size_t n
     double best = 1e9;
     size_t found = 0;
     for (int round = 0; round < ROUNDS; round++) {
-        double begin = seconds(CLOCK_THREAD_CPUTIME_ID);
+        double begin = seconds_of(CLOCK_THREAD_CPUTIME_ID);
         found = 0;
         for (size_t i = 0; i < n; i++)
             found += seek(k, words + i, n - i);
-        double spent = seconds(CLOCK_THREAD_CPUTIME_ID) - begin;
+        double spent = seconds_of(CLOCK_THREAD_CPUTIME_ID) - begin;
         best = spent < best ? spent : best;
     }
     printf("look-up: %zu words, %zu names, %.0f words a second\n", n, found, (double)n / best);

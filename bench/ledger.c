@@ -5,6 +5,8 @@
  * Reads what bench/reports makes: a document as `dragoman read` prints it, then its records as `dragoman code` does.
  * Prints a line for every EVERY documents: how many there are, documents a second and the processor's time for each since
  * the last line, memory, and the file's size; and one for all. */
+#include "measure.h"
+
 #include "dragoman/ledger.h"
 
 #include <stdio.h>
@@ -18,13 +20,6 @@ typedef struct text {
     char *ptr;
     size_t len, cap;
 } text;
-
-static double seconds(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static bool add(text *to, const char *data, size_t len)
 {
@@ -100,7 +95,7 @@ static bool put(run *r)
     r->document.len = 0;
     uint64_t n = r->counts.documents + r->counts.revisions;
     if (n - r->told >= r->every) {
-        double now = seconds();
+        double now = seconds_of(CLOCK_MONOTONIC);
         tell(r->path, &r->counts, n - r->told, now - r->since, busy_seconds() - r->busy_since);
         r->busy_since = busy_seconds();
         r->told = n;
@@ -135,14 +130,14 @@ int main(int argc, char **argv)
         fprintf(stderr, "%s\n", r.err.message);
         return 3;
     }
-    double begun = r.since = seconds();
+    double begun = r.since = seconds_of(CLOCK_MONOTONIC);
     bool good = true;
     for (ssize_t len; good && (len = getline(&line, &cap, stdin)) > 0;)
         good = take(&r, line, (size_t)len);
     good = good && put(&r);
     uint64_t n = r.counts.documents + r.counts.revisions;
     if (good && n > 0)
-        tell(r.path, &r.counts, n, seconds() - begun, busy_seconds());
+        tell(r.path, &r.counts, n, seconds_of(CLOCK_MONOTONIC) - begun, busy_seconds());
     drg_ledger_close(r.ledger);
     free(line);
     free(r.document.ptr);

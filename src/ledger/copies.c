@@ -311,20 +311,6 @@ static drg_status forget_sketch(drg_ledger *l, int64_t doc, drg_error *err)
     return st == DRG_END ? DRG_OK : st;
 }
 
-/* Where an id stands in a sorted list; n: nowhere. */
-static size_t index_in(const drg_ids *list, int64_t id)
-{
-    size_t low = 0, high = list->n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (list->ids[middle] < id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < list->n && list->ids[low] == id ? low : list->n;
-}
-
 /* What copies lead to from a member, among the members that are not placed yet; these are placed then. */
 static drg_status walk(drg_ledger *l, const drg_ids *members, size_t from, bool *placed, size_t *n_placed,
                        drg_ids *part, drg_error *err)
@@ -339,8 +325,8 @@ static drg_status walk(drg_ledger *l, const drg_ids *members, size_t from, bool 
         if (st == DRG_OK)
             st = find_copies(l, part->ids[next], &sketch, &copies, err);
         for (size_t i = 0; st == DRG_OK && i < copies.n; i++) {
-            size_t at = index_in(members, copies.ids[i]);
-            if (at == members->n || placed[at])
+            size_t at;
+            if (!drg_ids_find(members, copies.ids[i], &at) || placed[at])
                 continue;
             placed[at] = true;
             ++*n_placed;

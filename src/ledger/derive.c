@@ -38,6 +38,25 @@ void drg_ids_sort(drg_ids *list)
     list->n = kept;
 }
 
+size_t drg_ids_place(const drg_ids *list, int64_t id)
+{
+    size_t low = 0, high = list->n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (list->ids[middle] < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool drg_ids_find(const drg_ids *list, int64_t id, size_t *at)
+{
+    *at = drg_ids_place(list, id);
+    return *at < list->n && list->ids[*at] == id;
+}
+
 void drg_ids_release(drg_ids *list)
 {
     free(list->ids);

@@ -18,6 +18,10 @@ typedef struct drg_ids {
 drg_status drg_ids_add(drg_ids *list, int64_t id, drg_error *err);
 /** Ascending, each once. */
 void drg_ids_sort(drg_ids *list);
+/** Of a sorted list: the place of the first id that is not less; list->n where there is none. */
+size_t drg_ids_place(const drg_ids *list, int64_t id);
+/** Whether a sorted list has an id, and at which place. */
+bool drg_ids_find(const drg_ids *list, int64_t id, size_t *at);
 void drg_ids_release(drg_ids *list);
 
 /**

@@ -8,28 +8,15 @@
 /* How strong a link must be, in turn. */
 static const double strengths[] = {0, 0.7, 1.4, 2.2, 3, 4, 5};
 
-static size_t place_of(const drg_ids *list, int64_t id)
-{
-    size_t from = 0, to = list->n;
-    while (from < to) {
-        size_t mid = from + (to - from) / 2;
-        if (list->ids[mid] < id)
-            from = mid + 1;
-        else
-            to = mid;
-    }
-    return from;
-}
-
 bool drg_ids_has(const drg_ids *list, int64_t id)
 {
-    size_t at = place_of(list, id);
+    size_t at = drg_ids_place(list, id);
     return at < list->n && list->ids[at] == id;
 }
 
 drg_status drg_ids_insert(drg_ids *list, int64_t id, bool *is_new, drg_error *err)
 {
-    size_t at = place_of(list, id);
+    size_t at = drg_ids_place(list, id);
     bool there = at < list->n && list->ids[at] == id;
     if (is_new != NULL)
         *is_new = !there;

@@ -7,7 +7,7 @@ static char mine[TEMPORARY_BYTES + 8]; /* the user's folder */
 
 static void write_mine(const char *name, const char *text)
 {
-    char path[PATH_MAX];
+    char path[160];
     snprintf(path, sizeof path, "mine/%s", name);
     write_data(path, text);
 }

@@ -51,14 +51,6 @@ static drg_str document_of(const char *line)
     return (drg_str){at, end != NULL ? (size_t)(end - at) : 0};
 }
 
-/* The processor's time that this program had: others may run beside it. */
-static double busy_seconds(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
 static void tell(const char *path, const drg_ledger_counts *counts, uint64_t since, double took, double busy)
 {
     struct rusage usage;
@@ -96,8 +88,8 @@ static bool put(run *r)
     uint64_t n = r->counts.documents + r->counts.revisions;
     if (n - r->told >= r->every) {
         double now = seconds_of(CLOCK_MONOTONIC);
-        tell(r->path, &r->counts, n - r->told, now - r->since, busy_seconds() - r->busy_since);
-        r->busy_since = busy_seconds();
+        tell(r->path, &r->counts, n - r->told, now - r->since, seconds_of(CLOCK_PROCESS_CPUTIME_ID) - r->busy_since);
+        r->busy_since = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
         r->told = n;
         r->since = now;
     }
@@ -137,7 +129,7 @@ int main(int argc, char **argv)
     good = good && put(&r);
     uint64_t n = r.counts.documents + r.counts.revisions;
     if (good && n > 0)
-        tell(r.path, &r.counts, n, seconds_of(CLOCK_MONOTONIC) - begun, busy_seconds());
+        tell(r.path, &r.counts, n, seconds_of(CLOCK_MONOTONIC) - begun, seconds_of(CLOCK_PROCESS_CPUTIME_ID));
     drg_ledger_close(r.ledger);
     free(line);
     free(r.document.ptr);

@@ -96,7 +96,6 @@ struct MHD_Response *drg_http_follow(drg_http_followers *all, struct MHD_Connect
 typedef struct telling {
     drg_follower *follower;
     const char *event;
-    const drg_ledger_state *now;
 } telling;
 
 /* One server-sent event. Its id is what the client has seen once it has all of this round: a stream that is cut in the
@@ -110,28 +109,44 @@ static drg_status tell(void *context, drg_str json)
     return st == DRG_OK ? drg_buf_add(&t->follower->pending, "\n\n", 2) : DRG_EIO;
 }
 
-/* All that a query finds behind a number. */
-static drg_status tell_new(drg_follower *f, drg_ledger *ledger, drg_query *query, const char *event, int64_t after,
-                           const drg_ledger_state *now)
+/* What a query finds behind a number, the newest DRG_FOLLOW_ITEMS. @return DRG_END: there is more. */
+static drg_status tell_new(drg_follower *f, drg_ledger *ledger, drg_query *query, const char *event, int64_t after)
 {
     char number[24];
-    telling t = {.follower = f, .event = event, .now = now};
+    telling t = {.follower = f, .event = event};
+    drg_page page = {0};
     snprintf(number, sizeof number, "%lld", (long long)after);
     drg_status st = drg_query_set(query, "changed-after", drg_str_of(number), NULL);
-    return st == DRG_OK ? drg_ask(ledger, query, tell, &t, NULL, NULL) : st;
+    if (st == DRG_OK)
+        st = drg_query_set(query, "limit", DRG_LIT(DRG_FOLLOW_ITEMS), NULL);
+    if (st == DRG_OK)
+        st = drg_ask(ledger, query, tell, &t, &page, NULL);
+    return st == DRG_OK && page.next[0] != '\0' ? DRG_END : st;
 }
 
-static void bring_up_to_date(drg_follower *f, drg_ledger *ledger, const drg_ledger_state *now)
+static drg_status tell_round(drg_follower *f, drg_ledger *ledger, const drg_ledger_state *now)
 {
     drg_status st = DRG_OK;
     if (now->record != f->seen.record)
-        st = tell_new(f, ledger, f->queries[0], "record", f->seen.record, now);
+        st = tell_new(f, ledger, f->queries[0], "record", f->seen.record);
     if (st == DRG_OK && now->changed != f->seen.changed)
-        st = tell_new(f, ledger, f->queries[1], "incident", f->seen.changed, now);
+        st = tell_new(f, ledger, f->queries[1], "incident", f->seen.changed);
+    return st;
+}
+
+/* Who is too far behind to be told everything is told that, and asks anew for what it shows. */
+static void bring_up_to_date(drg_follower *f, drg_ledger *ledger, const drg_ledger_state *now)
+{
+    size_t before = f->pending.len;
+    drg_status st = tell_round(f, ledger, now);
+    if (st != DRG_OK) {
+        f->pending.len = before;
+        st = drg_buf_printf(&f->pending, "event: gap\ndata: {}\n\n");
+    }
     if (st == DRG_OK)
         st = drg_buf_printf(&f->pending, "id: %lld.%lld.%lld\n\n", (long long)now->document, (long long)now->record,
                             (long long)now->changed);
-    /* A client that cannot take what is new is let go; it comes again with what it has. */
+    /* A client that does not take what waits for it is let go. */
     f->over = st != DRG_OK;
     f->seen = *now;
 }
@@ -179,6 +194,8 @@ static void *watch(void *context)
         drg_http_reply ignored = {0};
         drg_ledger *ledger = drg_http_borrow(all->server, &ignored);
         drg_buf_release(&ignored.body);
+        if (ledger != NULL)
+            drg_ledger_set_limit(ledger, DRG_FOLLOW_QUERY_MS);
         look_after(all, ledger);
         drg_http_return(all->server, ledger);
     }

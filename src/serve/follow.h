@@ -12,6 +12,10 @@
 /** How often the ledger is looked at, and how often a quiet stream shows that it lives. */
 #define DRG_FOLLOW_LOOK_MS 500
 #define DRG_FOLLOW_BEAT_S 15
+/** The most records and the most incidents that one round tells a client, and how long it may take to find them: the
+ * others wait meanwhile. */
+#define DRG_FOLLOW_ITEMS "1000"
+#define DRG_FOLLOW_QUERY_MS 1000
 /** So much may wait for a client that reads slowly; then it is let go. */
 #define DRG_FOLLOW_MAX_BYTES ((size_t)4 << 20)
 
